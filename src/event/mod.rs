@@ -1,0 +1,1 @@
+//! What happened when: the ordered times of a transcript.

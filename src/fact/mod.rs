@@ -1,0 +1,1 @@
+//! What a transcript holds, by kind, and its timeline.

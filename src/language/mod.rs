@@ -1,0 +1,7 @@
+//! Reading English: words and stems, sentences, quantities, times, names, polarity, aliases.
+//! Everything here is a pure function of text; spans are bytes of the text given.
+
+pub mod quantity;
+pub mod sentence;
+pub mod time;
+pub mod words;

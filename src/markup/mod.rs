@@ -1,0 +1,36 @@
+//! Markdown events with offsets, and front matter: drafts and Markdown transcripts both need them.
+//! The only place that knows `pulldown_cmark` and the YAML parser.
+
+use crate::text::Span;
+
+/// Front matter as keys and values with spans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The block with its fences; empty where there is none.
+    pub span: Span,
+    /// Flattened entries: `backline.transcripts` for nested maps; a list gives one entry per item.
+    pub entries: Vec<Entry>,
+}
+
+/// One scalar of the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Dotted key.
+    pub key: String,
+    /// The scalar's text.
+    pub value: String,
+    /// Where the value stands, bytes of the file.
+    pub span: Span,
+}
+
+impl FrontMatter {
+    /// The first value of `key`.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|it| it.key == key)
+    }
+
+    /// All values of `key`.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |it| it.key == key)
+    }
+}

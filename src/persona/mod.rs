@@ -1,0 +1,17 @@
+//! The author's own files: voice profile, bio, series tracker. All optional, read loosely.
+//! The voice profile is a licence for phrasing, never evidence.
+
+pub mod bio;
+pub mod series;
+pub mod voice;
+
+/// Whatever of the author's files was found.
+#[derive(Clone, Debug, Default)]
+pub struct Persona {
+    /// `persona/voice.md`
+    pub voice: Option<voice::Voice>,
+    /// `persona/bio.md`
+    pub bio: Option<bio::Bio>,
+    /// `series-tracker.md`
+    pub series: Option<series::Series>,
+}

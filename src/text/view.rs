@@ -1,0 +1,125 @@
+//! A normalised reading of a piece of a file, with the way back to the file's bytes.
+
+use super::Span;
+
+/// Text as it is read (markup taken out, hard-wrapped lines joined by a space) and, for every piece of
+/// it, the bytes of the file it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    text: String,
+    /// `(offset in the view, offset in the file)` of each run that maps byte for byte, ascending in both.
+    runs: Vec<(usize, usize)>,
+    /// Offset in the file after the last byte taken.
+    end: usize,
+}
+
+impl View {
+    /// The view that is the file's own `text`, which starts at `offset` in the file.
+    pub fn plain(text: &str, offset: usize) -> View {
+        View {
+            text: text.to_owned(),
+            runs: vec![(0, offset)],
+            end: offset + text.len(),
+        }
+    }
+
+    /// Appends `text`, which stands in the file at `offset`, byte for byte.
+    pub fn push(&mut self, text: &str, offset: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let continues = self
+            .runs
+            .last()
+            .is_some_and(|&(view, file)| file + (self.text.len() - view) == offset);
+        if !continues {
+            self.runs.push((self.text.len(), offset));
+        }
+        self.text.push_str(text);
+        self.end = offset + text.len();
+    }
+
+    /// Appends `text` that stands for the file's bytes `raw` without equalling them (a line break read as
+    /// a space, an entity): any position inside maps to the start of `raw`.
+    pub fn push_mapped(&mut self, text: &str, raw: Span) {
+        self.runs.push((self.text.len(), raw.start));
+        self.text.push_str(text);
+        self.end = raw.end;
+    }
+
+    /// The text as it is read.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Offset in the file of the byte at `offset` in the view.
+    pub fn start_in_file(&self, offset: usize) -> usize {
+        let at = self.runs.partition_point(|&(view, _)| view <= offset);
+        match at.checked_sub(1).map(|n| self.runs[n]) {
+            Some((view, file)) => {
+                let limit = self.runs.get(at).map_or(self.end, |&(_, next)| next);
+                (file + (offset - view)).min(limit.max(file))
+            }
+            None => self.end,
+        }
+    }
+
+    /// The file's bytes from the first to the last byte of `span`.
+    pub fn in_file(&self, span: Span) -> Span {
+        let start = self.start_in_file(span.start);
+        if span.is_empty() {
+            return Span::at(start);
+        }
+        let last = span.end - 1;
+        let end = if span.end == self.text.len() {
+            self.end
+        } else {
+            self.start_in_file(last) + 1
+        };
+        Span::new(start, end.max(start))
+    }
+
+    /// The whole of it in the file.
+    pub fn span(&self) -> Span {
+        self.in_file(Span::new(0, self.text.len()))
+    }
+
+    /// The part `span` of this view, as a view.
+    pub fn slice(&self, span: Span) -> View {
+        let mut runs: Vec<(usize, usize)> = vec![(0, self.start_in_file(span.start))];
+        for &(view, file) in &self.runs {
+            if span.start < view && view < span.end {
+                runs.push((view - span.start, file));
+            }
+        }
+        View {
+            text: self.text[span.range()].to_owned(),
+            runs,
+            end: self.in_file(span).end,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_map_back_through_markup_and_line_breaks() {
+        let file = "a **bold** word\nnext";
+        let mut view = View::default();
+        view.push("a ", 0);
+        view.push("bold", 4);
+        view.push(" word", 10);
+        view.push_mapped(" ", Span::new(15, 16));
+        view.push("next", 16);
+        assert_eq!(view.text(), "a bold word next");
+        assert_eq!(&file[view.in_file(Span::new(2, 6)).range()], "bold");
+        assert_eq!(&file[view.in_file(Span::new(2, 11)).range()], "bold** word");
+        assert_eq!(&file[view.in_file(Span::new(7, 16)).range()], "word\nnext");
+        assert_eq!(
+            &file[view.slice(Span::new(7, 16)).in_file(Span::new(5, 9)).range()],
+            "next"
+        );
+    }
+}

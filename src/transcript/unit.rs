@@ -1,0 +1,1 @@
+//! Cuts turns into units: sentences, and questions tied to their answers.
