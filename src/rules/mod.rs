@@ -63,6 +63,9 @@ pub struct InputProblem {
     pub span: crate::text::Span,
     /// What is wrong and what would help; names the file.
     pub message: String,
+    /// Paths to choose from, where more than one source could be meant; empty where a source that is named
+    /// cannot be read.
+    pub candidates: Vec<String>,
 }
 
 /// All rules, sorted by name.
