@@ -161,7 +161,10 @@ fn an_example_is_a_command_and_the_lines_below_it() {
     let text = "```console\n$ backline find \"a b\"\none\n$ ls\nno\n$ backline rules\n```\n";
     let found = examples(text);
     assert_eq!(found.len(), 2);
-    assert_eq!((found[0].args.as_slice(), found[0].lines), (["find".to_owned(), "a b".to_owned()].as_slice(), (2, 3)));
+    assert_eq!(
+        (found[0].args.as_slice(), found[0].lines),
+        (["find".to_owned(), "a b".to_owned()].as_slice(), (2, 3))
+    );
     assert_eq!(found[1].lines, (6, 6));
 }
 

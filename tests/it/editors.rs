@@ -40,7 +40,10 @@ fn copy(from: &Path, to: &Path) {
 /// Runs the session of `e2e.lua` with the set-up named by `how`.
 fn session(how: &str) {
     let Some(neovim) = neovim() else {
-        assert!(!is_ci(), "no Neovim: run scripts/test, or name one in BACKLINE_NVIM");
+        assert!(
+            !is_ci(),
+            "no Neovim: run scripts/test, or name one in BACKLINE_NVIM"
+        );
         eprintln!("skipped: no Neovim (scripts/test fetches one; BACKLINE_NVIM names one)");
         return;
     };
@@ -53,7 +56,10 @@ fn session(how: &str) {
 
     let output = Command::new(neovim)
         .args(["--headless", "--clean", "-n", "-i", "NONE"])
-        .arg(format!("+luafile {}", root().join("editors/nvim/e2e.lua").display()))
+        .arg(format!(
+            "+luafile {}",
+            root().join("editors/nvim/e2e.lua").display()
+        ))
         .arg("draft.md")
         .current_dir(&story)
         .env("BACKLINE", env!("CARGO_BIN_EXE_backline"))
@@ -74,7 +80,10 @@ fn session(how: &str) {
     let after = fs::read_to_string(story.join("draft.md")).expect("the draft is still there");
     let wanted = before.replace("the first ring is 140 boards", "the first ring is 120 boards");
     assert_ne!(before, wanted, "the draft holds the wrong number");
-    assert_eq!(after, wanted, "exactly the wrong number was replaced on disk\n{said}");
+    assert_eq!(
+        after, wanted,
+        "exactly the wrong number was replaced on disk\n{said}"
+    );
 }
 
 #[test]

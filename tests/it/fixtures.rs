@@ -38,7 +38,10 @@ fn fixtures() -> PathBuf {
 /// Every draft with a list beside it, sorted.
 fn cases() -> Vec<PathBuf> {
     let mut out = Vec::new();
-    for story in fs::read_dir(fixtures()).expect("fixtures/ is part of the repository").flatten() {
+    for story in fs::read_dir(fixtures())
+        .expect("fixtures/ is part of the repository")
+        .flatten()
+    {
         for file in fs::read_dir(story.path()).into_iter().flatten().flatten() {
             let path = file.path();
             if path.extension().is_some_and(|it| it == "md") && path.with_extension("expected.txt").exists() {
@@ -124,7 +127,9 @@ fn compare(path: &Path) -> (usize, usize, String) {
             (Kind::Must, true) => found += 1,
             (Kind::Must, false) => _ = writeln!(out, "  missing:     {}", it.line),
             (Kind::KnownMiss, true) => _ = writeln!(out, "  now found, drop the `!`: {}", it.line),
-            (Kind::KnownFalseAlarm, false) => _ = writeln!(out, "  no longer fires, drop the line: {}", it.line),
+            (Kind::KnownFalseAlarm, false) => {
+                _ = writeln!(out, "  no longer fires, drop the line: {}", it.line)
+            }
             _ => {}
         }
     }
@@ -132,8 +137,13 @@ fn compare(path: &Path) -> (usize, usize, String) {
         if *taken || diagnostic.severity == Severity::Hint {
             continue;
         }
-        let words = text.get(diagnostic.span.start..diagnostic.span.end).unwrap_or("(span is not in the draft)");
-        let line = text[..diagnostic.span.start.min(text.len())].matches('\n').count() + 1;
+        let words = text
+            .get(diagnostic.span.start..diagnostic.span.end)
+            .unwrap_or("(span is not in the draft)");
+        let line = text[..diagnostic.span.start.min(text.len())]
+            .matches('\n')
+            .count()
+            + 1;
         _ = writeln!(
             out,
             "  extra:       {} | {words}   (line {line}: {})",
@@ -151,7 +161,11 @@ fn stories_give_exactly_the_diagnostics_that_their_lists_name() {
     let mut failed = false;
     for path in cases {
         let (found, wanted, problems) = compare(&path);
-        let name = path.strip_prefix(fixtures()).unwrap_or(&path).display().to_string();
+        let name = path
+            .strip_prefix(fixtures())
+            .unwrap_or(&path)
+            .display()
+            .to_string();
         failed |= !problems.is_empty();
         _ = writeln!(report, "{name}: {found} of {wanted} found\n{problems}");
     }

@@ -117,7 +117,8 @@ fn crate_paths(code: &[(usize, String)]) -> Vec<(usize, String)> {
     let mut out = Vec::new();
     let joined: String = code.iter().map(|(_, it)| format!("{it}\n")).collect();
     for (at, _) in joined.match_indices("crate::") {
-        if joined[..at].ends_with('$') || joined[..at].ends_with(|it: char| it.is_alphanumeric() || it == '_') {
+        if joined[..at].ends_with('$') || joined[..at].ends_with(|it: char| it.is_alphanumeric() || it == '_')
+        {
             continue;
         }
         let n = code[joined[..at].matches('\n').count()].0;
@@ -216,7 +217,9 @@ fn transcripts_and_drafts_never_import_each_other() {
     let mut bad = Vec::new();
     for source in sources() {
         for (n, used) in crate_paths(&source.code) {
-            if [("draft", "transcript"), ("transcript", "draft")].contains(&(source.module.as_str(), used.as_str())) {
+            if [("draft", "transcript"), ("transcript", "draft")]
+                .contains(&(source.module.as_str(), used.as_str()))
+            {
                 bad.push(format!("src/{}:{n} uses crate::{used}", source.path));
             }
         }
@@ -227,8 +230,19 @@ fn transcripts_and_drafts_never_import_each_other() {
 #[test]
 fn the_core_does_no_io_and_reads_no_clock() {
     let words = [
-        "std::fs", "std::env", "std::io", "std::net", "std::process", "std::thread", "std::time", "tokio",
-        "println!", "print!", "eprintln!", "eprint!", "dbg!",
+        "std::fs",
+        "std::env",
+        "std::io",
+        "std::net",
+        "std::process",
+        "std::thread",
+        "std::time",
+        "tokio",
+        "println!",
+        "print!",
+        "eprintln!",
+        "eprint!",
+        "dbg!",
     ];
     none("side effects outside the shell", &used_outside(&words, SHELL));
 }
@@ -265,7 +279,10 @@ fn third_party_parsers_stay_behind_their_fences() {
         "toml outside markup/ and config",
         &used_outside(&["toml::", "use toml"], &["markup", "config"]),
     );
-    none("clap outside cli/", &used_outside(&["clap", "clap_complete"], &["cli", "main"]));
+    none(
+        "clap outside cli/",
+        &used_outside(&["clap", "clap_complete"], &["cli", "main"]),
+    );
 }
 
 #[test]
@@ -280,7 +297,10 @@ fn every_file_opens_by_saying_what_lives_in_it() {
 
 #[test]
 fn product_code_does_not_unwrap() {
-    none("unwrap outside tests", &used_outside(&["unwrap()", "unwrap_unchecked()"], &[]));
+    none(
+        "unwrap outside tests",
+        &used_outside(&["unwrap()", "unwrap_unchecked()"], &[]),
+    );
 }
 
 #[test]
@@ -290,10 +310,16 @@ fn large_files_only_become_fewer_and_smaller() {
         let listed = LARGE.iter().find(|it| it.0 == source.path).map(|it| it.1);
         match listed {
             None if source.n_lines > LARGE_FROM => {
-                bad.push(format!("src/{} has {} lines without tests", source.path, source.n_lines));
+                bad.push(format!(
+                    "src/{} has {} lines without tests",
+                    source.path, source.n_lines
+                ));
             }
             Some(limit) if source.n_lines > limit => {
-                bad.push(format!("src/{} grew from {limit} to {} lines", source.path, source.n_lines));
+                bad.push(format!(
+                    "src/{} grew from {limit} to {} lines",
+                    source.path, source.n_lines
+                ));
             }
             Some(_) if source.n_lines <= LARGE_FROM => {
                 bad.push(format!("src/{} is small now: take it off the list", source.path));
@@ -333,7 +359,11 @@ fn rules_are_listed_once_and_in_order_of_their_names() {
 #[test]
 fn no_file_names_a_place_on_somebodys_machine() {
     // Written in halves, so that this file does not hold them.
-    let places = [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/tmp/ba", "sh_jobs"].concat()];
+    let places = [
+        ["/wo", "rk/"].concat(),
+        ["/ro", "ot/"].concat(),
+        ["/tmp/ba", "sh_jobs"].concat(),
+    ];
     let mut bad = Vec::new();
     let extensions = [
         ".rs", ".md", ".toml", ".txt", ".lua", ".js", ".json", ".sh", ".yml", ".yaml", "/run", "test",
