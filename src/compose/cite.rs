@@ -90,13 +90,9 @@ pub(super) fn relative(from: &str, to: &str) -> String {
 pub(super) fn escape(text: &str) -> String {
     let mut res = String::with_capacity(text.len() + 8);
     let opens_block = text.starts_with(['#', '-', '+', '>', '='])
-        || text
-            .split_once(['.', ')'])
-            .is_some_and(|(number, rest)| {
-                !number.is_empty()
-                    && number.chars().all(|it| it.is_ascii_digit())
-                    && rest.starts_with(' ')
-            });
+        || text.split_once(['.', ')']).is_some_and(|(number, rest)| {
+            !number.is_empty() && number.chars().all(|it| it.is_ascii_digit()) && rest.starts_with(' ')
+        });
     let digits = text.find(|it: char| !it.is_ascii_digit()).unwrap_or(0);
     for (at, c) in text.char_indices() {
         let is_marked = match c {
@@ -150,7 +146,10 @@ mod tests {
     fn a_source_is_named_as_seen_from_the_draft() {
         assert_eq!(relative("draft.md", "transcript.txt"), "transcript.txt");
         assert_eq!(relative("posts/draft.md", "posts/t.txt"), "t.txt");
-        assert_eq!(relative("posts/draft.md", "transcripts/t.txt"), "../transcripts/t.txt");
+        assert_eq!(
+            relative("posts/draft.md", "transcripts/t.txt"),
+            "../transcripts/t.txt"
+        );
         assert_eq!(relative("posts/a/draft.md", "posts/t.txt"), "../t.txt");
         assert_eq!(relative("", "t.txt"), "t.txt");
         assert_eq!(relative("../x/draft.md", "t.txt"), "t.txt");
@@ -158,7 +157,10 @@ mod tests {
 
     #[test]
     fn words_stay_words_in_markdown() {
-        assert_eq!(escape("p99 < 5s | sent_at *now*"), "p99 \\< 5s \\| sent_at \\*now\\*");
+        assert_eq!(
+            escape("p99 < 5s | sent_at *now*"),
+            "p99 \\< 5s \\| sent_at \\*now\\*"
+        );
         assert_eq!(escape("2. then we left"), "2\\. then we left");
         assert_eq!(escape("23 exports were late."), "23 exports were late.");
         assert_eq!(escape("- dash"), "\\- dash");

@@ -30,7 +30,10 @@ pub(super) fn insert_block(draft: &Draft, offset: usize, content: &str) -> Edit 
     };
     // Behind it: the draft's own line break, then a blank line or the end.
     let next = rest.trim_start_matches([' ', '\t']);
-    let trail = match next.strip_prefix("\r\n").or_else(|| next.strip_prefix(['\n', '\r'])) {
+    let trail = match next
+        .strip_prefix("\r\n")
+        .or_else(|| next.strip_prefix(['\n', '\r']))
+    {
         None if next.is_empty() => eol.to_owned(),
         None => eol.repeat(2),
         Some(after) => {

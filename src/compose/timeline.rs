@@ -15,6 +15,8 @@ use super::{cite, place};
 const OPEN: &str = "backline:timeline";
 /// What closes it.
 const CLOSE: &str = "/backline:timeline";
+/// The table's head.
+const HEAD: &str = "| When | What | Source |\n| --- | --- | --- |\n";
 /// So many entries make a timeline of the source's own.
 const OWN_TIMELINE: usize = 3;
 
@@ -23,10 +25,7 @@ const OWN_TIMELINE: usize = 3;
 /// Where the source keeps a timeline itself, its headings with times only repeat it, and are left out.
 pub fn select(transcript: &Transcript) -> Vec<Event> {
     let mut res = event::events(transcript);
-    let n_entries = res
-        .iter()
-        .filter(|it| it.kind == EventKind::Entry)
-        .count();
+    let n_entries = res.iter().filter(|it| it.kind == EventKind::Entry).count();
     if OWN_TIMELINE <= n_entries {
         res.retain(|it| it.kind != EventKind::Heading);
     }
@@ -42,7 +41,8 @@ pub fn section(path: &str, sources: &[(&str, &Transcript, &[Event])]) -> String 
         return String::new();
     }
     let mut res = cite::comment(path, OPEN);
-    res.push_str("\n\n| When | What | Source |\n| --- | --- | --- |\n");
+    res.push_str("\n\n");
+    res.push_str(HEAD);
     for (source, transcript, events) in sources {
         for it in *events {
             res.push_str(&row(source, transcript, it));
@@ -74,6 +74,11 @@ pub(super) fn row(source: &str, transcript: &Transcript, event: &Event) -> Strin
     res
 }
 
+/// A table with this row alone.
+pub(super) fn table(row: &str) -> String {
+    format!("{HEAD}{row}\n")
+}
+
 /// The edits that bring the draft's timeline to `section`: its section is replaced, or one is put behind
 /// the block at `offset`. No edits where it says so already.
 pub fn update(draft: &Draft, offset: usize, section: &str) -> Vec<Edit> {
@@ -99,10 +104,7 @@ pub fn existing(draft: &Draft) -> Option<Span> {
             .find(|it| it.kind == kind && from <= it.span.start)
             .map(|it| it.span)
     };
-    let open = earliest(
-        directive(DirectiveKind::Timeline, 0),
-        marker(draft, OPEN, 0),
-    )?;
+    let open = earliest(directive(DirectiveKind::Timeline, 0), marker(draft, OPEN, 0))?;
     let close = earliest(
         directive(DirectiveKind::TimelineEnd, open.end),
         marker(draft, CLOSE, open.end),
@@ -149,6 +151,3 @@ fn marker(draft: &Draft, name: &str, from: usize) -> Option<Span> {
     }
     None
 }
-
-#[cfg(test)]
-mod tests;

@@ -239,6 +239,3 @@ impl Reader<'_> {
         res
     }
 }
-
-#[cfg(test)]
-mod tests;

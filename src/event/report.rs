@@ -9,32 +9,77 @@ use crate::language::quantity::{self, Bound, Sort};
 
 /// Words that make what follows a plan, a guess, a condition or an opinion.
 const PLANNED: &[&str] = &[
-    "should", "could", "would", "might", "may", "can", "will", "shall", "must", "let's", "lets", "please",
-    "pls", "if", "unless", "until", "maybe", "perhaps", "probably", "want", "wants", "need", "needs", "plan",
-    "option", "i'd", "we'd", "i'll", "we'll", "it'll", "they'll", "gonna", "think", "guess", "bet", "hope",
-    "suppose", "wonder", "don't", "doesn't", "won't", "can't", "couldn't", "wouldn't", "shouldn't", "isn't",
-    "aren't", "used",
+    "should",
+    "could",
+    "would",
+    "might",
+    "may",
+    "can",
+    "will",
+    "shall",
+    "must",
+    "let's",
+    "lets",
+    "please",
+    "pls",
+    "if",
+    "unless",
+    "until",
+    "maybe",
+    "perhaps",
+    "probably",
+    "want",
+    "wants",
+    "need",
+    "needs",
+    "plan",
+    "option",
+    "i'd",
+    "we'd",
+    "i'll",
+    "we'll",
+    "it'll",
+    "they'll",
+    "gonna",
+    "think",
+    "guess",
+    "bet",
+    "hope",
+    "suppose",
+    "wonder",
+    "don't",
+    "doesn't",
+    "won't",
+    "can't",
+    "couldn't",
+    "wouldn't",
+    "shouldn't",
+    "isn't",
+    "aren't",
+    "used",
 ];
 
 /// Words that open a sentence and say nothing.
 const OPENERS: &[&str] = &[
     "ok", "okay", "so", "and", "now", "well", "right", "yeah", "yes", "yep", "ugh", "hmm", "oh", "hey", "hi",
-    "fyi", "update", "i'm", "we're", "i", "we", "am", "are", "still", "also", "then", "but", "just", "alright",
+    "fyi", "update", "i'm", "we're", "i", "we", "am", "are", "still", "also", "then", "but", "just",
+    "alright",
 ];
 
 /// Irregular pasts and participles of verbs that change something.
 const IRREGULAR: &[&str] = &[
     "sent", "went", "found", "built", "began", "begun", "broke", "broken", "fell", "fallen", "rose", "grew",
     "shut", "lost", "caught", "ran", "brought", "took", "taken", "came", "froze", "frozen", "hung", "made",
-    "split", "spun", "swapped", "threw", "thrown", "withdrew", "wrote", "written", "became", "rebuilt", "reran",
-    "sank", "slipped", "won", "cut", "blew", "overran", "gave", "given", "held", "kept", "left", "led", "met",
-    "paid", "sold", "bought", "shot", "struck", "tore", "torn", "woke", "drew", "drove", "flew",
+    "split", "spun", "swapped", "threw", "thrown", "withdrew", "wrote", "written", "became", "rebuilt",
+    "reran", "sank", "slipped", "won", "cut", "blew", "overran", "gave", "given", "held", "kept", "left",
+    "led", "met", "paid", "sold", "bought", "shot", "struck", "tore", "torn", "woke", "drew", "drove",
+    "flew",
 ];
 
 /// States that a short form of "to be" reaches: `it's out`, `api is down`.
 const STATES: &[&str] = &[
-    "out", "down", "up", "back", "live", "done", "over", "offline", "online", "green", "red", "empty", "full",
-    "clear", "stable", "healthy", "merged", "dead",
+    "out", "down", "up", "back", "live", "done", "over", "offline", "online", "green", "red", "empty",
+    "full", "clear", "stable", "healthy", "merged", "dead",
 ];
 
 /// The words of `text` in lower case, apostrophes straightened.
@@ -62,7 +107,13 @@ fn is_past(word: &str) -> bool {
 
 /// Whether `word` has the form of something under way.
 fn is_under_way(word: &str) -> bool {
-    word.len() > 5 && word.ends_with("ing") && !word.ends_with("thing") && !matches!(word, "morning" | "evening" | "during" | "thinking" | "wondering" | "hoping" | "guessing")
+    word.len() > 5
+        && word.ends_with("ing")
+        && !word.ends_with("thing")
+        && !matches!(
+            word,
+            "morning" | "evening" | "during" | "thinking" | "wondering" | "hoping" | "guessing"
+        )
 }
 
 /// Whether `text` tells something done.
@@ -126,8 +177,23 @@ pub(super) fn is_machine(name: &str) -> bool {
         .strip_suffix("bot")
         .is_some_and(|it| it.is_empty() || 4 <= it.len() || it.ends_with([' ', '-', '_', '[', '(']));
     let is_service = [
-        "pagerduty", "opsgenie", "datadog", "grafana", "prometheus", "alertmanager", "jenkins", "github",
-        "gitlab", "statuspage", "sentry", "nagios", "argocd", "system", "alert", "alerts", "monitoring",
+        "pagerduty",
+        "opsgenie",
+        "datadog",
+        "grafana",
+        "prometheus",
+        "alertmanager",
+        "jenkins",
+        "github",
+        "gitlab",
+        "statuspage",
+        "sentry",
+        "nagios",
+        "argocd",
+        "system",
+        "alert",
+        "alerts",
+        "monitoring",
     ]
     .contains(&name);
     is_bot || is_service || name.ends_with(" app")

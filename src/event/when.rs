@@ -76,7 +76,9 @@ pub(super) fn stated(text: &str) -> Vec<Stated> {
 fn is_joint(between: &str) -> bool {
     let between = between.trim();
     between.len() <= 4
-        && (between.chars().all(|it| !it.is_alphanumeric() && !".;()[]|".contains(it))
+        && (between
+            .chars()
+            .all(|it| !it.is_alphanumeric() && !".;()[]|".contains(it))
             || matches!(between, "at" | "on" | "of" | "the" | "to" | "T"))
 }
 
@@ -110,10 +112,7 @@ fn tidy(text: &str) -> String {
 /// The time that opens `text` and the words behind it: `14:23 - alert fired`, `| 2:17 PM | alert |`,
 /// `**17:58**: fixed`. With `cell` the time must be a table cell of its own.
 pub(super) fn leading(text: &str, cell: bool) -> Option<(Stated, Span)> {
-    let time = stated(text)
-        .into_iter()
-        .next()
-        .filter(Stated::is_past_or_fixed)?;
+    let time = stated(text).into_iter().next().filter(Stated::is_past_or_fixed)?;
     let opens = text[..time.span.start]
         .chars()
         .all(|it| it.is_whitespace() || "|-*•–—[(~_`".contains(it));
@@ -156,9 +155,9 @@ fn skip_zone(rest: &str) -> &str {
 pub(super) fn of_stamp(minutes: u16, label: &str) -> Stated {
     let plain = format!("{:02}:{:02}", minutes / 60, minutes % 60);
     let written = stated(label).into_iter().find(|it| {
-        it.parts.iter().any(|part| {
-            matches!(part, TimeRef::Clock { minutes: it, .. } if it % 720 == minutes % 720)
-        })
+        it.parts
+            .iter()
+            .any(|part| matches!(part, TimeRef::Clock { minutes: it, .. } if it % 720 == minutes % 720))
     });
     let text = written.map(|it| it.text).filter(|it| it.len() <= 24);
     Stated {

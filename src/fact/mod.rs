@@ -79,7 +79,9 @@ pub fn facts(sources: &Sources) -> Vec<Fact> {
             let kind = transcript.turns[it.turn].kind;
             let (tells, weight) = match kind {
                 TurnKind::Speech | TurnKind::Note => weigh(it.view.text())?,
-                TurnKind::StageDirection | TurnKind::Command | TurnKind::Output | TurnKind::Heading => return None,
+                TurnKind::StageDirection | TurnKind::Command | TurnKind::Output | TurnKind::Heading => {
+                    return None;
+                }
             };
             (!it.is_question).then_some(Fact {
                 source,
@@ -145,8 +147,9 @@ fn weigh(text: &str) -> Option<(Tells, f32)> {
 /// Whether the sentence speaks of what could or should be, or commands.
 fn wishes(text: &str) -> bool {
     const WISHES: &[&str] = &[
-        "should", "could", "would", "might", "maybe", "perhaps", "let's", "lets", "please", "pls", "if", "i'd",
-        "we'd", "think", "guess", "bet", "hope", "wonder", "imagine", "suppose", "want", "let", "show", "tell",
+        "should", "could", "would", "might", "maybe", "perhaps", "let's", "lets", "please", "pls", "if",
+        "i'd", "we'd", "think", "guess", "bet", "hope", "wonder", "imagine", "suppose", "want", "let",
+        "show", "tell",
     ];
     lower_words(text).any(|it| WISHES.contains(&it.as_str()))
 }
@@ -158,7 +161,17 @@ fn tells_outcome(text: &str) -> bool {
         is_past
             || matches!(
                 it.as_str(),
-                "was" | "were" | "found" | "sent" | "broke" | "lost" | "went" | "built" | "wrote" | "ran" | "took"
+                "was"
+                    | "were"
+                    | "found"
+                    | "sent"
+                    | "broke"
+                    | "lost"
+                    | "went"
+                    | "built"
+                    | "wrote"
+                    | "ran"
+                    | "took"
             )
     })
 }
@@ -171,7 +184,10 @@ fn names(text: &str) -> usize {
         .filter(|word| {
             let mut chars = word.chars();
             let first = chars.next();
-            let opens_high = first.is_some_and(char::is_uppercase) && 1 < word.len() && !word.starts_with("I'") && !word.starts_with("I’");
+            let opens_high = first.is_some_and(char::is_uppercase)
+                && 1 < word.len()
+                && !word.starts_with("I'")
+                && !word.starts_with("I’");
             let is_code = word.contains('_') || chars.any(char::is_uppercase);
             let has_letters = word.chars().any(char::is_alphabetic);
             let has_digits = word.chars().any(|it| it.is_ascii_digit());
@@ -182,12 +198,32 @@ fn names(text: &str) -> usize {
 
 /// Whether the subject is a word that stands for something said before.
 pub(crate) fn opens_with_pronoun(text: &str) -> bool {
-    let first = lower_words(text).find(|it| !matches!(it.as_str(), "and" | "but" | "so" | "because" | "then" | "or"));
+    let first =
+        lower_words(text).find(|it| !matches!(it.as_str(), "and" | "but" | "so" | "because" | "then" | "or"));
     first.is_some_and(|it| {
         matches!(
             it.as_str(),
-            "it" | "it's" | "that" | "that's" | "this" | "these" | "those" | "they" | "they're" | "he" | "she"
-                | "he's" | "she's" | "them" | "him" | "her" | "which" | "there" | "there's" | "same" | "here" | "here's"
+            "it" | "it's"
+                | "that"
+                | "that's"
+                | "this"
+                | "these"
+                | "those"
+                | "they"
+                | "they're"
+                | "he"
+                | "she"
+                | "he's"
+                | "she's"
+                | "them"
+                | "him"
+                | "her"
+                | "which"
+                | "there"
+                | "there's"
+                | "same"
+                | "here"
+                | "here's"
         )
     })
 }
@@ -216,6 +252,3 @@ pub fn content(text: &str) -> impl Iterator<Item = words::Stem> {
         .filter(|it| 3 < it.len())
         .map(|it| words::stem(&it))
 }
-
-#[cfg(test)]
-mod tests;

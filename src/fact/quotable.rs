@@ -32,12 +32,20 @@ fn weigh(transcript: &Transcript, unit: usize) -> Option<f32> {
     let turn = &transcript.turns[it.turn];
     let text = it.view.text().trim();
     let words: Vec<String> = lower_words(text).collect();
-    let is_whole = text.ends_with(['.', '!']) && !text.ends_with("...") && text.starts_with(char::is_alphanumeric);
+    let is_whole =
+        text.ends_with(['.', '!']) && !text.ends_with("...") && text.starts_with(char::is_alphanumeric);
     // Quotation marks inside would nest; a colon announces what comes next.
     let is_plain = !text.contains(['"', '“', '”', ':', '[', '`', '…']);
     let speaks = turn.kind == TurnKind::Speech && turn.speaker.is_some();
     let fits = (MIN_WORDS..=MAX_WORDS).contains(&words.len());
-    if it.is_question || !speaks || !fits || !is_whole || !is_plain || opens_with_pronoun(text) || is_reply(&words) {
+    if it.is_question
+        || !speaks
+        || !fits
+        || !is_whole
+        || !is_plain
+        || opens_with_pronoun(text)
+        || is_reply(&words)
+    {
         return None;
     }
     let figure = [denies(&words), contrasts(text, &words), repeats(&words)]
@@ -60,8 +68,27 @@ fn is_reply(words: &[String]) -> bool {
     words.first().is_some_and(|it| {
         matches!(
             it.as_str(),
-            "yes" | "yeah" | "yep" | "no" | "nope" | "right" | "exactly" | "ok" | "okay" | "sure" | "well" | "thanks"
-                | "hi" | "hello" | "sorry" | "true" | "agreed" | "alright" | "look" | "hmm" | "oh"
+            "yes"
+                | "yeah"
+                | "yep"
+                | "no"
+                | "nope"
+                | "right"
+                | "exactly"
+                | "ok"
+                | "okay"
+                | "sure"
+                | "well"
+                | "thanks"
+                | "hi"
+                | "hello"
+                | "sorry"
+                | "true"
+                | "agreed"
+                | "alright"
+                | "look"
+                | "hmm"
+                | "oh"
         )
     })
 }
@@ -80,14 +107,21 @@ fn contrasts(text: &str, words: &[String]) -> bool {
     let has_turn = words.iter().any(|it| {
         matches!(
             it.as_str(),
-            "but" | "instead" | "than" | "always" | "only" | "just" | "still" | "actually" | "real" | "every" | "yet"
+            "but"
+                | "instead"
+                | "than"
+                | "always"
+                | "only"
+                | "just"
+                | "still"
+                | "actually"
+                | "real"
+                | "every"
+                | "yet"
         )
     });
     // Two short halves: `Crash loud, fail visible.`
-    let halves: Vec<usize> = text
-        .split(", ")
-        .map(|it| it.split_whitespace().count())
-        .collect();
+    let halves: Vec<usize> = text.split(", ").map(|it| it.split_whitespace().count()).collect();
     has_turn || matches!(halves[..], [a, b] if 2 <= a && a.abs_diff(b) < 2)
 }
 
