@@ -5,6 +5,7 @@
 //! reached (`it's out`, `queue at 0`) or a measured value (`52,300 invoices`). Plans, guesses, wishes and
 //! questions are not reports. This reads word forms, not topics: no list of what can happen.
 
+use crate::language::polarity;
 use crate::language::quantity::{self, Bound, Sort};
 
 /// Words that make what follows a plan, a guess, a condition or an opinion.
@@ -66,14 +67,45 @@ const OPENERS: &[&str] = &[
     "alright",
 ];
 
-/// Irregular pasts and participles of verbs that change something.
-const IRREGULAR: &[&str] = &[
-    "sent", "went", "found", "built", "began", "begun", "broke", "broken", "fell", "fallen", "rose", "grew",
-    "shut", "lost", "caught", "ran", "brought", "took", "taken", "came", "froze", "frozen", "hung", "made",
-    "split", "spun", "swapped", "threw", "thrown", "withdrew", "wrote", "written", "became", "rebuilt",
-    "reran", "sank", "slipped", "won", "cut", "blew", "overran", "gave", "given", "held", "kept", "left",
-    "led", "met", "paid", "sold", "bought", "shot", "struck", "tore", "torn", "woke", "drew", "drove",
-    "flew",
+/// Pasts that tell no change (`was`, `said`), or that look like their present (`put`).
+const NO_CHANGE: &[&str] = &[
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "thought",
+    "felt",
+    "knew",
+    "meant",
+    "saw",
+    "heard",
+    "got",
+    "set",
+    "put",
+    "let",
+    "read",
+    "cost",
+    "bet",
+    "hurt",
+    "understood",
+    "liked",
+    "loved",
+    "hated",
+    "happened",
+    "called",
+    "seemed",
+    "asked",
+    "wanted",
+    "needed",
+    "agreed",
+    "forgot",
+];
+
+/// Participles that are not the past too.
+const PARTICIPLES: &[&str] = &[
+    "broken", "fallen", "frozen", "taken", "written", "given", "begun", "done", "gone", "shown", "hidden",
 ];
 
 /// States that a short form of "to be" reaches: `it's out`, `api is down`.
@@ -98,11 +130,9 @@ pub(super) fn is_planned(text: &str, offset: usize) -> bool {
     words(clause).any(|it| PLANNED.contains(&it.as_str()))
 }
 
-/// Whether `word` has the form of a past or a participle.
+/// Whether `word` has the form of a past or a participle that tells a change.
 fn is_past(word: &str) -> bool {
-    let is_regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    let is_word = word.chars().all(|it| it.is_alphabetic() || it == '-');
-    is_word && (is_regular || IRREGULAR.contains(&word))
+    (polarity::is_past(word) && !NO_CHANGE.contains(&word)) || PARTICIPLES.contains(&word)
 }
 
 /// Whether `word` has the form of something under way.

@@ -47,7 +47,7 @@ pub(super) fn stated(text: &str) -> Vec<Stated> {
     for mention in time::read(text) {
         let joins_last = res.last().is_some_and(|last| {
             text.get(last.span.end..mention.span.start)
-                .is_some_and(|between| is_joint(between))
+                .is_some_and(is_joint)
         });
         match res.last_mut() {
             Some(last) if joins_last => {

@@ -9,6 +9,8 @@ use rustc_hash::FxHashSet;
 
 use crate::evidence::{Role, Sources};
 use crate::findings::Finding;
+use crate::language::names;
+use crate::language::polarity;
 use crate::language::quantity::{self, Sort};
 use crate::language::time;
 use crate::language::words;
@@ -128,7 +130,7 @@ fn weigh(text: &str) -> Option<(Tells, f32)> {
         .iter()
         .filter(|it| it.sort == Sort::Amount && (!it.in_words || 2.0 < it.low))
         .count();
-    let n_names = names(text) + time::read(text).len();
+    let n_names = names::read(text, &[]).len() + time::read(text).len();
     let is_outcome = tells_outcome(text);
     let weight = 3.0 * (n_quantities.min(2) as f32)
         + if is_outcome { 2.0 } else { 0.0 }
@@ -154,46 +156,11 @@ fn wishes(text: &str) -> bool {
     lower_words(text).any(|it| WISHES.contains(&it.as_str()))
 }
 
-/// Whether something was done or found out: the form of a past in the main clause.
+/// Whether something was done or found out: a past in it.
 fn tells_outcome(text: &str) -> bool {
-    lower_words(text).any(|it| {
-        let is_past = it.len() > 4 && it.ends_with("ed") && !it.ends_with("eed");
-        is_past
-            || matches!(
-                it.as_str(),
-                "was"
-                    | "were"
-                    | "found"
-                    | "sent"
-                    | "broke"
-                    | "lost"
-                    | "went"
-                    | "built"
-                    | "wrote"
-                    | "ran"
-                    | "took"
-            )
-    })
-}
-
-/// Number of names and identifiers: capitalised inside the sentence, or with a digit, `_` or inner capital.
-fn names(text: &str) -> usize {
-    text.split_whitespace()
-        .skip(1)
-        .map(|it| it.trim_matches(|it: char| !it.is_alphanumeric()))
-        .filter(|word| {
-            let mut chars = word.chars();
-            let first = chars.next();
-            let opens_high = first.is_some_and(char::is_uppercase)
-                && 1 < word.len()
-                && !word.starts_with("I'")
-                && !word.starts_with("I’");
-            let is_code = word.contains('_') || chars.any(char::is_uppercase);
-            let has_letters = word.chars().any(char::is_alphabetic);
-            let has_digits = word.chars().any(|it| it.is_ascii_digit());
-            opens_high || (is_code && has_letters) || (has_letters && has_digits)
-        })
-        .count()
+    words::words(text)
+        .iter()
+        .any(|it| polarity::is_past(&text[it.span.range()]))
 }
 
 /// Whether the subject is a word that stands for something said before.
@@ -248,7 +215,8 @@ pub fn nearness(text: &str, around: &FxHashSet<words::Stem>) -> f32 {
 
 /// The stems of the content words of `text`.
 pub fn content(text: &str) -> impl Iterator<Item = words::Stem> {
-    lower_words(text)
-        .filter(|it| 3 < it.len())
-        .map(|it| words::stem(&it))
+    words::words(text)
+        .into_iter()
+        .filter(|it| !it.stop)
+        .map(|it| it.stem)
 }
