@@ -34,8 +34,15 @@ pub(super) fn read(text: &str, words: &[Word], times: &[TimeMention]) -> Vec<Amo
                 .filter(|word| !word.stop && clause.contains(word.span) && !inside(word.span))
                 .map(|word| word.stem)
                 .collect();
-            let face = quantity::read(&text[it.number.range()]).first().map_or(it.low, Quantity::value);
-            Amount { quantity: it.clone(), face, heads, about }
+            let face = quantity::read(&text[it.number.range()])
+                .first()
+                .map_or(it.low, Quantity::value);
+            Amount {
+                quantity: it.clone(),
+                face,
+                heads,
+                about,
+            }
         })
         .collect()
 }
@@ -44,14 +51,24 @@ pub(super) fn read(text: &str, words: &[Word], times: &[TimeMention]) -> Vec<Amo
 fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &dyn Fn(Span) -> bool) -> Vec<Stem> {
     let mut stems = Vec::new();
     let mut end = number.end;
-    for word in words.iter().filter(|it| it.span.start >= number.end && it.span.end <= limit) {
+    for word in words
+        .iter()
+        .filter(|it| it.span.start >= number.end && it.span.end <= limit)
+    {
         let gap = &text[end..word.span.start];
-        if !gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '`' | '*' | '\'' | '"')) || inside(word.span) {
+        if !gap
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '`' | '*' | '\'' | '"'))
+            || inside(word.span)
+        {
             break;
         }
         end = word.span.end;
         if word.stop {
-            let steps_over = matches!(&text[word.span.range()], "of" | "more" | "other" | "different" | "the" | "our");
+            let steps_over = matches!(
+                &text[word.span.range()],
+                "of" | "more" | "other" | "different" | "the" | "our"
+            );
             if steps_over && stems.is_empty() {
                 continue;
             }
@@ -71,7 +88,9 @@ fn clause_around(text: &str, span: Span) -> Span {
     let (before, after) = (&text[..span.start], &text[span.end..]);
     let mut start = 0;
     let mut end = text.len();
-    for mark in [", ", "; ", ": ", " - ", " – ", " — ", "—", "(", ")", ". ", "? ", "! ", " -> ", " → "] {
+    for mark in [
+        ", ", "; ", ": ", " - ", " – ", " — ", "—", "(", ")", ". ", "? ", "! ", " -> ", " → ",
+    ] {
         if let Some(at) = before.rfind(mark) {
             start = start.max(at + mark.len());
         }
@@ -137,7 +156,11 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
         };
     }
     // Binary and decimal multiples of bytes are equal in prose.
-    let unit_slack = if draft.dimension == Dimension::Bytes { 0.1 * s } else { 0.0 };
+    let unit_slack = if draft.dimension == Dimension::Bytes {
+        0.1 * s
+    } else {
+        0.0
+    };
     let shown = draft.slack.max(unit_slack);
     if close(d, s, shown) {
         return true;
@@ -169,7 +192,10 @@ mod tests {
 
     fn only(text: &str) -> Amount {
         let words = crate::language::words::words(text);
-        read(text, &words, &[]).into_iter().next().expect("the text has a quantity")
+        read(text, &words, &[])
+            .into_iter()
+            .next()
+            .expect("the text has a quantity")
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub struct Stance {
 impl Stance {
     /// Whether nothing in it can be checked.
     pub fn is_comment(&self) -> bool {
-        self.question || self.content == 0 || (!self.anchored && (self.feeling || self.address || (!self.past && self.content < 4)))
+        self.question
+            || self.content == 0
+            || (!self.anchored && (self.feeling || self.address || (!self.past && self.content < 4)))
     }
 
     /// Whether it tells a concrete act or event, so that finding nothing behind it is worth a word.
@@ -41,19 +43,39 @@ impl Stance {
 pub fn stance(text: &str, claim: &Claim) -> Stance {
     let words: Vec<&str> = claim.words.iter().map(|it| &text[it.span.range()]).collect();
     let lower = |n: usize| words.get(n).map(|it| it.to_lowercase());
-    let question = text.trim_end_matches(['"', '”', '\'', ')', '*', ' ']).ends_with('?');
+    let question = text
+        .trim_end_matches(['"', '”', '\'', ')', '*', ' '])
+        .ends_with('?');
     let second_person = words.iter().any(|it| {
-        matches!(it.to_ascii_lowercase().as_str(), "you" | "your" | "you're" | "you'll" | "yourself" | "you'd" | "you've")
+        matches!(
+            it.to_ascii_lowercase().as_str(),
+            "you" | "your" | "you're" | "you'll" | "yourself" | "you'd" | "you've"
+        )
     });
     let first = lower(0).unwrap_or_default();
-    let order = matches!(first.as_str(), "don't" | "let's" | "never" | "imagine" | "remember" | "think" | "read" | "see" | "note" | "please" | "always" | "do")
-        && !words.iter().any(|it| is_past(it));
-    let feeling = words
-        .windows(2)
-        .any(|pair| matches!(pair[0], "I" | "i" | "we" | "We") && (is_feeling(pair[1]) || pair[1] == "am" || pair[1] == "can"));
+    let order = matches!(
+        first.as_str(),
+        "don't"
+            | "let's"
+            | "never"
+            | "imagine"
+            | "remember"
+            | "think"
+            | "read"
+            | "see"
+            | "note"
+            | "please"
+            | "always"
+            | "do"
+    ) && !words.iter().any(|it| is_past(it));
+    let feeling = words.windows(2).any(|pair| {
+        matches!(pair[0], "I" | "i" | "we" | "We")
+            && (is_feeling(pair[1]) || pair[1] == "am" || pair[1] == "can")
+    });
     let past = words.iter().any(|it| is_past(it));
     let hedged = words.iter().any(|it| is_hedge(it)) || first == "if";
-    let anchored = !claim.amounts.is_empty() || !claim.times.is_empty() || claim.names.iter().any(|it| !it.opens);
+    let anchored =
+        !claim.amounts.is_empty() || !claim.times.is_empty() || claim.names.iter().any(|it| !it.opens);
     Stance {
         question,
         address: second_person || order,

@@ -45,7 +45,9 @@ fn groups() -> &'static FxHashMap<Stem, Stem> {
         let mut table = FxHashMap::default();
         for group in GROUPS.split('|') {
             let mut words = group.split_whitespace();
-            let Some(key) = words.next().map(super::words::bare_stem) else { continue };
+            let Some(key) = words.next().map(super::words::bare_stem) else {
+                continue;
+            };
             for word in group.split_whitespace() {
                 table.entry(super::words::bare_stem(word)).or_insert(key);
             }
@@ -61,22 +63,49 @@ pub fn canonical(stem: Stem) -> Stem {
 
 /// Classes of names: two different members in the same role cannot both be right.
 const CLASSES: &[(&str, &str)] = &[
-    ("database", "mysql mariadb postgres postgresql sqlite oracle mssql mongodb mongo cassandra dynamodb cockroachdb \
-        clickhouse bigquery snowflake redshift aurora couchdb neo4j influxdb timescaledb duckdb elasticsearch opensearch"),
+    (
+        "database",
+        "mysql mariadb postgres postgresql sqlite oracle mssql mongodb mongo cassandra dynamodb cockroachdb \
+        clickhouse bigquery snowflake redshift aurora couchdb neo4j influxdb timescaledb duckdb elasticsearch opensearch",
+    ),
     ("cache", "redis memcached valkey hazelcast varnish"),
-    ("queue", "kafka rabbitmq sqs nats pulsar kinesis activemq celery sidekiq resque pubsub"),
-    ("cloud", "aws gcp azure heroku digitalocean linode hetzner ovh cloudflare fastly vercel netlify"),
-    ("monitoring", "datadog newrelic prometheus grafana pagerduty opsgenie sentry splunk nagios zabbix honeycomb \
-        dynatrace kibana loki cloudwatch statuspage victorops"),
-    ("deploy", "argocd flux spinnaker jenkins circleci travis teamcity buildkite helm kustomize terraform pulumi \
-        ansible puppet chef capistrano"),
-    ("data-format", "json csv xml yaml toml parquet avro protobuf html pdf"),
-    ("language", "python ruby rust golang java javascript typescript kotlin scala perl php swift elixir erlang haskell"),
+    (
+        "queue",
+        "kafka rabbitmq sqs nats pulsar kinesis activemq celery sidekiq resque pubsub",
+    ),
+    (
+        "cloud",
+        "aws gcp azure heroku digitalocean linode hetzner ovh cloudflare fastly vercel netlify",
+    ),
+    (
+        "monitoring",
+        "datadog newrelic prometheus grafana pagerduty opsgenie sentry splunk nagios zabbix honeycomb \
+        dynatrace kibana loki cloudwatch statuspage victorops",
+    ),
+    (
+        "deploy",
+        "argocd flux spinnaker jenkins circleci travis teamcity buildkite helm kustomize terraform pulumi \
+        ansible puppet chef capistrano",
+    ),
+    (
+        "data-format",
+        "json csv xml yaml toml parquet avro protobuf html pdf",
+    ),
+    (
+        "language",
+        "python ruby rust golang java javascript typescript kotlin scala perl php swift elixir erlang haskell",
+    ),
     ("log-level", "trace debug info warn warning error fatal"),
-    ("chat", "slack discord irc zoom skype telegram whatsapp signal mattermost"),
+    (
+        "chat",
+        "slack discord irc zoom skype telegram whatsapp signal mattermost",
+    ),
     ("forge", "github gitlab bitbucket gitea"),
     ("tracker", "jira linear asana trello notion"),
-    ("os", "linux windows macos ubuntu debian fedora centos rhel alpine freebsd android ios"),
+    (
+        "os",
+        "linux windows macos ubuntu debian fedora centos rhel alpine freebsd android ios",
+    ),
     ("web-server", "nginx apache caddy haproxy envoy traefik"),
     ("orchestrator", "kubernetes k8s nomad mesos swarm openshift ecs"),
     ("batch", "spark flink hadoop airflow dagster dbt beam"),

@@ -37,16 +37,26 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
         let token = &text[span.range()];
         let in_code = code.iter().any(|it| it.contains(span));
         let opens = opens_sentence(text, span.start);
-        let Some(kind) = kind_of(token, in_code, opens) else { continue };
+        let Some(kind) = kind_of(token, in_code, opens) else {
+            continue;
+        };
         let joined = names.last_mut().filter(|last| {
-            kind == NameKind::Proper && last.kind == NameKind::Proper && !last.opens && text.get(last.span.end..span.start) == Some(" ")
+            kind == NameKind::Proper
+                && last.kind == NameKind::Proper
+                && !last.opens
+                && text.get(last.span.end..span.start) == Some(" ")
         });
         match joined {
             Some(last) => {
                 last.span.end = span.end;
                 last.key = key(&text[last.span.range()]);
             }
-            None => names.push(Name { span, kind, key: key(token), opens }),
+            None => names.push(Name {
+                span,
+                kind,
+                key: key(token),
+                opens,
+            }),
         }
     }
     names
@@ -54,8 +64,15 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
 
 /// The key of a name: its letters and digits, folded.
 pub fn key(name: &str) -> Stem {
-    let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-    let letters: String = bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let bare = name
+        .strip_suffix("'s")
+        .or_else(|| name.strip_suffix("’s"))
+        .unwrap_or(name);
+    let letters: String = bare
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
     folded(&letters)
 }
 
@@ -63,7 +80,8 @@ pub fn key(name: &str) -> Stem {
 fn tokens(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start: Option<usize> = None;
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\'' | '’' | '#' | '@' | '+');
+    let is_part =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\'' | '’' | '#' | '@' | '+');
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (start, is_part(c)) {
             (None, true) => start = Some(at),
@@ -71,7 +89,10 @@ fn tokens(text: &str) -> Vec<Span> {
                 let token = &text[from..at];
                 let head = token.len() - token.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
                 let body = token.trim_matches(|c: char| !c.is_alphanumeric());
-                let body = body.strip_suffix("'s").or_else(|| body.strip_suffix("’s")).unwrap_or(body);
+                let body = body
+                    .strip_suffix("'s")
+                    .or_else(|| body.strip_suffix("’s"))
+                    .unwrap_or(body);
                 if !body.is_empty() {
                     found.push(Span::new(from + head, from + head + body.len()));
                 }
@@ -86,7 +107,11 @@ fn tokens(text: &str) -> Vec<Span> {
 /// Whether a word at `start` opens a sentence, a cell or a quotation.
 fn opens_sentence(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '“' | '\'' | '‘' | '(' | '[' | '*' | '`' | '«' | '>' | '-' | '–' | '—')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '“' | '\'' | '‘' | '(' | '[' | '*' | '`' | '«' | '>' | '-' | '–' | '—'
+            )
     });
     before.is_empty() || before.ends_with(['.', '!', '?', '|', ':', '…'])
 }
@@ -109,7 +134,8 @@ fn kind_of(token: &str, in_code: bool, opens: bool) -> Option<NameKind> {
     let joined = token.contains(['_', '/', '.', '#', '@']);
     let contraction = token.contains(['\'', '’']);
     if contraction {
-        let capital = token.starts_with(char::is_uppercase) && !token.starts_with("I'") && !token.starts_with("I’");
+        let capital =
+            token.starts_with(char::is_uppercase) && !token.starts_with("I'") && !token.starts_with("I’");
         return (capital && !opens && token.contains("O'")).then_some(NameKind::Proper);
     }
     if in_code || inner_capital || token.contains('_') || (joined && letters > 2) {
@@ -124,7 +150,11 @@ fn kind_of(token: &str, in_code: bool, opens: bool) -> Option<NameKind> {
     }
     if token.contains('-') {
         let capital = token.starts_with(char::is_uppercase) && !opens;
-        return Some(if capital { NameKind::Proper } else { NameKind::Compound });
+        return Some(if capital {
+            NameKind::Proper
+        } else {
+            NameKind::Compound
+        });
     }
     let capital = token.starts_with(char::is_uppercase);
     let pronoun = matches!(token, "I" | "OK" | "Ok");
@@ -136,7 +166,10 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<(&str, NameKind, bool)> {
-        read(text, &[]).into_iter().map(|it| (&text[it.span.range()], it.kind, it.opens)).collect()
+        read(text, &[])
+            .into_iter()
+            .map(|it| (&text[it.span.range()], it.kind, it.opens))
+            .collect()
     }
 
     #[test]

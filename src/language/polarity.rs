@@ -14,11 +14,16 @@ struct Table {
 
 impl Table {
     const fn new(words: &'static str) -> Table {
-        Table { words, set: OnceLock::new() }
+        Table {
+            words,
+            set: OnceLock::new(),
+        }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.set.get_or_init(|| self.words.split_whitespace().map(folded).collect()).contains(&folded(word))
+        self.set
+            .get_or_init(|| self.words.split_whitespace().map(folded).collect())
+            .contains(&folded(word))
     }
 }
 

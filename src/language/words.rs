@@ -64,7 +64,11 @@ fn analyse(word: &str) -> (Stem, bool) {
             lower.push_str(word);
             lower.make_ascii_lowercase();
         } else {
-            lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            lower.extend(
+                word.chars()
+                    .flat_map(char::to_lowercase)
+                    .map(|c| if c == '’' { '\'' } else { c }),
+            );
         }
         let stop = stops().contains(&hash(&lower).0);
         if !stop {
@@ -91,14 +95,20 @@ fn fold_spelling(word: &mut String) {
         return;
     }
     for tail in ISE {
-        if word.strip_suffix(tail).is_some_and(|head| head.len() > 4 && head.ends_with("is")) {
+        if word
+            .strip_suffix(tail)
+            .is_some_and(|head| head.len() > 4 && head.ends_with("is"))
+        {
             let at = word.len() - tail.len() - 1;
             word.replace_range(at..at + 1, "z");
             return;
         }
     }
     for tail in OUR {
-        if word.strip_suffix(tail).is_some_and(|head| head.len() > 4 && head.ends_with("our")) {
+        if word
+            .strip_suffix(tail)
+            .is_some_and(|head| head.len() > 4 && head.ends_with("our"))
+        {
             let at = word.len() - tail.len() - 2;
             word.remove(at);
             return;
@@ -118,7 +128,11 @@ pub fn folded(word: &str) -> Stem {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return hash(word);
     }
-    let lower: String = word.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\'' | '’')).collect();
+    let lower: String = word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !matches!(c, '\'' | '’'))
+        .collect();
     hash(&lower)
 }
 
@@ -128,7 +142,11 @@ pub fn words(text: &str) -> Vec<Word> {
         .into_iter()
         .map(|span| {
             let (stem, stop) = analyse(&text[span.range()]);
-            Word { span, stem: canonical(stem), stop }
+            Word {
+                span,
+                stem: canonical(stem),
+                stop,
+            }
         })
         .collect()
 }
@@ -180,7 +198,9 @@ mod tests {
     fn words_keep_decimals_and_contractions_together_and_part_hyphens() {
         assert_eq!(
             split("Don't skip csv-writer 1.27, sent_at or Zoë’s 47,000."),
-            ["Don't", "skip", "csv", "writer", "1.27", "sent_at", "or", "Zoë’s", "47,000"]
+            [
+                "Don't", "skip", "csv", "writer", "1.27", "sent_at", "or", "Zoë’s", "47,000"
+            ]
         );
     }
 
