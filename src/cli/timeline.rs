@@ -59,6 +59,9 @@ mod tests {
     fn a_source_without_times_has_an_empty_timeline() {
         let transcript = Transcript::parse("ANA: It broke.\n\nBEN: We saw.\n");
         assert_eq!(render(&transcript, "t.txt", false), "");
-        assert_eq!(render(&transcript, "t.txt", true), "{\n  \"version\": 1,\n  \"events\": []\n}\n");
+        assert_eq!(
+            render(&transcript, "t.txt", true),
+            "{\n  \"version\": 1,\n  \"events\": []\n}\n"
+        );
     }
 }

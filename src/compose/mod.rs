@@ -49,3 +49,6 @@ fn holds(ctx: &Context<'_>, text: &str) -> bool {
     let _ = (ctx, text);
     true
 }
+
+#[cfg(test)]
+mod tests;

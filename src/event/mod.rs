@@ -239,3 +239,6 @@ impl Reader<'_> {
         res
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,10 +45,9 @@ impl Stated {
 pub(super) fn stated(text: &str) -> Vec<Stated> {
     let mut res: Vec<Stated> = Vec::new();
     for mention in time::read(text) {
-        let joins_last = res.last().is_some_and(|last| {
-            text.get(last.span.end..mention.span.start)
-                .is_some_and(is_joint)
-        });
+        let joins_last = res
+            .last()
+            .is_some_and(|last| text.get(last.span.end..mention.span.start).is_some_and(is_joint));
         match res.last_mut() {
             Some(last) if joins_last => {
                 last.span = last.span.cover(mention.span);

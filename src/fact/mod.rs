@@ -220,3 +220,6 @@ pub fn content(text: &str) -> impl Iterator<Item = words::Stem> {
         .filter(|it| !it.stop)
         .map(|it| it.stem)
 }
+
+#[cfg(test)]
+mod tests;
