@@ -6,8 +6,9 @@ use crate::event::Event;
 use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact};
 use crate::transcript::Transcript;
+use crate::verdict::Verdict;
 
-use super::{Context, Insertion, cite, holds, place, timeline};
+use super::{Context, Insertion, cite, holds, judged, place, timeline};
 
 /// So many facts and so many quotes are offered at once.
 const OFFERED: usize = 3;
@@ -230,6 +231,13 @@ fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
     })
 }
 
+/// A row may also be one in which nothing is asserted: `14:20 | Lunch`.
+fn row_holds(ctx: &Context<'_>, table: &str) -> bool {
+    judged(ctx, table, |it| {
+        matches!(it, Verdict::Supported | Verdict::Derived | Verdict::NotAClaim)
+    })
+}
+
 /// The section for the transcripts of the draft, without the rows that do not hold.
 fn checked_section(ctx: &Context<'_>) -> String {
     let told: Vec<(String, &Transcript, Vec<Event>)> = ctx
@@ -241,7 +249,7 @@ fn checked_section(ctx: &Context<'_>) -> String {
             let path = cite::relative(ctx.path, &it.path);
             let mut events = timeline::select(&it.transcript);
             events.retain(|event| {
-                holds(
+                row_holds(
                     ctx,
                     &timeline::table(&timeline::row(&path, &it.transcript, event)),
                 )

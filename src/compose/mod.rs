@@ -13,8 +13,10 @@ use crate::config::Config;
 use crate::diagnostic::Edit;
 use crate::draft::Draft;
 use crate::evidence::Sources;
-use crate::findings::Finding;
+use crate::findings::{self, Finding, Memo};
+use crate::language::names;
 use crate::persona::Persona;
+use crate::verdict::{Judge, Verdict};
 
 /// What is being written and what it is checked against.
 #[derive(Clone, Copy)]
@@ -44,10 +46,26 @@ pub struct Insertion {
     pub edits: Vec<Edit>,
 }
 
-/// Whether every sentence of `text` (Markdown without citations) holds against the sources.
+/// Whether every sentence of `text` (Markdown without citations) is backed by the sources as it stands,
+/// judged like a draft of its own.
 fn holds(ctx: &Context<'_>, text: &str) -> bool {
-    let _ = (ctx, text);
-    true
+    judged(ctx, text, |it| {
+        matches!(it, Verdict::Supported | Verdict::Derived)
+    })
+}
+
+/// Whether `text` has a sentence, and the verdict on each of them passes `fits`.
+fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
+    let known_names: Vec<_> = ctx.config.known_names.iter().map(|it| names::key(it)).collect();
+    let judge = Judge {
+        sources: ctx.sources,
+        persona: ctx.persona,
+        author: ctx.author,
+        known_names: &known_names,
+        thresholds: ctx.config.thresholds,
+    };
+    let findings = findings::find(&Draft::parse(text), &judge, &mut Memo::default());
+    !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))
 }
 
 #[cfg(test)]
