@@ -64,12 +64,16 @@ pub fn places(analysis: &Analysis, sentence: usize) -> Vec<Place> {
     let says_otherwise = finding.verdict <= Verdict::Misattributed;
     let proofs = finding.issues.iter().filter(|_| says_otherwise);
     let proofs = proofs.flat_map(|it| it.place.into_iter().chain(it.other));
-    let operands = finding.derivations.iter().flat_map(|it| &it.operands).map(|it| it.place);
+    let operands = finding
+        .derivations
+        .iter()
+        .flat_map(|it| &it.operands)
+        .map(|it| it.place);
     let mut out: Vec<Place> = Vec::new();
     for place in proofs.chain(evidence).chain(operands) {
-        let is_known = out
-            .iter()
-            .any(|it| it.source == place.source && (it.span.contains(place.span) || place.span.contains(it.span)));
+        let is_known = out.iter().any(|it| {
+            it.source == place.source && (it.span.contains(place.span) || place.span.contains(it.span))
+        });
         if !is_known {
             out.push(place);
         }

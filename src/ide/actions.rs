@@ -26,7 +26,10 @@ pub fn actions(analysis: &Analysis, span: Span) -> Vec<Action> {
         out.extend(fixes(n, it));
     }
     for sentence in sentences(analysis, span) {
-        let mine = here.iter().find(|(_, it)| it.sentence == Some(sentence)).map(|(n, _)| *n);
+        let mine = here
+            .iter()
+            .find(|(_, it)| it.sentence == Some(sentence))
+            .map(|(n, _)| *n);
         out.extend(placeholder(analysis, sentence, mine).filter(|it| !offers_placeholder(&out, it)));
         out.extend(cite(analysis, sentence));
     }
@@ -52,12 +55,15 @@ pub fn actions(analysis: &Analysis, span: Span) -> Vec<Action> {
 fn sentences(analysis: &Analysis, span: Span) -> Vec<usize> {
     let draft = &analysis.draft;
     let first = draft.sentences.partition_point(|it| it.span.end < span.start);
-    let touched = draft.sentences[first..].iter().take_while(|it| it.span.start <= span.end);
+    let touched = draft.sentences[first..]
+        .iter()
+        .take_while(|it| it.span.start <= span.end);
     (first..first + touched.take(4).count()).collect()
 }
 
 fn fixes(n: usize, it: &Diagnostic) -> Vec<Action> {
-    let is_clear = it.fixes.len() == 1 && (it.severity == Severity::Error || it.fixes[0].safety == Safety::Safe);
+    let is_clear =
+        it.fixes.len() == 1 && (it.severity == Severity::Error || it.fixes[0].safety == Safety::Safe);
     let action = |fix: &crate::diagnostic::Fix| Action {
         title: fix.title.clone(),
         kind: ActionKind::QuickFix,
@@ -71,23 +77,32 @@ fn fixes(n: usize, it: &Diagnostic) -> Vec<Action> {
 /// A fix of a rule that does the same makes ours one too many.
 fn offers_placeholder(offered: &[Action], ours: &Action) -> bool {
     let span = ours.edits.first().map(|it| it.span);
-    offered
-        .iter()
-        .flat_map(|it| &it.edits)
-        .any(|it| it.text.contains("[Fact ") && span.is_some_and(|span| span.overlaps(it.span) || span == it.span))
+    offered.iter().flat_map(|it| &it.edits).any(|it| {
+        it.text.contains("[Fact ") && span.is_some_and(|span| span.overlaps(it.span) || span == it.span)
+    })
 }
 
 /// `[Fact 03: … — find source]` in place of a sentence that nothing backs.
 fn placeholder(analysis: &Analysis, sentence: usize, mine: Option<usize>) -> Option<Action> {
     let draft = &analysis.draft;
     let it = draft.sentences.get(sentence)?;
-    let is_row = draft.blocks.get(it.block).is_some_and(|it| it.kind == BlockKind::TableRow);
+    let is_row = draft
+        .blocks
+        .get(it.block)
+        .is_some_and(|it| it.kind == BlockKind::TableRow);
     let is_bare = analysis.findings.get(sentence)?.verdict == Verdict::Unsupported;
     if !is_bare || is_row {
         return None;
     }
-    let numbers = draft.placeholders.iter().filter(|it| it.kind.eq_ignore_ascii_case("fact"));
-    let next = numbers.filter_map(|it| it.number).max().unwrap_or(0).saturating_add(1);
+    let numbers = draft
+        .placeholders
+        .iter()
+        .filter(|it| it.kind.eq_ignore_ascii_case("fact"));
+    let next = numbers
+        .filter_map(|it| it.number)
+        .max()
+        .unwrap_or(0)
+        .saturating_add(1);
     let said = it.view.text().trim().trim_end_matches(['.', '!', '?']);
     let said = super::words::shortened(said, 100).replace(['[', ']'], "");
     Some(Action {
@@ -114,14 +129,24 @@ fn cite(analysis: &Analysis, sentence: usize) -> Option<Action> {
     }
     let source = analysis.inputs.sources.list.get(place.source)?;
     let (first, last) = source.transcript.lines.lines(place.span);
-    let lines = if first == last { format!("L{first}") } else { format!("L{first}-L{last}") };
+    let lines = if first == last {
+        format!("L{first}")
+    } else {
+        format!("L{first}-L{last}")
+    };
     let target = format!("{}#{lines}", target(&analysis.inputs.path, &source.path));
     let (at, in_cell) = after(analysis, sentence)?;
-    let lead = if in_cell || !draft.text[..at].ends_with(char::is_whitespace) { " " } else { "" };
+    let lead = if in_cell || !draft.text[..at].ends_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
     let note = match analysis.inputs.config.cite_style {
         CiteStyle::Link => format!("{lead}[{}]({target})", place_name(analysis, place)?),
         CiteStyle::Footnote => format!("[^cite-{first}]"),
-        CiteStyle::Comment | CiteStyle::None => format!("{lead}{}", comment(analysis, &format!("cite: {target}"))),
+        CiteStyle::Comment | CiteStyle::None => {
+            format!("{lead}{}", comment(analysis, &format!("cite: {target}")))
+        }
     };
     let mut edits = vec![Edit {
         span: Span::at(at),
@@ -131,7 +156,11 @@ fn cite(analysis: &Analysis, sentence: usize) -> Option<Action> {
     if analysis.inputs.config.cite_style == CiteStyle::Footnote && !draft.text.contains(&defines) {
         let name = place_name(analysis, place)?;
         let eol = line_break(&draft.text);
-        let gap = if draft.text.ends_with('\n') { eol.to_owned() } else { eol.repeat(2) };
+        let gap = if draft.text.ends_with('\n') {
+            eol.to_owned()
+        } else {
+            eol.repeat(2)
+        };
         edits.push(Edit {
             span: Span::at(draft.text.len()),
             text: format!("{gap}{defines} [{name}]({target}){eol}"),
@@ -151,7 +180,12 @@ fn target(draft: &str, source: &str) -> String {
     let mut from: Vec<&str> = draft.split('/').collect();
     let mut to: Vec<&str> = source.split('/').collect();
     from.pop();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count().min(to.len() - 1);
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(a, b)| a == b)
+        .count()
+        .min(to.len() - 1);
     if source.starts_with('/') && !draft.starts_with('/') {
         return source.to_owned();
     }
@@ -177,17 +211,26 @@ fn comment(analysis: &Analysis, text: &str) -> String {
 fn after(analysis: &Analysis, sentence: usize) -> Option<(usize, bool)> {
     let draft = &analysis.draft;
     let it = draft.sentences.get(sentence)?;
-    let is_row = draft.blocks.get(it.block).is_some_and(|it| it.kind == BlockKind::TableRow);
+    let is_row = draft
+        .blocks
+        .get(it.block)
+        .is_some_and(|it| it.kind == BlockKind::TableRow);
     if !is_row {
         return Some((it.span.end, false));
     }
-    Some((in_last_cell(draft.text.get(it.span.range())?, it.span.start), true))
+    Some((
+        in_last_cell(draft.text.get(it.span.range())?, it.span.start),
+        true,
+    ))
 }
 
 /// The end of the words of a row's last cell.
 fn in_last_cell(row: &str, start: usize) -> usize {
     let row = row.trim_end();
-    let row = row.strip_suffix('|').filter(|it| !it.ends_with('\\')).unwrap_or(row);
+    let row = row
+        .strip_suffix('|')
+        .filter(|it| !it.ends_with('\\'))
+        .unwrap_or(row);
     start + row.trim_end().len()
 }
 
@@ -199,7 +242,10 @@ fn waiver_at(analysis: &Analysis, it: &Diagnostic) -> Option<usize> {
     let sentence = it.sentence.and_then(|it| draft.sentences.get(it));
     let block = sentence.and_then(|it| draft.blocks.get(it.block));
     if let (Some(sentence), Some(BlockKind::TableRow)) = (sentence, block.map(|it| it.kind)) {
-        return Some(in_last_cell(draft.text.get(sentence.span.range())?, sentence.span.start));
+        return Some(in_last_cell(
+            draft.text.get(sentence.span.range())?,
+            sentence.span.start,
+        ));
     }
     let last = sentence.map_or(it.span, |it| it.span);
     let last = if last.is_empty() { last.end } else { last.end - 1 };
@@ -211,14 +257,20 @@ fn waiver_at(analysis: &Analysis, it: &Diagnostic) -> Option<usize> {
 
 /// A waiver of one rule; the reason is for the author to write over.
 fn allow(analysis: &Analysis, n: usize, it: &Diagnostic) -> Option<Action> {
-    let is_waiver_rule = matches!(it.rule, "unused-waiver" | "waiver-without-reason" | "invalid-config" | "no-transcript");
+    let is_waiver_rule = matches!(
+        it.rule,
+        "unused-waiver" | "waiver-without-reason" | "invalid-config" | "no-transcript"
+    );
     let at = waiver_at(analysis, it).filter(|_| !is_waiver_rule)?;
     Some(Action {
         title: format!("Allow {} here: add a reason", it.rule),
         kind: ActionKind::QuickFix,
         edits: vec![Edit {
             span: Span::at(at),
-            text: format!(" {}", comment(analysis, &format!("backline: allow {}: reason", it.rule))),
+            text: format!(
+                " {}",
+                comment(analysis, &format!("backline: allow {}: reason", it.rule))
+            ),
         }],
         diagnostic: Some(n),
         preferred: false,
@@ -244,7 +296,12 @@ fn attest(analysis: &Analysis, n: usize, sentence: usize) -> Option<Action> {
 /// Everything that can be mended without changing what the text says, in one go. Where two fixes touch
 /// the same words the first one is taken.
 fn fix_all(analysis: &Analysis) -> Option<Action> {
-    let safe = |it: &Diagnostic| it.fixes.iter().find(|it| it.safety == Safety::Safe).map(|it| it.edits.clone());
+    let safe = |it: &Diagnostic| {
+        it.fixes
+            .iter()
+            .find(|it| it.safety == Safety::Safe)
+            .map(|it| it.edits.clone())
+    };
     let mut fixes: Vec<Vec<Edit>> = analysis.diagnostics.iter().filter_map(safe).collect();
     fixes.retain(|it| !it.is_empty());
     fixes.sort_by_key(|it| (it[0].span.start, it[0].span.end));
@@ -255,7 +312,9 @@ fn fix_all(analysis: &Analysis) -> Option<Action> {
             edits[near..]
                 .iter()
                 .take_while(|old| old.span.start <= new.span.end)
-                .any(|old| old.span.overlaps(new.span) || old.span == new.span || old.span.touches(new.span.start))
+                .any(|old| {
+                    old.span.overlaps(new.span) || old.span == new.span || old.span.touches(new.span.start)
+                })
         };
         if fix.iter().any(collides) {
             continue;
@@ -279,8 +338,14 @@ mod tests {
     #[test]
     fn a_source_is_named_from_the_draft() {
         assert_eq!(target("draft.md", "transcript.txt"), "transcript.txt");
-        assert_eq!(target("posts/a/draft.md", "posts/a/transcript.txt"), "transcript.txt");
-        assert_eq!(target("posts/draft.md", "transcripts/a.vtt"), "../transcripts/a.vtt");
+        assert_eq!(
+            target("posts/a/draft.md", "posts/a/transcript.txt"),
+            "transcript.txt"
+        );
+        assert_eq!(
+            target("posts/draft.md", "transcripts/a.vtt"),
+            "../transcripts/a.vtt"
+        );
         assert_eq!(target("draft.md", "/abs/t.txt"), "/abs/t.txt");
     }
 

@@ -33,7 +33,11 @@ pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
 
 /// What is said about a place that is no sentence: a heading, a placeholder, front matter.
 fn hover_of_diagnostics(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let mut here = analysis.diagnostics.iter().filter(|it| it.span.touches(offset)).peekable();
+    let mut here = analysis
+        .diagnostics
+        .iter()
+        .filter(|it| it.span.touches(offset))
+        .peekable();
     let span = here.peek()?.span;
     Some(Hover {
         span,
@@ -49,14 +53,20 @@ fn verdict(analysis: &Analysis, sentence: usize) -> String {
         name.map_or(String::new(), |it| format!(" {it}"))
     };
     match finding.verdict {
-        Verdict::Supported => format!("**Backed** by{}", from()).trim_end_matches(" by").to_owned(),
+        Verdict::Supported => format!("**Backed** by{}", from())
+            .trim_end_matches(" by")
+            .to_owned(),
         Verdict::Derived => "**Follows by arithmetic** from the source.".to_owned(),
         Verdict::Weak => "**Thinly backed.** The source is near this, but does not quite say it.".to_owned(),
         Verdict::Unsupported if analysis.inputs.sources.list.is_empty() => {
             "**Nothing to check against.** No source was found for this draft.".to_owned()
         }
-        Verdict::Unsupported if finding.evidence.is_empty() => "**Not backed.** Nothing in the source says this.".to_owned(),
-        Verdict::Unsupported => "**Not backed.** Nothing in the source says this. The closest line:".to_owned(),
+        Verdict::Unsupported if finding.evidence.is_empty() => {
+            "**Not backed.** Nothing in the source says this.".to_owned()
+        }
+        Verdict::Unsupported => {
+            "**Not backed.** Nothing in the source says this. The closest line:".to_owned()
+        }
         Verdict::Contradicted => "**The source says otherwise.**".to_owned(),
         Verdict::Misquoted => "**Not the source's words.**".to_owned(),
         Verdict::Misattributed => "**Somebody else said this.**".to_owned(),
@@ -69,11 +79,12 @@ fn verdict(analysis: &Analysis, sentence: usize) -> String {
 fn attested(analysis: &Analysis, sentence: usize) -> String {
     let draft = &analysis.draft;
     let span = draft.sentences[sentence].span;
-    let waiver = draft
-        .directives
-        .iter()
-        .find(|it| it.kind == DirectiveKind::Attest && (it.covers.overlaps(span) || it.covers.contains(span)));
-    let was = analysis.findings[sentence].was.map(|it| format!(" Without that: {}.", it.name()));
+    let waiver = draft.directives.iter().find(|it| {
+        it.kind == DirectiveKind::Attest && (it.covers.overlaps(span) || it.covers.contains(span))
+    });
+    let was = analysis.findings[sentence]
+        .was
+        .map(|it| format!(" Without that: {}.", it.name()));
     let why = match waiver {
         Some(it) if !it.reason.is_empty() => format!("**You vouch for this**: {}", escape(it.reason.trim())),
         Some(_) => "**You vouch for this**, without a reason yet.".to_owned(),
@@ -105,7 +116,11 @@ fn evidence(analysis: &Analysis, sentence: usize) -> Vec<String> {
         Verdict::NotAClaim => Vec::new(),
         _ => project::backing(analysis, sentence),
     };
-    lines.into_iter().take(MOST_LINES).filter_map(|it| line(analysis, it)).collect()
+    lines
+        .into_iter()
+        .take(MOST_LINES)
+        .filter_map(|it| line(analysis, it))
+        .collect()
 }
 
 fn line(analysis: &Analysis, it: &Evidence) -> Option<String> {
@@ -128,7 +143,11 @@ fn line(analysis: &Analysis, it: &Evidence) -> Option<String> {
     let question = unit.question.and_then(|it| transcript.units.get(it));
     let asked = question.map(|it| format!("> *{}*  \n", quoted(it.view.text())));
     let words = quoted(unit.view.text());
-    Some(format!("> {}  \n{}> {words}", head.join(" · "), asked.unwrap_or_default()))
+    Some(format!(
+        "> {}  \n{}> {words}",
+        head.join(" · "),
+        asked.unwrap_or_default()
+    ))
 }
 
 /// `matched: 47,000 · records`
@@ -142,14 +161,22 @@ fn matched(analysis: &Analysis, sentence: usize) -> Option<String> {
         }
     }
     said.sort_by_key(|(kind, _)| *kind);
-    let words: Vec<String> = said.iter().take(8).map(|(_, it)| escape(&shortened(it, 60))).collect();
+    let words: Vec<String> = said
+        .iter()
+        .take(8)
+        .map(|(_, it)| escape(&shortened(it, 60)))
+        .collect();
     (!words.is_empty()).then(|| format!("matched: {}", words.join(" · ")))
 }
 
 /// `38,800 = 47,000 − 8,200`, with where the numbers stand.
 fn arithmetic(analysis: &Analysis, sentence: usize) -> Vec<String> {
     let proof = |it: &crate::verdict::Derivation| {
-        let places: Vec<String> = it.operands.iter().filter_map(|it| link(analysis, it.place)).collect();
+        let places: Vec<String> = it
+            .operands
+            .iter()
+            .filter_map(|it| link(analysis, it.place))
+            .collect();
         let mut names: Vec<String> = Vec::new();
         for it in places {
             if !names.contains(&it) {
@@ -157,10 +184,18 @@ fn arithmetic(analysis: &Analysis, sentence: usize) -> Vec<String> {
             }
         }
         let expression = it.expression.replace(" - ", " − ").replace('*', "×");
-        let from = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+        let from = if names.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", names.join(", "))
+        };
         format!("{} = {}{from}", escape(&it.value), escape(&expression))
     };
-    analysis.findings[sentence].derivations.iter().map(proof).collect()
+    analysis.findings[sentence]
+        .derivations
+        .iter()
+        .map(proof)
+        .collect()
 }
 
 /// For a quotation: the draft's words over the source's, the difference marked.
@@ -196,12 +231,18 @@ pub fn hover_in_source(drafts: &[Backed<'_>], offset: usize) -> Option<Hover> {
         let uses = project::uses(*draft);
         for &sentence in uses.get(&line).into_iter().flatten() {
             let it = &draft.analysis.draft;
-            let Some(said) = it.sentences.get(sentence) else { continue };
+            let Some(said) = it.sentences.get(sentence) else {
+                continue;
+            };
             let at = it.lines.line(said.span.start) + 1;
             let path = &draft.analysis.inputs.path;
             let name = path.rsplit('/').next().unwrap_or(path);
             let verdict = draft.analysis.findings[sentence].verdict;
-            let mark = if verdict < Verdict::Weak { format!(" ({})", verdict.name()) } else { String::new() };
+            let mark = if verdict < Verdict::Weak {
+                format!(" ({})", verdict.name())
+            } else {
+                String::new()
+            };
             items.push(format!(
                 "- [{}:{at}](draft:{n}#L{at}){mark}: {}",
                 escape(name),

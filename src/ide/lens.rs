@@ -46,8 +46,16 @@ fn checked_against(analysis: &Analysis) -> String {
         n => format!(" +{n}"),
     };
     speakers.truncate(4);
-    let who = if speakers.is_empty() { String::new() } else { format!(" · {}{more}", speakers.join(", ")) };
-    format!("Checked against {} · {}{who}", names.join(", "), count(turns, "turn", "turns"))
+    let who = if speakers.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}{more}", speakers.join(", "))
+    };
+    format!(
+        "Checked against {} · {}{who}",
+        names.join(", "),
+        count(turns, "turn", "turns")
+    )
 }
 
 /// Claims of a section, by what became of them.
@@ -74,10 +82,18 @@ fn sections(analysis: &Analysis) -> Vec<Lens> {
         let block = draft.blocks.get(section)?;
         let is_heading = matches!(block.kind, BlockKind::Heading(_));
         let open = it.claims - it.backed;
-        let rest = if open == 0 { String::new() } else { format!(" · {open} to check") };
+        let rest = if open == 0 {
+            String::new()
+        } else {
+            format!(" · {open} to check")
+        };
         is_heading.then(|| Lens {
             span: block.span,
-            title: format!("{} · {} backed{rest}", count(it.claims, "claim", "claims"), it.backed),
+            title: format!(
+                "{} · {} backed{rest}",
+                count(it.claims, "claim", "claims"),
+                it.backed
+            ),
         })
     };
     tallies.into_iter().filter_map(lens).collect()

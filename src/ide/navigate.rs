@@ -97,7 +97,10 @@ fn on_same_line(analysis: &Analysis, a: Place, b: Place) -> bool {
     let Some(source) = analysis.inputs.sources.list.get(a.source) else {
         return false;
     };
-    let (a_lines, b_lines) = (source.transcript.lines.lines(a.span), source.transcript.lines.lines(b.span));
+    let (a_lines, b_lines) = (
+        source.transcript.lines.lines(a.span),
+        source.transcript.lines.lines(b.span),
+    );
     a.source == b.source && a_lines.0 <= b_lines.1 && b_lines.0 <= a_lines.1
 }
 
@@ -122,7 +125,8 @@ pub fn references_of_source(analysis: &Analysis, source: usize, line: usize) -> 
 /// The citations of the draft that point at lines that exist.
 pub fn links(analysis: &Analysis) -> Vec<Link> {
     let it = analysis.draft.citations.iter();
-    it.filter_map(|it| Some(link(it.span, cited(analysis, it)?))).collect()
+    it.filter_map(|it| Some(link(it.span, cited(analysis, it)?)))
+        .collect()
 }
 
 /// The headings of the draft, in order.

@@ -143,11 +143,17 @@ mod tests {
 
     #[test]
     fn only_markup_is_escaped() {
-        assert_eq!(escape("max_open_files is *not* 5"), "max_open_files is \\*not\\* 5");
+        assert_eq!(
+            escape("max_open_files is *not* 5"),
+            "max_open_files is \\*not\\* 5"
+        );
         assert_eq!(escape("# a <b> [x]"), "\\# a \\<b> \\[x\\]");
         assert_eq!(escape("12. done"), "12\\. done");
         assert_eq!(escape("R&D"), "R\\&D");
-        assert_eq!(escape("it went from 1.27 to 1.29 - ok"), "it went from 1.27 to 1.29 - ok");
+        assert_eq!(
+            escape("it went from 1.27 to 1.29 - ok"),
+            "it went from 1.27 to 1.29 - ok"
+        );
     }
 
     #[test]

@@ -9,44 +9,44 @@ use super::position::Encoding;
 
 /// What matters of a client's `initialize`.
 #[derive(Clone, Debug, Default)]
-pub struct Client {
+pub(crate) struct Client {
     /// How it counts characters.
-    pub encoding: Encoding,
+    pub(crate) encoding: Encoding,
     /// It asks for diagnostics; otherwise they are sent. Never both: every finding would stand there twice.
-    pub pulls: bool,
+    pub(crate) pulls: bool,
     /// It can be told to ask for diagnostics again.
-    pub refreshes_diagnostics: bool,
+    pub(crate) refreshes_diagnostics: bool,
     /// It can be told to ask for code lenses again.
-    pub refreshes_lenses: bool,
+    pub(crate) refreshes_lenses: bool,
     /// It knows which version a set of diagnostics belongs to.
-    pub versions: bool,
+    pub(crate) versions: bool,
     /// It shows related places.
-    pub related: bool,
+    pub(crate) related: bool,
     /// It shows the rule's page behind the rule's name.
-    pub code_description: bool,
+    pub(crate) code_description: bool,
     /// Edits may name the version of the document they were made for.
-    pub document_changes: bool,
+    pub(crate) document_changes: bool,
     /// It can say which sentence a link starts from.
-    pub definition_links: bool,
+    pub(crate) definition_links: bool,
     /// Its hovers show Markdown.
-    pub markdown: bool,
+    pub(crate) markdown: bool,
     /// It nests symbols.
-    pub hierarchical_symbols: bool,
+    pub(crate) hierarchical_symbols: bool,
     /// It lets the server register for file events.
-    pub registers_watchers: bool,
+    pub(crate) registers_watchers: bool,
     /// It answers `workspace/configuration`.
-    pub configuration: bool,
+    pub(crate) configuration: bool,
     /// It lets the server register for changes of settings.
-    pub registers_configuration: bool,
+    pub(crate) registers_configuration: bool,
     /// The folder that printed paths are relative to.
-    pub root: Option<PathBuf>,
+    pub(crate) root: Option<PathBuf>,
     /// The editor's process.
-    pub process: Option<u32>,
+    pub(crate) process: Option<u32>,
 }
 
 impl Client {
     /// Reads `initialize`.
-    pub fn read(params: &InitializeParams) -> Client {
+    pub(crate) fn read(params: &InitializeParams) -> Client {
         let workspace = params.capabilities.workspace.clone().unwrap_or_default();
         let document = params.capabilities.text_document.clone().unwrap_or_default();
         let general = params.capabilities.general.clone().unwrap_or_default();
@@ -63,7 +63,9 @@ impl Client {
             versions: yes(push.version_support),
             related: yes(push.related_information) || yes(pull.related_information),
             code_description: yes(push.code_description_support) || yes(pull.code_description_support),
-            document_changes: workspace.workspace_edit.is_some_and(|it| yes(it.document_changes)),
+            document_changes: workspace
+                .workspace_edit
+                .is_some_and(|it| yes(it.document_changes)),
             definition_links: document.definition.is_some_and(|it| yes(it.link_support)),
             markdown: document
                 .hover
@@ -96,7 +98,7 @@ fn root(params: &InitializeParams) -> Option<PathBuf> {
 }
 
 /// What this server offers `client`.
-pub fn server(client: &Client) -> ServerCapabilities {
+pub(crate) fn server(client: &Client) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -144,10 +146,13 @@ pub fn server(client: &Client) -> ServerCapabilities {
 }
 
 /// The registrations to ask `client` for.
-pub fn registrations(client: &Client) -> Vec<Registration> {
+pub(crate) fn registrations(client: &Client) -> Vec<Registration> {
     let mut out = Vec::new();
     if client.registers_watchers {
-        let watchers = ["**/*.{md,markdown,mdx,qmd,txt,vtt,srt,json,jsonl,log}", "**/{backline,.backline}.toml"];
+        let watchers = [
+            "**/*.{md,markdown,mdx,qmd,txt,vtt,srt,json,jsonl,log}",
+            "**/{backline,.backline}.toml",
+        ];
         let watchers: Vec<FileSystemWatcher> = watchers
             .into_iter()
             .map(|glob| FileSystemWatcher {
@@ -158,7 +163,8 @@ pub fn registrations(client: &Client) -> Vec<Registration> {
         out.push(Registration {
             id: "backline-files".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
-            register_options: serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok(),
+            register_options: serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers })
+                .ok(),
         });
     }
     if client.registers_configuration {

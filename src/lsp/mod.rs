@@ -6,6 +6,12 @@
 //! requests read a snapshot, wait for the check of what they saw, and answer from it. What goes out
 //! unasked goes through the `outbox`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the shell: clocks, threads and the maps of the protocol's own types are used here"
+)]
+
 mod capabilities;
 mod from_proto;
 mod gate;
@@ -34,7 +40,9 @@ use world::World;
 /// Serves one client on standard input and output. The exit code is the protocol's: 0 after `shutdown`,
 /// else 1.
 pub fn run() -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
     let streams = Input::of(std::io::stdin()).and_then(|input| Ok((input, Output::of(std::io::stdout())?)));
     let (Ok(runtime), Ok((input, (output, written)))) = (runtime, streams) else {
         return ExitCode::FAILURE;
@@ -88,6 +96,8 @@ fn is_alive(process: u32) -> bool {
     let Ok(stat) = std::fs::read_to_string(format!("/proc/{process}/stat")) else {
         return false;
     };
-    let state = stat.rsplit_once(')').and_then(|(_, rest)| rest.trim_start().chars().next());
+    let state = stat
+        .rsplit_once(')')
+        .and_then(|(_, rest)| rest.trim_start().chars().next());
     !matches!(state, Some('Z' | 'X'))
 }

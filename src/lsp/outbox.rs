@@ -74,7 +74,8 @@ pub(crate) async fn run(client: Client, mut messages: UnboundedReceiver<Outgoing
                 let client = client.clone();
                 if !registrations.is_empty() {
                     tokio::spawn(async move {
-                        let _ = tokio::time::timeout(PATIENCE, client.register_capability(registrations)).await;
+                        let _ =
+                            tokio::time::timeout(PATIENCE, client.register_capability(registrations)).await;
                     });
                 }
             }

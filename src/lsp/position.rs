@@ -7,7 +7,7 @@ use crate::text::{LineIndex, Span};
 
 /// How a client counts the characters of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Encoding {
+pub(crate) enum Encoding {
     /// Bytes.
     Utf8,
     /// What every client must speak, and what every other Markdown server in the buffer speaks.
@@ -20,7 +20,7 @@ pub enum Encoding {
 impl Encoding {
     /// UTF-16 where the client lists it or lists nothing that is known; else the first of its list.
     /// Two servers in one buffer that count differently confuse several editors.
-    pub fn negotiate(offered: &[PositionEncodingKind]) -> Encoding {
+    pub(crate) fn negotiate(offered: &[PositionEncodingKind]) -> Encoding {
         let known = |kind: &PositionEncodingKind| match kind.as_str() {
             "utf-8" => Some(Encoding::Utf8),
             "utf-16" => Some(Encoding::Utf16),
@@ -36,7 +36,7 @@ impl Encoding {
     }
 
     /// The protocol's name for it.
-    pub fn kind(self) -> PositionEncodingKind {
+    pub(crate) fn kind(self) -> PositionEncodingKind {
         match self {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
             Encoding::Utf16 => PositionEncodingKind::UTF16,
@@ -78,18 +78,18 @@ impl Encoding {
 
 /// A text, its lines, and how its client counts.
 #[derive(Clone, Copy)]
-pub struct Map<'a> {
+pub(crate) struct Map<'a> {
     /// The text.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
     /// Its lines.
-    pub lines: &'a LineIndex,
+    pub(crate) lines: &'a LineIndex,
     /// How positions count.
-    pub encoding: Encoding,
+    pub(crate) encoding: Encoding,
 }
 
 impl Map<'_> {
     /// The byte that `position` stands for. Behind a line's end is its end; behind the text is its end.
-    pub fn offset(&self, position: Position) -> usize {
+    pub(crate) fn offset(&self, position: Position) -> usize {
         let line = position.line as usize;
         if self.lines.count() <= line {
             return self.text.len();
@@ -100,13 +100,13 @@ impl Map<'_> {
     }
 
     /// The bytes of `range`; a range the wrong way round is turned.
-    pub fn span(&self, range: Range) -> Span {
+    pub(crate) fn span(&self, range: Range) -> Span {
         let (a, b) = (self.offset(range.start), self.offset(range.end));
         Span::new(a.min(b), a.max(b))
     }
 
     /// The position of byte `offset`; one inside a character or a line break rounds down.
-    pub fn position(&self, offset: usize) -> Position {
+    pub(crate) fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
@@ -121,7 +121,7 @@ impl Map<'_> {
     }
 
     /// The range of `span`.
-    pub fn range(&self, span: Span) -> Range {
+    pub(crate) fn range(&self, span: Span) -> Range {
         Range {
             start: self.position(span.start),
             end: self.position(span.end),
@@ -130,7 +130,7 @@ impl Map<'_> {
 }
 
 /// The text after `changes`, each of which speaks of the text that the one before it left.
-pub fn apply(text: &str, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) -> String {
+pub(crate) fn apply(text: &str, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) -> String {
     let mut text = text.to_owned();
     for change in changes {
         let Some(range) = change.range else {
@@ -164,7 +164,18 @@ mod tests {
     /// Pieces that go wrong: every line break, two-, three- and four-byte characters, a combining mark.
     fn text() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
-            "\n", "\r\n", "\r", "a", "word ", "é", "日", "🚨", "👩‍🚀", "e\u{301}", "\u{feff}", "|",
+            "\n",
+            "\r\n",
+            "\r",
+            "a",
+            "word ",
+            "é",
+            "日",
+            "🚨",
+            "👩‍🚀",
+            "e\u{301}",
+            "\u{feff}",
+            "|",
         ]);
         prop::collection::vec(piece, 0..40).prop_map(|it| it.concat())
     }
@@ -249,7 +260,10 @@ mod tests {
     #[test]
     fn utf16_is_taken_where_it_is_offered() {
         let kinds = |names: &[&str]| -> Vec<PositionEncodingKind> {
-            names.iter().map(|it| PositionEncodingKind::from((*it).to_owned())).collect()
+            names
+                .iter()
+                .map(|it| PositionEncodingKind::from((*it).to_owned()))
+                .collect()
         };
         assert_eq!(Encoding::negotiate(&kinds(&["utf-8", "utf-16"])), Encoding::Utf16);
         assert_eq!(Encoding::negotiate(&kinds(&["utf-32", "utf-8"])), Encoding::Utf32);
@@ -265,7 +279,15 @@ mod tests {
             range_length: None,
             text: text.to_owned(),
         };
-        let out = apply("ab\r\ncd", vec![change(0, 2, 2, "🚨\nx"), change(1, 1, 1, "y"), change(2, 0, 1, "")], Encoding::Utf16);
+        let out = apply(
+            "ab\r\ncd",
+            vec![
+                change(0, 2, 2, "🚨\nx"),
+                change(1, 1, 1, "y"),
+                change(2, 0, 1, ""),
+            ],
+            Encoding::Utf16,
+        );
         assert_eq!(out, "ab🚨\nxy\r\nd");
     }
 }

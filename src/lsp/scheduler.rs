@@ -134,7 +134,10 @@ fn run(world: &World) {
                         let key = Some((document.path.clone(), document.rev));
                         let is_second = bench.panicked == key;
                         bench.panicked = key;
-                        let message = format!("Checking {} failed; it is skipped until it changes.", document.path.display());
+                        let message = format!(
+                            "Checking {} failed; it is skipped until it changes.",
+                            document.path.display()
+                        );
                         if is_second {
                             world.outbox().send(Outgoing::Log(message));
                         }
@@ -164,7 +167,9 @@ fn take_in(bench: &mut Bench, events: Vec<Event>) -> bool {
 
 fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
     let snapshot = world.snapshot();
-    let overrides = snapshot.settings.overrides(snapshot.client.root.as_deref().unwrap_or(Path::new("")));
+    let overrides = snapshot
+        .settings
+        .overrides(snapshot.client.root.as_deref().unwrap_or(Path::new("")));
     let mut out = Checked {
         rev: document.rev,
         sources: world.sources(),
@@ -184,16 +189,27 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
         let sources = 0..analysis.inputs.sources.list.len();
         let path_of = |n| bench.workspace.source_path(&analysis.inputs, n);
         out.source_paths = sources.map(path_of).collect();
-        out.items = Arc::new(to_proto::diagnostics(&analysis, &out.uri, &out.source_paths, &snapshot));
+        out.items = Arc::new(to_proto::diagnostics(
+            &analysis,
+            &out.uri,
+            &out.source_paths,
+            &snapshot,
+        ));
         out.analysis = Some(Arc::new(analysis));
     } else {
-        if bench.workspace.overlay(&document.path, Some(document.text.clone())) {
+        if bench
+            .workspace
+            .overlay(&document.path, Some(document.text.clone()))
+        {
             out.sources = world.source_edited(&document.path);
         }
         if is_config(&document.path) {
             let file = bench.workspace.config_for(&document.path, &overrides);
             let file = file.filter(|it| it.path == document.path);
-            out.items = Arc::new(file.map(|it| to_proto::config_problems(&it, &snapshot)).unwrap_or_default());
+            out.items = Arc::new(
+                file.map(|it| to_proto::config_problems(&it, &snapshot))
+                    .unwrap_or_default(),
+            );
         }
     }
     let old = document.checked.as_ref();
@@ -214,7 +230,9 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
 
 /// Shows what is wrong with the configuration of `document` where it is not open itself.
 fn look_at_config(world: &World, bench: &mut Bench, document: &Document, snapshot: &Snapshot) {
-    let overrides = snapshot.settings.overrides(snapshot.client.root.as_deref().unwrap_or(Path::new("")));
+    let overrides = snapshot
+        .settings
+        .overrides(snapshot.client.root.as_deref().unwrap_or(Path::new("")));
     let Some(file) = bench.workspace.config_for(&document.path, &overrides) else {
         return;
     };
@@ -252,7 +270,10 @@ mod tests {
         for n in 0..40 {
             queue.touch(path.clone(), start + Duration::from_millis(n * 10), quiet);
         }
-        assert_eq!(queue.next(start + Duration::from_millis(299)), Err(Some(start + CEILING)));
+        assert_eq!(
+            queue.next(start + Duration::from_millis(299)),
+            Err(Some(start + CEILING))
+        );
         assert_eq!(queue.next(start + CEILING), Ok(path.clone()));
         assert!(queue.any(|it| it == path), "it runs");
         queue.done();

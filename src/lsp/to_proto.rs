@@ -130,7 +130,11 @@ fn one(
             message: related.message.clone(),
         })
     });
-    let related: Vec<_> = if client.related { related.collect() } else { Vec::new() };
+    let related: Vec<_> = if client.related {
+        related.collect()
+    } else {
+        Vec::new()
+    };
     let page = page(it.rule).filter(|_| client.code_description);
     Diagnostic {
         range: map.range(it.span),
@@ -163,11 +167,16 @@ pub(crate) fn config_problems(file: &ConfigFile, snapshot: &Snapshot) -> Vec<Dia
         message: it.message.clone(),
         ..Diagnostic::default()
     };
-    file.config.problems.iter().take(MOST).map(problem).collect()
+    file.problems.iter().take(MOST).map(problem).collect()
 }
 
 /// A hover, its `source:N#L12` links made into links that editors follow.
-pub(crate) fn hover(it: ide::Hover, map: Map<'_>, links: impl Fn(&str) -> Option<Uri>, client: &Client) -> Hover {
+pub(crate) fn hover(
+    it: ide::Hover,
+    map: Map<'_>,
+    links: impl Fn(&str) -> Option<Uri>,
+    client: &Client,
+) -> Hover {
     let markdown = resolve_links(&it.markdown, links);
     let (kind, value) = if client.markdown {
         (MarkupKind::Markdown, markdown)
@@ -219,7 +228,10 @@ fn plain(markdown: &str) -> String {
 
 fn edit(action: &ide::Action, document: &Document, client: &Client) -> WorkspaceEdit {
     let map = document.map(client);
-    let edits = action.edits.iter().map(|it| TextEdit::new(map.range(it.span), it.text.clone()));
+    let edits = action
+        .edits
+        .iter()
+        .map(|it| TextEdit::new(map.range(it.span), it.text.clone()));
     if !client.document_changes {
         return WorkspaceEdit::new(HashMap::from([(document.uri.clone(), edits.collect())]));
     }
@@ -244,11 +256,21 @@ pub(crate) fn action_kind(kind: ide::ActionKind) -> CodeActionKind {
 }
 
 /// An action on `document`, which is what `checked` was computed from.
-pub(crate) fn action(it: &ide::Action, document: &Document, checked: &Checked, snapshot: &Snapshot) -> CodeAction {
+pub(crate) fn action(
+    it: &ide::Action,
+    document: &Document,
+    checked: &Checked,
+    snapshot: &Snapshot,
+) -> CodeAction {
     let analysis = checked.analysis.as_ref();
     let diagnostics = analysis.and_then(|analysis| {
         let mended = analysis.diagnostics.get(it.diagnostic?)?;
-        Some(vec![one(mended, analysis, (&checked.uri, &checked.source_paths), snapshot)])
+        Some(vec![one(
+            mended,
+            analysis,
+            (&checked.uri, &checked.source_paths),
+            snapshot,
+        )])
     });
     CodeAction {
         title: it.title.clone(),
@@ -297,7 +319,11 @@ pub(crate) fn symbols(all: &[ide::Symbol], map: Map<'_>) -> Vec<DocumentSymbol> 
 #[expect(deprecated, reason = "the type has no other constructor")]
 fn symbol(it: &ide::Symbol, map: Map<'_>) -> DocumentSymbol {
     DocumentSymbol {
-        name: if it.name.trim().is_empty() { "(empty)".to_owned() } else { it.name.clone() },
+        name: if it.name.trim().is_empty() {
+            "(empty)".to_owned()
+        } else {
+            it.name.clone()
+        },
         detail: None,
         kind: SymbolKind::STRING,
         tags: None,
@@ -338,7 +364,10 @@ mod tests {
 
     #[test]
     fn plain_text_has_no_markup() {
-        assert_eq!(plain("**Backed** by [t.txt:9](file:///t.txt#L9) \\*"), "Backed by t.txt:9 *");
+        assert_eq!(
+            plain("**Backed** by [t.txt:9](file:///t.txt#L9) \\*"),
+            "Backed by t.txt:9 *"
+        );
     }
 
     #[test]

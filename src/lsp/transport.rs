@@ -28,27 +28,32 @@ impl Input {
     pub(crate) fn of(mut source: impl Read + Send + 'static) -> io::Result<Input> {
         let inbox = Arc::new(Mutex::new(Inbox::default()));
         let shared = inbox.clone();
-        std::thread::Builder::new().name("stdin".to_owned()).spawn(move || {
-            let mut buffer = vec![0; 64 << 10];
-            loop {
-                let read = source.read(&mut buffer);
-                if read.as_ref().is_err_and(|it| it.kind() == io::ErrorKind::Interrupted) {
-                    continue;
+        std::thread::Builder::new()
+            .name("stdin".to_owned())
+            .spawn(move || {
+                let mut buffer = vec![0; 64 << 10];
+                loop {
+                    let read = source.read(&mut buffer);
+                    if read
+                        .as_ref()
+                        .is_err_and(|it| it.kind() == io::ErrorKind::Interrupted)
+                    {
+                        continue;
+                    }
+                    let n = read.unwrap_or(0);
+                    let mut inbox = shared.lock();
+                    inbox.bytes.extend_from_slice(&buffer[..n]);
+                    inbox.ended = n == 0;
+                    let reader = inbox.reader.take();
+                    drop(inbox);
+                    if let Some(it) = reader {
+                        it.wake();
+                    }
+                    if n == 0 {
+                        return;
+                    }
                 }
-                let n = read.unwrap_or(0);
-                let mut inbox = shared.lock();
-                inbox.bytes.extend_from_slice(&buffer[..n]);
-                inbox.ended = n == 0;
-                let reader = inbox.reader.take();
-                drop(inbox);
-                if let Some(it) = reader {
-                    it.wake();
-                }
-                if n == 0 {
-                    return;
-                }
-            }
-        })?;
+            })?;
         Ok(Input(inbox))
     }
 }
@@ -84,14 +89,16 @@ impl Output {
     pub(crate) fn of(mut sink: impl Write + Send + 'static) -> io::Result<(Output, Written)> {
         let (sender, receiver) = channel::<Vec<u8>>();
         let (done, written) = channel();
-        std::thread::Builder::new().name("stdout".to_owned()).spawn(move || {
-            let _done = done;
-            while let Ok(bytes) = receiver.recv() {
-                if sink.write_all(&bytes).and_then(|()| sink.flush()).is_err() {
-                    return;
+        std::thread::Builder::new()
+            .name("stdout".to_owned())
+            .spawn(move || {
+                let _done = done;
+                while let Ok(bytes) = receiver.recv() {
+                    if sink.write_all(&bytes).and_then(|()| sink.flush()).is_err() {
+                        return;
+                    }
                 }
-            }
-        })?;
+            })?;
         Ok((Output(sender), Written(written)))
     }
 }
@@ -108,7 +115,10 @@ impl Written {
 impl AsyncWrite for Output {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let sent = self.0.send(bytes.to_vec());
-        Poll::Ready(sent.map(|()| bytes.len()).map_err(|_| io::ErrorKind::BrokenPipe.into()))
+        Poll::Ready(
+            sent.map(|()| bytes.len())
+                .map_err(|_| io::ErrorKind::BrokenPipe.into()),
+        )
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {

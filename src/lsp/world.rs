@@ -377,7 +377,8 @@ impl World {
             let is_news = shown.is_none_or(|old| {
                 old.result_id != it.result_id || (client.versions && old.version != it.version)
             });
-            let is_worth_saying = is_news && !(it.analysis.is_none() && it.items.is_empty() && it.result_id == "0");
+            let is_worth_saying =
+                is_news && !(it.analysis.is_none() && it.items.is_empty() && it.result_id == "0");
             if is_current && is_worth_saying && !client.pulls {
                 self.outbox.send(Outgoing::Publish {
                     uri: document.uri.clone(),
@@ -399,7 +400,9 @@ impl World {
             if is_second {
                 Arc::make_mut(it).failed = Some((document.rev, sources));
             } else {
-                state.queue.touch(document.path.clone(), Instant::now(), Duration::ZERO);
+                state
+                    .queue
+                    .touch(document.path.clone(), Instant::now(), Duration::ZERO);
             }
         });
     }

@@ -40,7 +40,10 @@ mod tests {
         let only = |it: &'static str| [CodeActionKind::new(it)];
         assert!(is_wanted(None, ide::ActionKind::QuickFix));
         assert!(is_wanted(Some(&only("source")), ide::ActionKind::FixAll));
-        assert!(is_wanted(Some(&only("source.fixAll.backline")), ide::ActionKind::FixAll));
+        assert!(is_wanted(
+            Some(&only("source.fixAll.backline")),
+            ide::ActionKind::FixAll
+        ));
         assert!(!is_wanted(Some(&only("source.fix")), ide::ActionKind::FixAll));
         assert!(!is_wanted(Some(&only("quickfix")), ide::ActionKind::Insert));
         assert!(is_wanted(Some(&only("")), ide::ActionKind::Insert));

@@ -8,7 +8,10 @@ use crate::lsp::world::World;
 
 /// The diagnostics of a document as it is now. When it changes while they are computed the client is told
 /// to ask again: an error of another kind would clear what it shows.
-pub(crate) async fn pull(world: &World, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+pub(crate) async fn pull(
+    world: &World,
+    params: DocumentDiagnosticParams,
+) -> Result<DocumentDiagnosticReportResult> {
     let view = match view(world, &params.text_document.uri).await {
         Waited::Unknown => return Ok(full(None, Vec::new())),
         Waited::Stale => return Err(ask_again()),

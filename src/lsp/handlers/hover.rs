@@ -15,7 +15,12 @@ pub(crate) async fn hover(world: &World, at: TextDocumentPositionParams) -> Resu
         let client = &view.snapshot.client;
         if let Some(analysis) = view.analysis() {
             let hover = ide::hover(analysis, offset)?;
-            return Some(to_proto::hover(hover, view.map(), |name| view.source(name), client));
+            return Some(to_proto::hover(
+                hover,
+                view.map(),
+                |name| view.source(name),
+                client,
+            ));
         }
         let dependents = view.dependents();
         let (drafts, checked): (Vec<_>, Vec<_>) = dependents.into_iter().unzip();

@@ -18,7 +18,12 @@ pub(crate) async fn lenses(world: &World, uri: Uri) -> Result<Option<Vec<CodeLen
                 ide::lenses_in_source(&drafts)
             }
         };
-        Some(lenses.into_iter().map(|it| to_proto::lens(it, view.map())).collect())
+        Some(
+            lenses
+                .into_iter()
+                .map(|it| to_proto::lens(it, view.map()))
+                .collect(),
+        )
     })
     .await
 }

@@ -43,8 +43,12 @@ impl View {
     pub(crate) fn dependents(&self) -> Vec<(Backed<'_>, &Checked)> {
         let mut out = Vec::new();
         for document in self.snapshot.documents.values() {
-            let Some(checked) = document.checked.as_deref() else { continue };
-            let Some(analysis) = checked.analysis.as_deref() else { continue };
+            let Some(checked) = document.checked.as_deref() else {
+                continue;
+            };
+            let Some(analysis) = checked.analysis.as_deref() else {
+                continue;
+            };
             let path = Some(self.document.path.as_path());
             let source = checked.source_paths.iter().position(|it| it.as_deref() == path);
             if let Some(source) = source {
@@ -95,7 +99,9 @@ pub(crate) async fn view(world: &World, uri: &Uri) -> Waited {
         let others = snapshot.documents.values().filter(|it| it.checked.is_some());
         let is_source = document.checked.as_ref().is_some_and(|it| it.analysis.is_none());
         let lagging = others
-            .filter(|it| is_source && it.path != document.path && matches!(snapshot.progress(it), Progress::Running))
+            .filter(|it| {
+                is_source && it.path != document.path && matches!(snapshot.progress(it), Progress::Running)
+            })
             .collect::<Vec<_>>();
         match snapshot.progress(&document) {
             Progress::Failed => return Waited::Failed,

@@ -43,7 +43,10 @@ pub(crate) async fn definition(
 }
 
 /// In a source, the sentences that rest on a line; in a draft, the sentences that rest on the same lines.
-pub(crate) async fn references(world: &World, at: TextDocumentPositionParams) -> Result<Option<Vec<Location>>> {
+pub(crate) async fn references(
+    world: &World,
+    at: TextDocumentPositionParams,
+) -> Result<Option<Vec<Location>>> {
     answer(world, &at.text_document.uri, move |view| {
         let offset = view.map().offset(at.position);
         if let Some(analysis) = view.analysis() {

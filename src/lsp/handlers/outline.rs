@@ -24,7 +24,12 @@ pub(crate) async fn links(world: &World, uri: Uri) -> Result<Option<Vec<Document
                 data: None,
             })
         };
-        Some(ide::links(view.analysis()?).into_iter().filter_map(link).collect())
+        Some(
+            ide::links(view.analysis()?)
+                .into_iter()
+                .filter_map(link)
+                .collect(),
+        )
     })
     .await
 }
