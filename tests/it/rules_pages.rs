@@ -35,12 +35,36 @@ struct Files {
     expected: Vec<(Span, String)>,
 }
 
+/// Lines of a page, each with whether it stands inside a fenced block (fences included).
+fn lines(page: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut fenced = false;
+    page.lines().map(move |line| {
+        let is_fence = line.starts_with("```");
+        fenced ^= is_fence;
+        (line, fenced || is_fence)
+    })
+}
+
+/// The second-level headings of a page.
+fn headings(page: &str) -> Vec<&str> {
+    lines(page)
+        .filter(|it| !it.1)
+        .filter_map(|it| it.0.strip_prefix("## "))
+        .collect()
+}
+
 /// The text under heading `name`.
-fn part<'a>(page: &'a str, name: &str) -> &'a str {
-    let heading = format!("\n## {name}\n");
-    let at = page.find(&heading).map_or(page.len(), |at| at + heading.len());
-    let rest = &page[at..];
-    &rest[..rest.find("\n## ").unwrap_or(rest.len())]
+fn part(page: &str, name: &str) -> String {
+    let mut inside = false;
+    let mut text = String::new();
+    for (line, fenced) in lines(page) {
+        match line.strip_prefix("## ").filter(|_| !fenced) {
+            Some(heading) => inside = heading == name,
+            None if inside => text = text + line + "\n",
+            None => {}
+        }
+    }
+    text
 }
 
 /// Reads the blocks of `part` into `files`.
@@ -114,8 +138,8 @@ fn diagnostics(files: &Files) -> Vec<Diagnostic> {
 
 /// What is wrong with the examples of `rule`'s page, in words.
 fn problems(rule: &Rule) -> Vec<String> {
-    let bad = read_blocks(part(rule.docs, "Example"), Files::default());
-    let good = read_blocks(part(rule.docs, "Instead"), bad.clone());
+    let bad = read_blocks(&part(rule.docs, "Example"), Files::default());
+    let good = read_blocks(&part(rule.docs, "Instead"), bad.clone());
     let mut wrong = Vec::new();
     if bad.expected.is_empty() || bad.expected.iter().any(|(_, name)| name != rule.name) {
         wrong.push("the example annotates other than this rule".to_owned());
@@ -185,12 +209,8 @@ fn every_rule_has_a_page_with_five_headings() {
         let severity = rule.severity.map_or("off", |it| it.name());
         let line = rule.docs.lines().nth(2).unwrap_or_default().to_lowercase();
         assert!(line.starts_with(severity), "{}: the page says {line}", rule.name);
-        let headings: Vec<&str> = rule
-            .docs
-            .lines()
-            .filter_map(|it| it.strip_prefix("## "))
-            .collect();
-        assert_eq!(headings, HEADINGS, "{}", rule.name);
+
+        assert_eq!(headings(rule.docs), HEADINGS, "{}", rule.name);
         for heading in HEADINGS {
             assert!(
                 !part(rule.docs, heading).trim().is_empty(),
