@@ -35,10 +35,8 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
 
 fn sentences(turn: &Turn, mut push: impl FnMut(View)) {
     let text = turn.view.text();
-    let whole = Span::new(
-        text.len() - text.trim_start().len(),
-        text.trim_end().len().max(text.len() - text.trim_start().len()),
-    );
+    let start = text.len() - text.trim_start().len();
+    let whole = Span::new(start, start + text.trim().len());
     match turn.kind {
         TurnKind::Heading | TurnKind::Command => {
             let is_unit = turn.kind == TurnKind::Command || text.bytes().any(|it| it.is_ascii_digit());

@@ -2,7 +2,7 @@
 //! the headers of turns. Speaker turns, notes and prose differ only in which headers they believe.
 
 use super::build::{Builder, PARAGRAPH};
-use super::header::{self, Header};
+use super::header::{self, Header, Shape};
 use super::inline;
 use super::line::{Block, Line, Source};
 use crate::text::{Span, View};
@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
         let at = line.words.start;
         let label = Span::new(at + header.label.start, at + header.label.end);
         let speaker = self.out.speaker(self.source.slice(label));
-        let is_leading = header.shape as usize == header::Shape::Leading as usize;
+        let is_leading = header.shape == Shape::Leading;
         let start = header
             .stamp
             .map(|it| if is_leading { self.stamp(it) } else { it.offset() });
@@ -145,7 +145,9 @@ impl Reader<'_, '_> {
         inline::push(&mut view, self.source.text, body);
         let span = Span::new(line.span.start, body.end);
         self.out.push(TurnKind::Speech, Some(speaker), start, span, view);
-        self.speaker = self.policy.speaker_continues.then_some(speaker);
+        // Below `Q:` stands the answer, often without a label of its own.
+        let asks_only = self.source.slice(label) == "Q";
+        self.speaker = (self.policy.speaker_continues && !asks_only).then_some(speaker);
         end
     }
 
