@@ -192,6 +192,7 @@ fn notes_keep_keys_commands_rows_and_times() {
         ]
     );
     assert_eq!(it.turns.last().and_then(|turn| turn.section), Some(3));
+    assert_eq!((it.turns[3].section, it.turns[12].section), (Some(0), Some(3)));
 }
 
 #[test]
@@ -450,4 +451,18 @@ fn a_question_followed_by_a_question_has_no_answer() {
         .filter_map(|unit| Some((it.units[unit.question?].view.text(), unit.view.text())))
         .collect();
     assert_eq!(answered, [("For what?", "Lunch."), ("Who came?", "Lea.")]);
+}
+
+#[test]
+fn a_word_behind_a_question_does_not_hide_it_from_its_answer() {
+    let it = Transcript::parse(
+        "[10:35] mina: did anyone see the list? privacy\n[10:36] otto: no. nobody did, I looked at all of it twice\n",
+    );
+    let answer = it
+        .units
+        .iter()
+        .find(|unit| unit.view.text().starts_with("no."))
+        .expect("a unit");
+    let asked = &it.units[answer.question.expect("its question")];
+    assert!(asked.view.text().starts_with("did anyone see the list?"));
 }

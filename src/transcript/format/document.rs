@@ -37,8 +37,8 @@ struct Reader<'r, 's> {
     policy: &'r Policy<'r>,
     out: &'r mut Builder,
     speaker: Option<SpeakerId>,
-    /// The heading outside a fence that holds Markdown.
-    fence: Option<Option<usize>>,
+    /// The headings around a fence that holds Markdown.
+    fence: Option<Vec<(usize, usize)>>,
 }
 
 impl Reader<'_, '_> {
@@ -50,8 +50,12 @@ impl Reader<'_, '_> {
             Block::Blank | Block::Rule | Block::Time | Block::TableRule | Block::Code => n + 1,
             Block::FrontMatter => self.front_matter(line, n),
             Block::Heading if opened.is_none() => {
+                let mut view = View::default();
+                inline::push(&mut view, self.source.text, line.words);
+                let whole = self.source.slice(line.span);
+                let level = whole.len() - whole.trim_start_matches('#').len();
                 let start = first_clock(self.source.slice(line.words));
-                self.whole(TurnKind::Heading, None, start, line.span, line.words);
+                self.out.heading(level, start, line.span, view);
                 self.speaker = None;
                 n + 1
             }
@@ -67,13 +71,13 @@ impl Reader<'_, '_> {
             Block::ListItem => self.list_item(line, n),
             Block::TableRow => self.table_row(line, n),
             Block::FenceOpen { markdown: true } => {
-                self.fence = Some(self.out.section);
+                self.fence = Some(self.out.sections.clone());
                 n + 1
             }
             Block::FenceOpen { markdown: false } => self.code(n),
             Block::FenceClose => {
-                if let Some(section) = self.fence.take() {
-                    self.out.section = section;
+                if let Some(sections) = self.fence.take() {
+                    self.out.sections = sections;
                 }
                 n + 1
             }

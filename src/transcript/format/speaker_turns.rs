@@ -51,18 +51,18 @@ impl Labels {
             .map(|it| it.1);
         let of_dominant = |it: &&Label| dominant.is_some_and(|shape| in_shape(shape, it) > 0);
         let headers: usize = source.labels.iter().filter(of_dominant).map(|it| it.count).sum();
-        let capitals = source
-            .labels
-            .iter()
-            .filter(of_dominant)
-            .filter(|it| it.is_capitals);
+        // Labels that come back show the custom; where none does, all of them do.
+        let returns = source.labels.iter().filter(of_dominant).any(|it| it.count > 1);
+        let shown = |it: &&Label| of_dominant(it) && (it.count > 1 || !returns);
+        let of_custom: usize = source.labels.iter().filter(shown).map(|it| it.count).sum();
+        let capitals = source.labels.iter().filter(shown).filter(|it| it.is_capitals);
         let capitals: usize = capitals.map(|it| it.count).sum();
         let is_small = |it: &&Label| it.name.starts_with(char::is_lowercase);
         let small = source.labels.iter().filter(of_dominant).filter(is_small);
         let small: usize = small.map(|it| it.count).sum();
         Labels {
             dominant,
-            capitals_only: headers > 0 && capitals * 10 >= headers * 9,
+            capitals_only: of_custom > 0 && capitals * 10 >= of_custom * 9,
             small: small * 2 >= headers,
         }
     }
