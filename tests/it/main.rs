@@ -8,4 +8,5 @@
 mod docs;
 mod editors;
 mod fixtures;
+mod lsp;
 mod tidy;
