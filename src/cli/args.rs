@@ -30,6 +30,8 @@ pub(super) enum Command {
     Find(Find),
     /// Show how each source is read: format, turns, speakers, what was not understood
     Sources(SourcesArgs),
+    /// Print a timeline section made from a source
+    Timeline(super::timeline::TimelineArgs),
     /// Print the page of a rule
     Explain {
         /// Name of the rule

@@ -12,6 +12,7 @@ mod rules;
 mod session;
 mod sources;
 mod terminal;
+mod timeline;
 
 use std::process::ExitCode;
 
@@ -45,9 +46,10 @@ pub fn main() -> ExitCode {
         Command::Evidence(it) => evidence::run(&it),
         Command::Find(it) => find::run(&it),
         Command::Sources(it) => sources::run(&it),
+        Command::Timeline(it) => timeline::run(&it),
         Command::Explain { rule } => explain::run(&rule),
         Command::Rules { output_format } => rules::run(output_format),
-        Command::Lsp { stdio: _ } => lsp::run(),
+        Command::Lsp { stdio: _ } => return lsp::run(),
         Command::Completions { shell } => completions::run(shell),
     };
     exit.into()

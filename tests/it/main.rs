@@ -5,7 +5,9 @@
     reason = "tests read files and start programs"
 )]
 
+mod cli;
 mod docs;
 mod editors;
 mod fixtures;
+mod lsp;
 mod tidy;
