@@ -458,7 +458,7 @@ const ROWS: &[Row] = &[
         kind: IssueKind::TruncatedQuote,
         draft: "Ravi said \"We can ship on Friday.\"",
         bad: "We can ship on Friday.",
-        right: Some("We can ship on Friday, but only if the export is back."),
+        right: None,
         proof: ["We can ship", ""],
         message: "The cut changes what was said. RAVI: \
                   \"We can ship on Friday, but only if the export is back.\" (transcript.txt:8)",
