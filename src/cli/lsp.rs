@@ -1,8 +1,8 @@
 //! `backline lsp`: the language server on stdin and stdout.
 
-use super::{Exit, terminal};
+use std::process::ExitCode;
 
-pub(super) fn run() -> Exit {
-    terminal::report_error("the language server is not in this build");
-    Exit::Trouble
+/// Serves until the editor is done; the exit codes are the protocol's, not the command line's.
+pub(super) fn run() -> ExitCode {
+    crate::lsp::run()
 }

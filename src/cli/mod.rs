@@ -49,7 +49,7 @@ pub fn main() -> ExitCode {
         Command::Timeline(it) => timeline::run(&it),
         Command::Explain { rule } => explain::run(&rule),
         Command::Rules { output_format } => rules::run(output_format),
-        Command::Lsp { stdio: _ } => lsp::run(),
+        Command::Lsp { stdio: _ } => return lsp::run(),
         Command::Completions { shell } => completions::run(shell),
     };
     exit.into()

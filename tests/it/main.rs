@@ -2,3 +2,8 @@
 
 mod rules;
 mod rules_pages;
+mod docs;
+mod editors;
+mod fixtures;
+mod lsp;
+mod tidy;
