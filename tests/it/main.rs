@@ -1,9 +1,8 @@
-//! The one integration binary.
+//! The one integration binary: a module for each surface.
 
-mod rules;
-mod rules_pages;
 mod docs;
 mod editors;
 mod fixtures;
-mod lsp;
+mod rules;
+mod rules_pages;
 mod tidy;
