@@ -136,6 +136,16 @@ pub fn folded(word: &str) -> Stem {
     hash(&lower)
 }
 
+/// Whether two words are one word spelt in two ways (`synchronise`, `synchronize`), whatever their case.
+pub fn same_spelling(a: &str, b: &str) -> bool {
+    let fold = |word: &str| {
+        let mut lower = word.to_lowercase().replace(['\'', '’'], "");
+        fold_spelling(&mut lower);
+        lower
+    };
+    fold(a) == fold(b)
+}
+
 /// The words of `text`, in order.
 pub fn words(text: &str) -> Vec<Word> {
     spans(text)

@@ -12,6 +12,12 @@ pub struct Bio {
 }
 
 impl Bio {
+    /// The author's first name.
+    pub fn first_name(&self) -> Option<String> {
+        let first = self.name.as_deref()?.split_whitespace().next()?;
+        Some(first.to_owned())
+    }
+
     /// Reads a bio.
     pub fn parse(path: &str, text: &str) -> Bio {
         Bio {
