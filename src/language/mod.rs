@@ -2,6 +2,7 @@
 //! Everything here is a pure function of text; spans are bytes of the text given.
 
 pub mod quantity;
+mod scan;
 pub mod sentence;
 pub mod time;
 pub mod words;
