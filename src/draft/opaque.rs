@@ -72,11 +72,13 @@ fn joined(text: &str, at: usize) -> bool {
 fn bracketed(prose: &Prose, at: usize, found: &mut Opaque, line_end: usize, quoted: bool) -> Option<usize> {
     /// Longer ones are no placeholders.
     const MAX: usize = 1000;
+    const MAX_DEPTH: usize = 4;
     let rest = &prose.text()[at..];
     let mut depth = 0usize;
     let mut close = None;
     for (index, byte) in rest.bytes().take(MAX).enumerate() {
         match byte {
+            b'[' if MAX_DEPTH <= depth => return None,
             b'[' => depth += 1,
             b']' if depth == 1 => {
                 close = Some(index);
@@ -197,6 +199,7 @@ fn jsx(text: &str, at: usize) -> Option<usize> {
         match byte {
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
+            b'<' if depth == 0 => return None,
             b'>' if depth == 0 => return Some(at + 1 + index + 1),
             _ => {}
         }

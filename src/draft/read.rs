@@ -211,7 +211,7 @@ impl Reader<'_> {
             code = &code[from..];
             let own = code.iter().take_while(|it| it.end <= span.end);
             let own: Vec<Span> = own
-                .map(|it| Span::new(it.start - span.start, it.end - span.start))
+                .map(|it| Span::new(it.start.max(span.start) - span.start, it.end - span.start))
                 .collect();
             let quotes = match quoted_to {
                 Some(to) if to <= span.start => Vec::new(),
