@@ -1,4 +1,9 @@
 //! The one integration binary: a module for each surface.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "tests read files and start programs"
+)]
 
 mod cli;
 mod docs;
