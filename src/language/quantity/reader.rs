@@ -23,7 +23,7 @@ pub(super) fn read(t: &Tokens<'_>) -> Vec<Quantity> {
             if (i..run_end).any(|it| t.is(it, Kind::Digits)) {
                 let (quantity, next) = match shape::classify(t, i, run_end) {
                     Shape::Name(sort) => (sort.map(|sort| bare(t, i, run_end, sort)), run_end),
-                    Shape::Number(at) => match measured(t, at, floor, &versions) {
+                    Shape::Number(at) => match ordinal(t, at).or_else(|| measured(t, at, floor, &versions)) {
                         Some((quantity, next)) => (Some(quantity), next),
                         None => (None, run_end),
                     },
@@ -172,6 +172,7 @@ fn number_of(value: f64) -> Number {
         in_words: true,
         vague: false,
         share: false,
+        ending: 1.0,
         dotted: false,
         plain: false,
     }
@@ -218,7 +219,7 @@ fn minutes_behind(t: &Tokens<'_>, i: usize, hour: f64) -> Option<(f64, usize)> {
     if unit::seconds(t.raw(end)).is_some_and(|it| it < hour) {
         return Some((f64::from(value) * unit::seconds(t.raw(end))?, end + 1));
     }
-    (hour == 3600.0 && value >= 5 && !t.is(end, Kind::Word)).then_some((f64::from(value) * 60.0, end))
+    (hour == 3600.0 && value >= 5 && closes(t, end) && t.at(end) != "of").then_some((f64::from(value) * 60.0, end))
 }
 
 /// A number with whatever stands around it, from token `i` on.
@@ -234,11 +235,11 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
         return None;
     }
     let money = currency.is_some();
-    let joined = range(t, i, at, first, money);
-    let (number, attached) = match joined {
+    let joined = range(t, i, at, first, money, versions);
+    let (mut number, attached) = match joined {
         Some((second, attached)) => {
             let attached_factor = second.1;
-            let low = if second.0.low < first.low { return None } else { first.low * attached_factor };
+            let low = first.low * attached_factor;
             let number = Number {
                 low,
                 share: false,
@@ -305,10 +306,11 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
         }
         // "from 5 to 10 percent": the first of the pair takes the unit of the second.
         if t.before(i, 1) == "from" && t.at(number.end) == "to" {
-            unit = shared_unit(t, number).map(|it| (it, Span::at(t.span(at, number.end).end)));
+            let (factor, shared) = shared_unit(t, number).unwrap_or((1.0, None));
+            unit = shared.map(|it| (it, Span::at(t.span(at, number.end).end)));
+            number = number.times(factor, number.end);
         }
     }
-    let mut number = number;
     if negative {
         (number.low, number.high) = (-number.high, -number.low);
     }
@@ -320,7 +322,14 @@ type Attached = Option<(Unit, usize, Span)>;
 
 /// The rest of a range whose first number is `first`: the second number with the factor that also holds
 /// for the first, and its unit.
-fn range(t: &Tokens<'_>, i: usize, at: usize, first: Number, money: bool) -> Option<((Number, f64), Attached)> {
+fn range(
+    t: &Tokens<'_>,
+    i: usize,
+    at: usize,
+    first: Number,
+    money: bool,
+    versions: &[bool],
+) -> Option<((Number, f64), Attached)> {
     if first.share || first.vague || first.in_words && first.dotted {
         return None;
     }
@@ -350,6 +359,12 @@ fn range(t: &Tokens<'_>, i: usize, at: usize, first: Number, money: bool) -> Opt
         return None;
     }
     let (scaled, factor, attached) = attach(t, second, money)?;
+    let two_versions = first.dotted && second.dotted && attached.is_none() && factor == 1.0;
+    if two_versions && (dotted_pair(t, first, second) || version_near(t, at, versions)) {
+        return None;
+    }
+    // "two to three thousand": the magnitude is for both.
+    let factor = factor * shared_ending(first, second);
     if own_unit {
         // "10ms–20ms", "between 5 ms and 10 ms": both in the second's unit, where the dimension is one.
         let ratio = match (&first_attached, &attached) {
@@ -364,11 +379,19 @@ fn range(t: &Tokens<'_>, i: usize, at: usize, first: Number, money: bool) -> Opt
     }
 }
 
+/// The magnitude word behind `second` that also holds for `first`: `forty-one to twenty-six thousand`.
+fn shared_ending(first: Number, second: Number) -> f64 {
+    let close = second.ending > 1.0 && (0.1..=10.0).contains(&(first.low * second.ending / second.low));
+    if first.ending == 1.0 && first.low < second.ending && close { second.ending } else { 1.0 }
+}
+
 /// The unit of the second number in `from 5 to 10 percent`.
-fn shared_unit(t: &Tokens<'_>, first: Number) -> Option<Unit> {
-    let second = number::at(t, first.end + 1)?;
-    let (_, factor, attached) = attach(t, second, false)?;
-    attached.filter(|_| factor == 1.0).map(|it| it.0)
+///
+/// The factor is that of a magnitude both share: `from 41 to 26 thousand euros`.
+fn shared_unit(t: &Tokens<'_>, first: Number) -> Option<(f64, Option<Unit>)> {
+    let second = number::at(t, first.end + 1).filter(|it| !it.share && !it.vague)?;
+    let (second, _, attached) = attach(t, second, false)?;
+    Some((shared_ending(first, second), attached.map(|it| it.0)))
 }
 
 /// The unit and the magnitude behind a number: the number times the magnitude, that factor, the unit with
@@ -447,11 +470,9 @@ fn unit_at(t: &Tokens<'_>, i: usize, in_words: bool) -> Option<(Unit, usize)> {
     }
     let word = t.raw(i);
     let symbol = word.len() < 2 || word.len() < 3 && in_words && !word.ends_with('B');
-    let shout = word.len() > 3 && t.capital(i);
-    if symbol && (in_words || !matches!(word, "s" | "h" | "W" | "V")) || shout {
+    if symbol && (in_words || !matches!(word, "s" | "h" | "W" | "V")) {
         return None;
     }
-    // "three pounds" of what, "two nights": read as they stand. "two yards" of a plural is a count.
     unit::unit(word, false).map(|it| (it, i + 1))
 }
 
@@ -462,7 +483,8 @@ fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
     }
     let second = number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
     let round = second.low <= 10.0 || [12.0, 20.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
-    if !round || second.low <= first.low || first.low != 1.0 && second.low > 10.0 {
+    let large = [100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
+    if !round || second.low <= first.low || first.low != 1.0 && second.low > 10.0 && !large {
         return None;
     }
     if t.is(second.end, Kind::Word) && t.glued(second.end) || unit_at(t, second.end, second.in_words).is_some() {
@@ -489,6 +511,11 @@ fn counts(t: &Tokens<'_>, i: usize, number: Number) -> bool {
         return false;
     }
     if number.low == 0.0 && matches!(t.before(i, 1), "ground" | "net" | "absolute") {
+        return false;
+    }
+    let digit = |at: usize| t.is(at, Kind::Word) && !t.glued(at) && cardinal(t.at(at)).is_some_and(|it| it < 10);
+    let spelled = number.end == i + 1 && digit(i) && (digit(i + 1) || i > 0 && digit(i - 1) && !t.glued(i));
+    if spelled {
         return false;
     }
     let one = t.at(i) == "one" && number.end == i + 1 && !number.share;
@@ -541,7 +568,9 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
     if matches!(before, "version" | "release" | "v") && !counted {
         return Sort::Version;
     }
-    let per_day = matches!(before, "day" | "week") && matches!(t.before(i, 2), "a" | "per" | "every" | "each" | "one" | "/" | "the");
+    let article = t.before(i, back + 1);
+    let per_day = matches!(before, "day" | "week" | "month" | "year")
+        && (matches!(article, "a" | "per" | "every" | "each" | "one" | "/") || article == "the" && before != "year");
     let no = before == "no" && !point;
     let capital_no = no && t.raw(previous) == "No" && number.plain && !t.counted(number.end);
     let ordered = shape::ordered(before) && !per_day && (!no || capital_no);
@@ -549,14 +578,21 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
         return Sort::Ordinal;
     }
     if number.dotted && !counted {
-        let spoken_of = t.list.get(i).is_some_and(|it| versions.get(it.sentence as usize) == Some(&true));
         let product = t.capital(previous) && !common_opener(before);
-        if spoken_of || product || dotted_pair(t, i, number) {
+        let two_places = (number.slack - 0.005).abs() < 1e-9;
+        // "changes in 1.29": a place, and nothing is measured.
+        let placed = matches!(before, "in" | "since") && two_places && closes(t, number.end);
+        if version_near(t, i, versions) || product || placed || in_dotted_pair(t, i, number) {
             return Sort::Version;
         }
     }
     if number.in_words || !number.plain {
         return Sort::Amount;
+    }
+    let closed = t.at(number.end) == ")" && t.glued(number.end) && t.raw(i).len() <= 2;
+    let opened = || (i.saturating_sub(12)..i).rev().any(|it| t.at(it) == "(");
+    if closed && t.is(number.end + 1, Kind::Word) && !opened() {
+        return Sort::Ordinal;
     }
     let strict = matches!(before, "port" | "ports" | "http" | "https" | "status" | "rfc");
     if shape::named(before) && (strict || !counted) {
@@ -586,19 +622,32 @@ fn status_code(value: f64) -> bool {
     CODES.contains(&value)
 }
 
-/// `from 1.27 to 1.29`: two decimals each, the same whole part, no unit.
-fn dotted_pair(t: &Tokens<'_>, i: usize, number: Number) -> bool {
+/// `1.27 to 1.29`: two decimals each, the same whole part.
+fn dotted_pair(t: &Tokens<'_>, first: Number, second: Number) -> bool {
     let two_places = |it: Number| it.dotted && (it.slack - 0.005).abs() < 1e-9;
-    let alike = |other: Number| {
-        let bare = unit_at(t, other.end, other.in_words).is_none() && !(t.is(other.end, Kind::Word) && t.glued(other.end));
-        two_places(other) && bare && other.low.trunc() == number.low.trunc()
-    };
-    if !two_places(number) {
-        return false;
-    }
-    let from = t.before(i, 1) == "from" && t.at(number.end) == "to";
-    let to = t.before(i, 1) == "to" && i >= 5 && t.before(i, 5) == "from";
-    from && number::at(t, number.end + 1).is_some_and(alike) || to && number::at(t, i - 4).is_some_and(alike)
+    let bare = unit_at(t, second.end, second.in_words).is_none() && !(t.is(second.end, Kind::Word) && t.glued(second.end));
+    two_places(first) && two_places(second) && bare && first.low.trunc() == second.low.trunc()
+}
+
+/// Whether the number at `i` is the first or the second of a pair of versions without a unit.
+fn in_dotted_pair(t: &Tokens<'_>, i: usize, number: Number) -> bool {
+    let first = matches!(t.at(number.end), "to" | "and" | "→" | "or" | "-")
+        && number::at(t, number.end + 1).is_some_and(|it| dotted_pair(t, number, it));
+    let second = matches!(t.before(i, 1), "to" | "and" | "→" | "or")
+        && i >= 4
+        && number::digits(t, i - 4).is_some_and(|it| it.end == i - 1 && dotted_pair(t, it, number));
+    first || second
+}
+
+/// Whether the dotted number at `i` stands where a version would, in a sentence that speaks of versions.
+fn version_near(t: &Tokens<'_>, i: usize, versions: &[bool]) -> bool {
+    let spoken_of = t.list.get(i).is_some_and(|it| versions.get(it.sentence as usize) == Some(&true));
+    let place = matches!(
+        t.before(i, 1),
+        "" | "from" | "to" | "in" | "on" | "between" | "and" | "or" | "with" | "versions" | "release" | "releases" | "the"
+            | "s" | "of" | "via" | "than" | "since" | "before" | "after" | "kubernetes" | "upgrade" | "postgres" | "mysql"
+    );
+    spoken_of && (place || i > 0 && t.is(i - 1, Kind::Sign))
 }
 
 /// Capitalised words before a number that are no product: they stand at the start of a sentence.
@@ -642,7 +691,9 @@ fn assemble(
     }
     let mut first = start;
     if let Some((found, at)) = bound::before(t, start, floor, dimension == Dimension::Time) {
-        bound = if number.vague && found == Bound::Exact { Bound::About } else { found };
+        // "up to 1.8 gigs or so": the looser one holds.
+        let loose = bound == Bound::About && matches!(found, Bound::Exact | Bound::AtMost | Bound::AtLeast);
+        bound = if loose { bound } else { found };
         first = at;
     }
     let (per, rate, after) = match rate(t, end, dimension) {
@@ -702,16 +753,21 @@ fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option<f64>, usiz
 fn rate(t: &Tokens<'_>, i: usize, dimension: Dimension) -> Option<(u64, usize, usize)> {
     let mut at = i;
     for _ in 0..4 {
-        if let Some((seconds, end)) = denominator(t, at) {
+        if let Some((seconds, end)) = denominator(t, at, at == i) {
             return Some((seconds, at, end));
         }
         let word = t.is(at, Kind::Word) && !t.glued(at);
-        let blocked = matches!(
+        // "€180,000 over a year" is a rate; "300 records within a week" is none.
+        let spread = t.at(at) == "over" && !matches!(dimension, Dimension::Money(_));
+        let blocked = spread || matches!(
             t.at(at),
             "and" | "or" | "to" | "in" | "on" | "for" | "at" | "the" | "from" | "with" | "was" | "were" | "is" | "are" | "had"
                 | "by" | "that" | "which" | "after" | "before" | "into" | "as" | "than" | "but" | "when" | "while" | "a" | "an"
                 | "later" | "ago" | "has" | "have" | "will" | "if" | "it" | "we" | "i" | "they" | "he" | "she" | "each" | "every"
+                | "within" | "during" | "under" | "until" | "since" | "about" | "almost" | "nearly" | "around" | "because"
+                | "not" | "no" | "this" | "these" | "of" | "be" | "been" | "did" | "do" | "does" | "so" | "then" | "there"
         );
+        let blocked = blocked && !(t.at(at) == "of" && dimension != Dimension::Count);
         if !word || blocked || dimension == Dimension::Time {
             return None;
         }
@@ -720,7 +776,7 @@ fn rate(t: &Tokens<'_>, i: usize, dimension: Dimension) -> Option<(u64, usize, u
     None
 }
 
-fn denominator(t: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
+fn denominator(t: &Tokens<'_>, i: usize, direct: bool) -> Option<(u64, usize)> {
     let word = t.raw(i + 1);
     let name = t.is(i + 1, Kind::Word) && !t.glued(i + 2) || t.is(i + 1, Kind::Word) && !t.is(i + 2, Kind::Digits);
     let seconds = unit::seconds(word).filter(|&it| it >= 1.0 && name)?;
@@ -733,7 +789,7 @@ fn denominator(t: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
                 t.at(i + 2),
                 "later" | "ago" | "before" | "after" | "earlier" | "or" | "time" | "from" | "long" | "apart" | "old"
             );
-            singular && !aside && (word != "second" || closes(t, i + 2)) && !(t.at(i + 2) == "-" && t.glued(i + 2))
+            singular && !aside && (word != "second" || direct || closes(t, i + 2)) && !(t.at(i + 2) == "-" && t.glued(i + 2))
         }
         _ => false,
     };

@@ -123,8 +123,14 @@ fn numbered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
     // `555-1234`, `0000-00-00`; but `3-4x` is a range.
     let digit_dashes = (a + 1..b).filter(|&it| t.at(it) == "-" && t.is(it + 1, Kind::Digits)).count();
     let zero = t.raw(a).len() > 1 && t.raw(a).starts_with('0');
-    if digit_dashes >= 2 || digit_dashes == 1 && zero {
+    let phone = digit_dashes == 1 && b == a + 3 && t.raw(a).len() == 3 && t.raw(a + 2).len() == 4;
+    let phone = phone && !t.raw(a + 2).ends_with('0') && !t.counted(b);
+    if digit_dashes >= 2 || digit_dashes == 1 && zero || phone {
         return identifier;
+    }
+    let decade = b == a + 2 && t.at(a + 1) == "s" && matches!(t.digits(a), Some(1800..=2100)) && t.raw(a).ends_with('0');
+    if decade {
+        return Shape::Name(Some(Sort::Year));
     }
     if mixed(t, a, b) {
         return Shape::Name(None);
@@ -152,6 +158,7 @@ pub(super) fn ordered(word: &str) -> bool {
             | "iteration" | "attempt" | "season" | "tier" | "layer" | "day" | "week" | "pod" | "node" | "shard"
             | "partition" | "replica" | "option" | "item" | "exhibit" | "appendix" | "volume" | "lesson" | "wave"
             | "batch" | "row" | "column" | "milestone" | "priority" | "severity" | "sev" | "category" | "zone"
+            | "rehearsal" | "year" | "month" | "experiment" | "test" | "server" | "region" | "try" | "block" | "cycle"
             | "principle" | "mistake" | "tip" | "reason" | "scenario" | "example" | "case" | "worker" | "chunk"
     )
 }
