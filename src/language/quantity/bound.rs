@@ -102,10 +102,11 @@ const BEFORE: &[(&[&str], Bound)] = &[
 
 /// Verbs that "up" completes.
 const MOTION: &[&str] = &[
-    "go", "goes", "going", "gone", "went", "climb", "climbs", "climbed", "climbing", "bump", "bumped", "bumps", "back",
-    "way", "ramp", "ramped", "scale", "scaled", "shot", "shoots", "move", "moved", "crept", "creeps", "come", "came",
-    "comes", "get", "gets", "got", "ended", "end", "ends", "push", "pushed", "add", "adds", "added", "catch", "caught",
-    "cranked", "round", "rounded", "rose", "rises", "it", "that", "them", "this",
+    "go", "goes", "going", "gone", "went", "climb", "climbs", "climbed", "climbing", "bump", "bumped",
+    "bumps", "back", "way", "ramp", "ramped", "scale", "scaled", "shot", "shoots", "move", "moved", "crept",
+    "creeps", "come", "came", "comes", "get", "gets", "got", "ended", "end", "ends", "push", "pushed", "add",
+    "adds", "added", "catch", "caught", "cranked", "round", "rounded", "rose", "rises", "it", "that", "them",
+    "this",
 ];
 
 /// The bound written before the number at `i`, and the token where it starts. Nothing before `floor` is
@@ -123,12 +124,35 @@ pub(super) fn before(t: &Tokens<'_>, i: usize, floor: usize, duration: bool) -> 
     let phrase = t.at(start);
     // "goes up to 1.8 gigs": the "up" belongs to the verb, and the value is reached.
     let reached = phrase == "up" && MOTION.contains(&t.before(start, 1));
-    let arrow = matches!(phrase, ">" | "<") && t.glued(start) && matches!(t.before(start, 1), "-" | "=" | "<" | ">");
+    let arrow =
+        matches!(phrase, ">" | "<") && t.glued(start) && matches!(t.before(start, 1), "-" | "=" | "<" | ">");
     let plain = start + 1 == at;
     let before = t.before(start, 1);
     let long = matches!(
         before,
-        "for" | "took" | "takes" | "take" | "taken" | "lasted" | "after" | "in" | "at" | "by" | "to" | "was" | "is" | "were" | "of" | "from" | "went" | "spent" | "stay" | "stayed" | "jumped" | "climbed" | "rose"
+        "for"
+            | "took"
+            | "takes"
+            | "take"
+            | "taken"
+            | "lasted"
+            | "after"
+            | "in"
+            | "at"
+            | "by"
+            | "to"
+            | "was"
+            | "is"
+            | "were"
+            | "of"
+            | "from"
+            | "went"
+            | "spent"
+            | "stay"
+            | "stayed"
+            | "jumped"
+            | "climbed"
+            | "rose"
     );
     let during = duration && plain && phrase == "over" && !long;
     let during = during || plain && phrase == "some" && !duration && t.glued(at);
@@ -145,7 +169,10 @@ fn longest(t: &Tokens<'_>, at: usize, floor: usize) -> Option<(Bound, usize)> {
     if at <= floor {
         return None;
     }
-    let (words, bound) = BEFORE.iter().filter(|(words, _)| fits(words)).max_by_key(|(words, _)| words.len())?;
+    let (words, bound) = BEFORE
+        .iter()
+        .filter(|(words, _)| fits(words))
+        .max_by_key(|(words, _)| words.len())?;
     Some((*bound, at - words.len()))
 }
 

@@ -20,6 +20,12 @@ pub(super) fn read(t: &Tokens<'_>) -> Vec<Quantity> {
         }
         if i >= run_end {
             run_end = shape::end(t, i);
+            // `samples_per_second` is a name, whatever its parts.
+            if (i + 1..run_end).any(|it| t.at(it) == "_") && !t.is(i, Kind::Digits) {
+                i = run_end;
+                floor = i;
+                continue;
+            }
             if (i..run_end).any(|it| t.is(it, Kind::Digits)) {
                 let (quantity, next) = match shape::classify(t, i, run_end) {
                     Shape::Name(sort) => (sort.map(|sort| bare(t, i, run_end, sort)), run_end),
@@ -48,7 +54,34 @@ pub(super) fn read(t: &Tokens<'_>) -> Vec<Quantity> {
         run_end = run_end.max(i);
         floor = i;
     }
+    share(t, &mut found);
     found
+}
+
+/// `from 41 to 26 thousand euros a month`: the rate is for both.
+///
+/// `MySQL 5.6–5.7`, `Postgres 15 to 16`: what a version leads to is a version.
+fn share(t: &Tokens<'_>, found: &mut [Quantity]) {
+    for at in 1..found.len() {
+        let [first, second] = [&found[at - 1], &found[at]];
+        let between = t
+            .text
+            .get(first.span.end..second.span.start)
+            .map_or("", str::trim);
+        let alike = first.dimension == second.dimension && first.sort == second.sort;
+        if between == "to" && alike && first.per.is_none() {
+            found[at - 1].per = found[at].per;
+        }
+        let bare = found[at].sort == Sort::Amount
+            && found[at].dimension == Dimension::Count
+            && found[at].unit.is_empty();
+        if found[at - 1].sort == Sort::Version
+            && bare
+            && matches!(between, "to" | "or" | "–" | "-" | "→" | "->" | "/")
+        {
+            found[at].sort = Sort::Version;
+        }
+    }
 }
 
 /// For every sentence, whether it speaks of versions.
@@ -113,9 +146,52 @@ fn closes(t: &Tokens<'_>, i: usize) -> bool {
     !t.is(i, Kind::Word)
         || matches!(
             t.at(i),
-            "and" | "at" | "on" | "in" | "during" | "when" | "for" | "to" | "from" | "under" | "with" | "but" | "while"
-                | "which" | "it" | "we" | "i" | "they" | "later" | "ago" | "or" | "before" | "after" | "apart" | "earlier"
-                | "is" | "was" | "faster" | "slower" | "that" | "of" | "as" | "across" | "by" | "per" | "than"
+            "and"
+                | "at"
+                | "on"
+                | "in"
+                | "during"
+                | "when"
+                | "for"
+                | "to"
+                | "from"
+                | "under"
+                | "with"
+                | "but"
+                | "while"
+                | "which"
+                | "it"
+                | "we"
+                | "i"
+                | "they"
+                | "now"
+                | "already"
+                | "today"
+                | "instead"
+                | "then"
+                | "because"
+                | "so"
+                | "since"
+                | "if"
+                | "until"
+                | "later"
+                | "ago"
+                | "or"
+                | "before"
+                | "after"
+                | "apart"
+                | "earlier"
+                | "is"
+                | "was"
+                | "faster"
+                | "slower"
+                | "that"
+                | "of"
+                | "as"
+                | "across"
+                | "by"
+                | "per"
+                | "than"
         )
 }
 
@@ -125,17 +201,33 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
         return None;
     }
     let word = t.at(i);
-    let hyphen = t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2) || t.glued(i) && t.before(i, 1) == "-";
+    let hyphen =
+        t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2) || t.glued(i) && t.before(i, 1) == "-";
     let object = matches!(
         t.at(i + 1),
-        "the" | "what" | "that" | "its" | "our" | "their" | "as" | "to" | "our" | "his" | "her" | "my" | "your" | "of"
+        "the"
+            | "what"
+            | "that"
+            | "its"
+            | "our"
+            | "their"
+            | "as"
+            | "to"
+            | "his"
+            | "her"
+            | "my"
+            | "your"
+            | "of"
     );
     let value = match word {
         "twice" => 2.0,
         "thrice" => 3.0,
         "double" | "triple" | "quadruple" if object => fold(word)?,
         "doubled" | "tripled" | "quadrupled" | "halved" if t.at(i + 1) != "down" => fold(word)?,
-        _ => f64::from(word.strip_suffix("fold").and_then(|it| cardinal(it).or((it == "hundred").then_some(100)))?),
+        _ => f64::from(
+            word.strip_suffix("fold")
+                .and_then(|it| cardinal(it).or((it == "hundred").then_some(100)))?,
+        ),
     };
     if hyphen {
         return None;
@@ -150,7 +242,15 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
         per: None,
     };
     let at = t.list.get(i)?.span.end;
-    Some(assemble(t, i, i, floor, number, Some((unit, Span::at(at))), i + 1))
+    Some(assemble(
+        t,
+        i,
+        i,
+        floor,
+        number,
+        Some((unit, Span::at(at))),
+        i + 1,
+    ))
 }
 
 fn fold(word: &str) -> Option<f64> {
@@ -190,7 +290,8 @@ fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity,
         return None;
     }
     let mut number = number_of(1.0);
-    let extended = number::and_a_part(t, end).is_some() || t.at(end) == "and" && minutes_behind(t, end + 1, seconds).is_some();
+    let extended = number::and_a_part(t, end).is_some()
+        || t.at(end) == "and" && minutes_behind(t, end + 1, seconds).is_some();
     let mut next = end;
     if t.at(end) == "or" && t.at(end + 1) == "two" {
         (number.high, number.vague, next) = (2.0, true, end + 2);
@@ -198,7 +299,8 @@ fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity,
         let bounded = bound::before(t, i, floor, true).is_some();
         let before = t.before(i, 1);
         let led = matches!(before, "for" | "took" | "takes" | "lasted" | "within") && seconds >= 3600.0;
-        let aside = matches!(t.at(end), "ago" | "later" | "of" | "or") || t.at(end) == "and" && t.at(end + 1) == "age";
+        let aside = matches!(t.at(end), "ago" | "later" | "of" | "or")
+            || t.at(end) == "and" && t.at(end + 1) == "age";
         if !(bounded || led) || aside {
             return None;
         }
@@ -210,7 +312,15 @@ fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity,
         scale: seconds,
         per: None,
     };
-    Some(assemble(t, i, i, floor, number, Some((unit, t.span(i + 1, i + 2))), next))
+    Some(assemble(
+        t,
+        i,
+        i,
+        floor,
+        number,
+        Some((unit, t.span(i + 1, i + 2))),
+        next,
+    ))
 }
 
 /// Minutes without the word behind `an hour and` at `i`.
@@ -219,13 +329,15 @@ fn minutes_behind(t: &Tokens<'_>, i: usize, hour: f64) -> Option<(f64, usize)> {
     if unit::seconds(t.raw(end)).is_some_and(|it| it < hour) {
         return Some((f64::from(value) * unit::seconds(t.raw(end))?, end + 1));
     }
-    (hour == 3600.0 && value >= 5 && closes(t, end) && t.at(end) != "of").then_some((f64::from(value) * 60.0, end))
+    (hour == 3600.0 && value >= 5 && closes(t, end) && t.at(end) != "of")
+        .then_some((f64::from(value) * 60.0, end))
 }
 
 /// A number with whatever stands around it, from token `i` on.
 fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option<(Quantity, usize)> {
     let negative = matches!(t.at(i), "-" | "−") && t.glued(i + 1);
-    let currency = unit::currency(t.at(i)).filter(|_| t.glued(i + 1) && t.is(i + 1, Kind::Digits) || t.at(i + 1) == ".");
+    let currency =
+        unit::currency(t.at(i)).filter(|_| t.glued(i + 1) && t.is(i + 1, Kind::Digits) || t.at(i + 1) == ".");
     let at = if negative || currency.is_some() { i + 1 } else { i };
     if at > i && !t.is(at, Kind::Digits) && t.at(at) != "." {
         return None;
@@ -281,6 +393,24 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
         return None;
     }
     let ranged = joined.is_some();
+    let footnote = t.glued(at) && t.before(at, 1) == "[" && t.at(number.end) == "]" && number.plain;
+    if footnote {
+        return None;
+    }
+    // "weeks 3–4": places in an order.
+    let before = t.before(i, 1);
+    if ranged
+        && unit.is_none()
+        && (shape::ordered(before) || before.strip_suffix('s').is_some_and(shape::ordered))
+    {
+        let quantity = Quantity {
+            low: number.low,
+            high: number.high,
+            in_words: number.in_words,
+            ..bare(t, i, number.end, Sort::Ordinal)
+        };
+        return Some((quantity, number.end));
+    }
     if unit.is_none() && !ranged && !number.vague {
         if let Some((ratio, end)) = one_in_ten(t, number) {
             let percent = Unit {
@@ -289,7 +419,15 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
                 per: None,
             };
             let at_end = t.span(at, end).end;
-            return Some(assemble(t, i, at, floor, ratio, Some((percent, Span::at(at_end))), end));
+            return Some(assemble(
+                t,
+                i,
+                at,
+                floor,
+                ratio,
+                Some((percent, Span::at(at_end))),
+                end,
+            ));
         }
         let sort = sort_of(t, at, number, versions);
         if sort != Sort::Amount {
@@ -314,7 +452,11 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
     if negative {
         (number.low, number.high) = (-number.high, -number.low);
     }
-    let start = if ranged && t.before(i, 1) == "between" && floor < i { i - 1 } else { i };
+    let start = if ranged && t.before(i, 1) == "between" && floor < i {
+        i - 1
+    } else {
+        i
+    };
     Some(assemble(t, start, at, floor, number, unit, next))
 }
 
@@ -336,7 +478,11 @@ fn range(
     let (_, first_factor, first_attached) = attach(t, first, money)?;
     let own_unit = first_attached.is_some() || first_factor != 1.0;
     let sep = first_attached.as_ref().map_or(first.end, |it| it.1);
-    let sep = if first_factor != 1.0 && first_attached.is_none() { sep + 1 } else { sep };
+    let sep = if first_factor != 1.0 && first_attached.is_none() {
+        sep + 1
+    } else {
+        sep
+    };
     let between = t.before(i, 1) == "between";
     let tight = t.glued(sep) && t.glued(sep + 1);
     let dash = match t.at(sep) {
@@ -359,6 +505,10 @@ fn range(
         return None;
     }
     let (scaled, factor, attached) = attach(t, second, money)?;
+    let named = branded(t, i) && (first.dotted || first.plain) && !t.counted(second.end);
+    if named && attached.is_none() && factor == 1.0 {
+        return None;
+    }
     let two_versions = first.dotted && second.dotted && attached.is_none() && factor == 1.0;
     if two_versions && (dotted_pair(t, first, second) || version_near(t, at, versions)) {
         return None;
@@ -379,10 +529,22 @@ fn range(
     }
 }
 
+/// Whether a word with capitals inside stands before `i`: `PostgreSQL`, `AWS`. It is a name anywhere.
+fn branded(t: &Tokens<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).filter(|&it| t.is(it, Kind::Word) && !t.glued(i)) else {
+        return false;
+    };
+    t.capital(before) && t.raw(before).chars().skip(1).any(char::is_uppercase)
+}
+
 /// The magnitude word behind `second` that also holds for `first`: `forty-one to twenty-six thousand`.
 fn shared_ending(first: Number, second: Number) -> f64 {
     let close = second.ending > 1.0 && (0.1..=10.0).contains(&(first.low * second.ending / second.low));
-    if first.ending == 1.0 && first.low < second.ending && close { second.ending } else { 1.0 }
+    if first.ending == 1.0 && first.low < second.ending && close {
+        second.ending
+    } else {
+        1.0
+    }
 }
 
 /// The unit of the second number in `from 5 to 10 percent`.
@@ -425,6 +587,13 @@ fn attach(t: &Tokens<'_>, number: Number, money: bool) -> Option<(Number, f64, A
             number = number.times(it, j + 1);
             j += 1;
         }
+    } else if !number.in_words && t.at(j) == "-" && t.glued(j) && t.glued(j + 1) {
+        // "a 100-million-row table"
+        if let Some(it) = unit::magnitude(t.at(j + 1)) {
+            factor = it;
+            number = number.times(it, j + 2);
+            j += 2;
+        }
     }
     let hyphen = usize::from(t.at(j) == "-" && t.glued(j) && t.glued(j + 1) && t.is(j + 1, Kind::Word));
     let of = usize::from(number.vague && t.at(j) == "of");
@@ -437,7 +606,20 @@ fn attach(t: &Tokens<'_>, number: Number, money: bool) -> Option<(Number, f64, A
 fn timed(t: &Tokens<'_>, i: usize) -> bool {
     matches!(
         t.before(i, 1),
-        "after" | "for" | "timeout" | "to" | "within" | "about" | "around" | "every" | "took" | "from" | "at" | "=" | "under" | "over"
+        "after"
+            | "for"
+            | "timeout"
+            | "to"
+            | "within"
+            | "about"
+            | "around"
+            | "every"
+            | "took"
+            | "from"
+            | "at"
+            | "="
+            | "under"
+            | "over"
     )
 }
 
@@ -450,8 +632,12 @@ fn unit_at(t: &Tokens<'_>, i: usize, in_words: bool) -> Option<(Unit, usize)> {
     };
     let point = |at: usize| matches!(t.at(at), "point" | "points");
     match t.at(i) {
-        "%" | "percent" | "percentage" | "pct" if point(i + 1) => return Some((of(Dimension::PercentPoint), i + 2)),
-        "%" if t.at(i + 1) == "-" && point(i + 2) => return Some((of(Dimension::PercentPoint), i + 3)),
+        "%" | "percent" | "percentage" | "pct" if point(i + 1) => {
+            return Some((of(Dimension::PercentPoint), i + 2));
+        }
+        "%" | "percentage" if t.at(i + 1) == "-" && point(i + 2) => {
+            return Some((of(Dimension::PercentPoint), i + 3));
+        }
         "%" => return Some((of(Dimension::Percent), i + 1)),
         "per" if t.at(i + 1) == "cent" => return Some((of(Dimension::Percent), i + 2)),
         "°" => {
@@ -481,13 +667,16 @@ fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
     if t.at(first.end) != "in" || first.low < 1.0 || first.low > 9.0 || first.dotted {
         return None;
     }
-    let second = number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
+    let second =
+        number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
     let round = second.low <= 10.0 || [12.0, 20.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
     let large = [100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
     if !round || second.low <= first.low || first.low != 1.0 && second.low > 10.0 && !large {
         return None;
     }
-    if t.is(second.end, Kind::Word) && t.glued(second.end) || unit_at(t, second.end, second.in_words).is_some() {
+    if t.is(second.end, Kind::Word) && t.glued(second.end)
+        || unit_at(t, second.end, second.in_words).is_some()
+    {
         return None;
     }
     let share = Number {
@@ -513,7 +702,8 @@ fn counts(t: &Tokens<'_>, i: usize, number: Number) -> bool {
     if number.low == 0.0 && matches!(t.before(i, 1), "ground" | "net" | "absolute") {
         return false;
     }
-    let digit = |at: usize| t.is(at, Kind::Word) && !t.glued(at) && cardinal(t.at(at)).is_some_and(|it| it < 10);
+    let digit =
+        |at: usize| t.is(at, Kind::Word) && !t.glued(at) && cardinal(t.at(at)).is_some_and(|it| it < 10);
     let spelled = number.end == i + 1 && digit(i) && (digit(i + 1) || i > 0 && digit(i - 1) && !t.glued(i));
     if spelled {
         return false;
@@ -524,13 +714,45 @@ fn counts(t: &Tokens<'_>, i: usize, number: Number) -> bool {
     }
     let pronoun = matches!(
         t.before(i, 1),
-        "this" | "that" | "the" | "no" | "any" | "every" | "each" | "which" | "other" | "another" | "next" | "last"
-            | "same" | "new" | "old" | "good" | "bad" | "right" | "wrong" | "some"
+        "this"
+            | "that"
+            | "the"
+            | "no"
+            | "any"
+            | "every"
+            | "each"
+            | "which"
+            | "other"
+            | "another"
+            | "next"
+            | "last"
+            | "same"
+            | "new"
+            | "old"
+            | "good"
+            | "bad"
+            | "right"
+            | "wrong"
+            | "some"
     );
     let day = matches!(t.at(i + 1), "day" | "night" | "second") && !hyphen_behind;
     let spanned = matches!(
         t.before(i, 1),
-        "for" | "in" | "within" | "after" | "only" | "took" | "just" | "about" | "than" | "least" | "exactly" | "under" | "every" | "take" | "takes"
+        "for"
+            | "in"
+            | "within"
+            | "after"
+            | "only"
+            | "took"
+            | "just"
+            | "about"
+            | "than"
+            | "least"
+            | "exactly"
+            | "under"
+            | "every"
+            | "take"
+            | "takes"
     );
     !pronoun && (!day || spanned)
 }
@@ -540,16 +762,100 @@ fn one_counts(t: &Tokens<'_>, i: usize) -> bool {
     let noun = t.is(i + 1, Kind::Word) && !t.capital(i + 1) && !t.at(i + 1).ends_with("ly");
     let no_noun = matches!(
         t.at(i + 1),
-        "of" | "that" | "the" | "who" | "is" | "was" | "can" | "could" | "would" | "will" | "should" | "has" | "had" | "in"
-            | "on" | "at" | "to" | "for" | "and" | "or" | "but" | "with" | "by" | "from" | "as" | "more" | "another" | "thing"
-            | "way" | "day" | "time" | "point" | "side" | "hand" | "place" | "reason" | "we" | "i" | "you" | "it" | "they"
-            | "he" | "she" | "which" | "when" | "where" | "so" | "then" | "there" | "here" | "not" | "just" | "also" | "still"
-            | "does" | "did" | "after" | "before" | "if" | "up" | "out" | "over" | "per" | "a" | "an" | "last" | "word"
+        "of" | "that"
+            | "the"
+            | "who"
+            | "is"
+            | "was"
+            | "can"
+            | "could"
+            | "would"
+            | "will"
+            | "should"
+            | "has"
+            | "had"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "for"
+            | "and"
+            | "or"
+            | "but"
+            | "with"
+            | "by"
+            | "from"
+            | "as"
+            | "more"
+            | "another"
+            | "thing"
+            | "way"
+            | "day"
+            | "time"
+            | "point"
+            | "side"
+            | "hand"
+            | "place"
+            | "reason"
+            | "we"
+            | "i"
+            | "you"
+            | "it"
+            | "they"
+            | "he"
+            | "she"
+            | "which"
+            | "when"
+            | "where"
+            | "so"
+            | "then"
+            | "there"
+            | "here"
+            | "not"
+            | "just"
+            | "also"
+            | "still"
+            | "does"
+            | "did"
+            | "after"
+            | "before"
+            | "if"
+            | "up"
+            | "out"
+            | "over"
+            | "per"
+            | "a"
+            | "an"
+            | "last"
+            | "word"
     );
     let led = matches!(
         t.before(i, 1),
-        "with" | "from" | "had" | "has" | "have" | "only" | "just" | "was" | "were" | "than" | "least" | "most" | "exactly"
-            | "about" | "after" | "lost" | "found" | "left" | "took" | "added" | "removed" | "into" | "and" | "are" | "is"
+        "with"
+            | "from"
+            | "had"
+            | "has"
+            | "have"
+            | "only"
+            | "just"
+            | "was"
+            | "were"
+            | "than"
+            | "least"
+            | "most"
+            | "exactly"
+            | "about"
+            | "after"
+            | "lost"
+            | "found"
+            | "left"
+            | "took"
+            | "added"
+            | "removed"
+            | "into"
+            | "and"
+            | "are"
+            | "is"
     );
     noun && !no_noun && led
 }
@@ -570,15 +876,19 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
     }
     let article = t.before(i, back + 1);
     let per_day = matches!(before, "day" | "week" | "month" | "year")
-        && (matches!(article, "a" | "per" | "every" | "each" | "one" | "/") || article == "the" && before != "year");
+        && (matches!(article, "a" | "per" | "every" | "each" | "one" | "/")
+            || article == "the" && before != "year");
     let no = before == "no" && !point;
     let capital_no = no && t.raw(previous) == "No" && number.plain && !t.counted(number.end);
     let ordered = shape::ordered(before) && !per_day && (!no || capital_no);
-    if ordered && !counted && t.is(previous, Kind::Word) {
+    if ordered && !t.counted(number.end) && t.is(previous, Kind::Word) {
         return Sort::Ordinal;
     }
-    if number.dotted && !counted {
-        let product = t.capital(previous) && !common_opener(before);
+    if before == "arxiv" {
+        return Sort::Identifier;
+    }
+    let product = t.capital(previous) && !common_opener(before) || before == "`" && !t.glued(i);
+    if number.dotted && (!counted || product) {
         let two_places = (number.slack - 0.005).abs() < 1e-9;
         // "changes in 1.29": a place, and nothing is measured.
         let placed = matches!(before, "in" | "since") && two_places && closes(t, number.end);
@@ -598,18 +908,41 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
     if shape::named(before) && (strict || !counted) {
         return Sort::Identifier;
     }
-    let colon = t.glued(i) && before == ":" && t.is(previous.wrapping_sub(1), Kind::Word) && t.glued(previous);
+    let colon =
+        t.glued(i) && before == ":" && t.is(previous.wrapping_sub(1), Kind::Word) && t.glued(previous);
     if colon && t.raw(i).len() >= 2 {
         return Sort::Identifier;
     }
     let value = number.low;
-    if status_code(value) && !counted && matches!(before, "returned" | "returns" | "returning" | "a" | "an" | "got" | "throwing") {
+    if status_code(value)
+        && !counted
+        && matches!(
+            before,
+            "returned" | "returns" | "returning" | "a" | "an" | "got" | "throwing"
+        )
+    {
         return Sort::Identifier;
     }
-    let product = t.capital(previous) && !t.opens_sentence(previous) && before != "i";
+    let name = t.capital(previous) && before != "i";
+    if name
+        && t.at(number.end) == ":"
+        && value < 100.0
+        && t.opens_sentence(previous)
+        && !common_opener(before)
+    {
+        return Sort::Ordinal;
+    }
+    let product = name && (!t.opens_sentence(previous) || branded(t, i));
     let ends = !t.is(number.end, Kind::Word) || !counted && !t.capital(number.end);
     let hyphen = t.at(number.end) == "-" && t.glued(number.end);
-    if product && value < 1000.0 && ends && !counted && !hyphen && t.at(number.end) != "/" && !common_opener(before) {
+    if product
+        && value < 1000.0
+        && ends
+        && !counted
+        && !hyphen
+        && t.at(number.end) != "/"
+        && !common_opener(before)
+    {
         return Sort::Version;
     }
     Sort::Amount
@@ -617,7 +950,8 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
 
 fn status_code(value: f64) -> bool {
     const CODES: [f64; 16] = [
-        400.0, 401.0, 403.0, 404.0, 405.0, 408.0, 409.0, 410.0, 413.0, 422.0, 429.0, 500.0, 501.0, 502.0, 503.0, 504.0,
+        400.0, 401.0, 403.0, 404.0, 405.0, 408.0, 409.0, 410.0, 413.0, 422.0, 429.0, 500.0, 501.0, 502.0,
+        503.0, 504.0,
     ];
     CODES.contains(&value)
 }
@@ -625,13 +959,14 @@ fn status_code(value: f64) -> bool {
 /// `1.27 to 1.29`: two decimals each, the same whole part.
 fn dotted_pair(t: &Tokens<'_>, first: Number, second: Number) -> bool {
     let two_places = |it: Number| it.dotted && (it.slack - 0.005).abs() < 1e-9;
-    let bare = unit_at(t, second.end, second.in_words).is_none() && !(t.is(second.end, Kind::Word) && t.glued(second.end));
+    let bare = unit_at(t, second.end, second.in_words).is_none()
+        && !(t.is(second.end, Kind::Word) && t.glued(second.end));
     two_places(first) && two_places(second) && bare && first.low.trunc() == second.low.trunc()
 }
 
 /// Whether the number at `i` is the first or the second of a pair of versions without a unit.
 fn in_dotted_pair(t: &Tokens<'_>, i: usize, number: Number) -> bool {
-    let first = matches!(t.at(number.end), "to" | "and" | "→" | "or" | "-")
+    let first = matches!(t.at(number.end), "to" | "and" | "→" | "or" | "-" | "–")
         && number::at(t, number.end + 1).is_some_and(|it| dotted_pair(t, number, it));
     let second = matches!(t.before(i, 1), "to" | "and" | "→" | "or")
         && i >= 4
@@ -641,11 +976,35 @@ fn in_dotted_pair(t: &Tokens<'_>, i: usize, number: Number) -> bool {
 
 /// Whether the dotted number at `i` stands where a version would, in a sentence that speaks of versions.
 fn version_near(t: &Tokens<'_>, i: usize, versions: &[bool]) -> bool {
-    let spoken_of = t.list.get(i).is_some_and(|it| versions.get(it.sentence as usize) == Some(&true));
+    let spoken_of = t
+        .list
+        .get(i)
+        .is_some_and(|it| versions.get(it.sentence as usize) == Some(&true));
     let place = matches!(
         t.before(i, 1),
-        "" | "from" | "to" | "in" | "on" | "between" | "and" | "or" | "with" | "versions" | "release" | "releases" | "the"
-            | "s" | "of" | "via" | "than" | "since" | "before" | "after" | "kubernetes" | "upgrade" | "postgres" | "mysql"
+        "" | "from"
+            | "to"
+            | "in"
+            | "on"
+            | "between"
+            | "and"
+            | "or"
+            | "with"
+            | "versions"
+            | "release"
+            | "releases"
+            | "the"
+            | "s"
+            | "of"
+            | "via"
+            | "than"
+            | "since"
+            | "before"
+            | "after"
+            | "kubernetes"
+            | "upgrade"
+            | "postgres"
+            | "mysql"
     );
     spoken_of && (place || i > 0 && t.is(i - 1, Kind::Sign))
 }
@@ -654,11 +1013,73 @@ fn version_near(t: &Tokens<'_>, i: usize, versions: &[bool]) -> bool {
 fn common_opener(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "about" | "nearly" | "almost" | "only" | "just" | "over" | "under" | "in" | "at" | "on" | "and"
-            | "but" | "so" | "with" | "from" | "to" | "of" | "roughly" | "around" | "maybe" | "exactly" | "these" | "those" | "all"
-            | "that" | "then" | "after" | "before" | "for" | "every" | "by" | "up" | "we" | "is" | "was" | "our" | "my" | "its"
-            | "some" | "another" | "it" | "between" | "yes" | "no" | "when" | "if" | "or" | "he" | "she" | "they" | "you" | "more"
-            | "less" | "within" | "until" | "since" | "through" | "across" | "plus" | "minus" | "approximately" | "still" | "now" | "last"
+        "the"
+            | "a"
+            | "an"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "only"
+            | "just"
+            | "over"
+            | "under"
+            | "in"
+            | "at"
+            | "on"
+            | "and"
+            | "but"
+            | "so"
+            | "with"
+            | "from"
+            | "to"
+            | "of"
+            | "roughly"
+            | "around"
+            | "maybe"
+            | "exactly"
+            | "these"
+            | "those"
+            | "all"
+            | "that"
+            | "then"
+            | "after"
+            | "before"
+            | "for"
+            | "every"
+            | "by"
+            | "up"
+            | "we"
+            | "is"
+            | "was"
+            | "our"
+            | "my"
+            | "its"
+            | "some"
+            | "another"
+            | "it"
+            | "between"
+            | "yes"
+            | "no"
+            | "when"
+            | "if"
+            | "or"
+            | "he"
+            | "she"
+            | "they"
+            | "you"
+            | "more"
+            | "less"
+            | "within"
+            | "until"
+            | "since"
+            | "through"
+            | "across"
+            | "plus"
+            | "minus"
+            | "approximately"
+            | "still"
+            | "now"
+            | "last"
     )
 }
 
@@ -672,8 +1093,9 @@ fn assemble(
     unit: Option<(Unit, Span)>,
     next: usize,
 ) -> (Quantity, usize) {
-    let (dimension, scale, per) =
-        unit.map_or((Dimension::Count, 1.0, None), |(it, _)| (it.dimension, it.scale, it.per));
+    let (dimension, scale, per) = unit.map_or((Dimension::Count, 1.0, None), |(it, _)| {
+        (it.dimension, it.scale, it.per)
+    });
     let number_span = t.span(number_start, number.end);
     let unit_span = unit.map_or(Span::at(number_span.end), |(_, span)| span);
     let (mut low, mut high, mut slack) = (number.low * scale, number.high * scale, number.slack * scale);
@@ -687,6 +1109,12 @@ fn assemble(
     }
     let mut bound = if number.vague { Bound::About } else { Bound::Exact };
     if let Some((found, behind)) = bound::behind(t, end) {
+        (bound, end) = (found, behind);
+    } else if t.counted(end)
+        && t.at(end + 1) == "or"
+        && let Some((found, behind)) = bound::behind(t, end + 1)
+    {
+        // "40 requests or more"
         (bound, end) = (found, behind);
     }
     let mut first = start;
@@ -732,11 +1160,16 @@ fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option<f64>, usiz
         {
             return (more + seconds, Some(30.0), behind);
         }
-        let Some(number) = number::at(t, end + joiner).filter(|it| !it.share && !it.vague && it.low == it.high) else {
+        let Some(number) =
+            number::at(t, end + joiner).filter(|it| !it.share && !it.vague && it.low == it.high)
+        else {
             break;
         };
         let glued = t.is(number.end, Kind::Word) && t.glued(number.end);
-        let seconds = t.is(number.end, Kind::Word).then(|| unit::seconds(t.raw(number.end))).flatten();
+        let seconds = t
+            .is(number.end, Kind::Word)
+            .then(|| unit::seconds(t.raw(number.end)))
+            .flatten();
         let symbol = t.raw(number.end).len() < 2 && !glued;
         let Some(seconds) = seconds.filter(|&it| it < scale && !symbol) else {
             break;
@@ -759,14 +1192,75 @@ fn rate(t: &Tokens<'_>, i: usize, dimension: Dimension) -> Option<(u64, usize, u
         let word = t.is(at, Kind::Word) && !t.glued(at);
         // "€180,000 over a year" is a rate; "300 records within a week" is none.
         let spread = t.at(at) == "over" && !matches!(dimension, Dimension::Money(_));
-        let blocked = spread || matches!(
-            t.at(at),
-            "and" | "or" | "to" | "in" | "on" | "for" | "at" | "the" | "from" | "with" | "was" | "were" | "is" | "are" | "had"
-                | "by" | "that" | "which" | "after" | "before" | "into" | "as" | "than" | "but" | "when" | "while" | "a" | "an"
-                | "later" | "ago" | "has" | "have" | "will" | "if" | "it" | "we" | "i" | "they" | "he" | "she" | "each" | "every"
-                | "within" | "during" | "under" | "until" | "since" | "about" | "almost" | "nearly" | "around" | "because"
-                | "not" | "no" | "this" | "these" | "of" | "be" | "been" | "did" | "do" | "does" | "so" | "then" | "there"
-        );
+        let blocked = spread
+            || matches!(
+                t.at(at),
+                "and"
+                    | "or"
+                    | "to"
+                    | "in"
+                    | "on"
+                    | "for"
+                    | "at"
+                    | "the"
+                    | "from"
+                    | "with"
+                    | "was"
+                    | "were"
+                    | "is"
+                    | "are"
+                    | "had"
+                    | "by"
+                    | "that"
+                    | "which"
+                    | "after"
+                    | "before"
+                    | "into"
+                    | "as"
+                    | "than"
+                    | "but"
+                    | "when"
+                    | "while"
+                    | "a"
+                    | "an"
+                    | "later"
+                    | "ago"
+                    | "has"
+                    | "have"
+                    | "will"
+                    | "if"
+                    | "it"
+                    | "we"
+                    | "i"
+                    | "they"
+                    | "he"
+                    | "she"
+                    | "each"
+                    | "every"
+                    | "within"
+                    | "during"
+                    | "under"
+                    | "until"
+                    | "since"
+                    | "about"
+                    | "almost"
+                    | "nearly"
+                    | "around"
+                    | "because"
+                    | "not"
+                    | "no"
+                    | "this"
+                    | "these"
+                    | "of"
+                    | "be"
+                    | "been"
+                    | "did"
+                    | "do"
+                    | "does"
+                    | "so"
+                    | "then"
+                    | "there"
+            );
         let blocked = blocked && !(t.at(at) == "of" && dimension != Dimension::Count);
         if !word || blocked || dimension == Dimension::Time {
             return None;
@@ -778,7 +1272,8 @@ fn rate(t: &Tokens<'_>, i: usize, dimension: Dimension) -> Option<(u64, usize, u
 
 fn denominator(t: &Tokens<'_>, i: usize, direct: bool) -> Option<(u64, usize)> {
     let word = t.raw(i + 1);
-    let name = t.is(i + 1, Kind::Word) && !t.glued(i + 2) || t.is(i + 1, Kind::Word) && !t.is(i + 2, Kind::Digits);
+    let name =
+        t.is(i + 1, Kind::Word) && !t.glued(i + 2) || t.is(i + 1, Kind::Word) && !t.is(i + 2, Kind::Digits);
     let seconds = unit::seconds(word).filter(|&it| it >= 1.0 && name)?;
     let fits = match t.at(i) {
         "/" => t.glued(i + 1),
@@ -787,9 +1282,22 @@ fn denominator(t: &Tokens<'_>, i: usize, direct: bool) -> Option<(u64, usize)> {
             let singular = word.len() > 2 && !word.ends_with('s') && word != "night";
             let aside = matches!(
                 t.at(i + 2),
-                "later" | "ago" | "before" | "after" | "earlier" | "or" | "time" | "from" | "long" | "apart" | "old"
+                "later"
+                    | "ago"
+                    | "before"
+                    | "after"
+                    | "earlier"
+                    | "or"
+                    | "time"
+                    | "from"
+                    | "long"
+                    | "apart"
+                    | "old"
             );
-            singular && !aside && (word != "second" || direct || closes(t, i + 2)) && !(t.at(i + 2) == "-" && t.glued(i + 2))
+            singular
+                && !aside
+                && (word != "second" || direct || closes(t, i + 2))
+                && !(t.at(i + 2) == "-" && t.glued(i + 2))
         }
         _ => false,
     };
