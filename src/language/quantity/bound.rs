@@ -128,32 +128,11 @@ pub(super) fn before(t: &Tokens<'_>, i: usize, floor: usize, duration: bool) -> 
         matches!(phrase, ">" | "<") && t.glued(start) && matches!(t.before(start, 1), "-" | "=" | "<" | ">");
     let plain = start + 1 == at;
     let before = t.before(start, 1);
-    let long = matches!(
-        before,
-        "for"
-            | "took"
-            | "takes"
-            | "take"
-            | "taken"
-            | "lasted"
-            | "after"
-            | "in"
-            | "at"
-            | "by"
-            | "to"
-            | "was"
-            | "is"
-            | "were"
-            | "of"
-            | "from"
-            | "went"
-            | "spent"
-            | "stay"
-            | "stayed"
-            | "jumped"
-            | "climbed"
-            | "rose"
-    );
+    let long = [
+        "for", "took", "takes", "take", "taken", "lasted", "after", "in", "at", "by", "to", "was", "is",
+        "were", "of", "from", "went", "spent", "stay", "stayed", "jumped", "climbed", "rose",
+    ]
+    .contains(&before);
     let during = duration && plain && phrase == "over" && !long;
     let during = during || plain && phrase == "some" && !duration && t.glued(at);
     (!arrow && !during && !reached).then_some((bound, start))

@@ -1,10 +1,15 @@
 //! Numbers and what they measure: digits and number words, units, magnitudes, percent, rates, ranges,
 //! ratios, approximations, ordinals, versions.
 
+mod attach;
 mod bound;
+mod duration;
 mod number;
+mod range;
+mod rate;
 mod reader;
 mod shape;
+mod sort;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -158,6 +163,8 @@ impl Quantity {
             Bound::Under | Bound::AtMost => (0.0, self.high),
             Bound::AtLeast => (self.low, f64::INFINITY),
         };
+        // Of a negative value, a tenth more is less.
+        let (low, high) = (low.min(high), low.max(high));
         (low / self.denominator(), high / self.denominator())
     }
 

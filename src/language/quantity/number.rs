@@ -260,40 +260,19 @@ fn half_of_something(t: &Tokens<'_>, value: f64, end: usize) -> Option<Number> {
 fn share(t: &Tokens<'_>, i: usize, value: f64, end: usize, parts: f64) -> Option<Number> {
     let next = t.at(end);
     let before = t.before(i, 1);
-    let whole = matches!(
-        next,
-        "of" | "the" | "our" | "their" | "its" | "my" | "your" | "his" | "her" | "these" | "those" | "that"
-    );
-    let led = matches!(
-        before,
-        "than"
-            | "nearly"
-            | "almost"
-            | "about"
-            | "roughly"
-            | "around"
-            | "by"
-            | "in"
-            | "over"
-            | "under"
-            | "only"
-            | "least"
-            | "to"
-    );
-    let ordered = matches!(
-        before,
-        "first"
-            | "second"
-            | "other"
-            | "last"
-            | "next"
-            | "third"
-            | "latter"
-            | "previous"
-            | "past"
-            | "every"
-            | "this"
-    );
+    let whole = [
+        "of", "the", "our", "their", "its", "my", "your", "his", "her", "these", "those", "that",
+    ]
+    .contains(&next);
+    let led = [
+        "than", "nearly", "almost", "about", "roughly", "around", "by", "in", "over", "under", "only",
+        "least", "to",
+    ]
+    .contains(&before);
+    let ordered = [
+        "first", "second", "other", "last", "next", "third", "latter", "previous", "past", "every", "this",
+    ]
+    .contains(&before);
     let added = before == "and" && cardinal(t.before(i, 2)).is_some();
     let ordered = ordered || added;
     let known = if parts == 2.0 {

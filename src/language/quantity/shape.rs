@@ -103,10 +103,10 @@ fn lettered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
         return Shape::Name(None);
     }
     // The hyphen of a prefix leaves the number a number.
-    let prefix = matches!(
-        word,
-        "sub" | "top" | "mid" | "pre" | "post" | "under" | "over" | "another" | "non" | "plus"
-    );
+    let prefix = [
+        "sub", "top", "mid", "pre", "post", "under", "over", "another", "non", "plus",
+    ]
+    .contains(&word);
     if prefix && t.is(a + 2, Kind::Digits) {
         return if word == "sub" {
             Shape::Number(a + 2)
@@ -117,10 +117,7 @@ fn lettered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
     if ordered(word) && b == a + 3 {
         return Shape::Name(Some(Sort::Ordinal));
     }
-    let standard = matches!(
-        word,
-        "utf" | "sha" | "iso" | "base" | "x" | "md" | "ascii" | "ucs" | "latin"
-    );
+    let standard = ["utf", "sha", "iso", "base", "x", "md", "ascii", "ucs", "latin"].contains(&word);
     let plain = (a..b).all(|it| t.is(it, Kind::Word) || t.is(it, Kind::Digits) || t.at(it) == "-");
     let ends_in_digits = t.is(b - 1, Kind::Digits) || t.is(b - 1, Kind::Word) && t.is(b - 2, Kind::Digits);
     Shape::Name((plain && ends_in_digits && !standard).then_some(Sort::Identifier))
@@ -192,136 +189,109 @@ fn mixed(t: &Tokens<'_>, a: usize, b: usize) -> bool {
 
 /// Words that a place in an order follows: `step nineteen`, `episode 41`.
 pub(super) fn ordered(word: &str) -> bool {
-    matches!(
-        word,
-        "step"
-            | "episode"
-            | "ep"
-            | "phase"
-            | "chapter"
-            | "part"
-            | "section"
-            | "number"
-            | "no"
-            | "level"
-            | "stage"
-            | "page"
-            | "figure"
-            | "fig"
-            | "table"
-            | "rule"
-            | "question"
-            | "line"
-            | "lines"
-            | "slide"
-            | "round"
-            | "sprint"
-            | "iteration"
-            | "attempt"
-            | "season"
-            | "tier"
-            | "layer"
-            | "day"
-            | "week"
-            | "pod"
-            | "node"
-            | "shard"
-            | "partition"
-            | "replica"
-            | "option"
-            | "item"
-            | "exhibit"
-            | "appendix"
-            | "volume"
-            | "lesson"
-            | "wave"
-            | "batch"
-            | "row"
-            | "column"
-            | "milestone"
-            | "priority"
-            | "severity"
-            | "sev"
-            | "category"
-            | "zone"
-            | "rehearsal"
-            | "year"
-            | "month"
-            | "experiment"
-            | "test"
-            | "server"
-            | "region"
-            | "try"
-            | "block"
-            | "cycle"
-            | "principle"
-            | "mistake"
-            | "tip"
-            | "reason"
-            | "scenario"
-            | "example"
-            | "case"
-            | "worker"
-            | "chunk"
-    )
+    [
+        "step",
+        "episode",
+        "ep",
+        "phase",
+        "chapter",
+        "part",
+        "section",
+        "number",
+        "no",
+        "level",
+        "stage",
+        "page",
+        "figure",
+        "fig",
+        "table",
+        "rule",
+        "question",
+        "line",
+        "lines",
+        "slide",
+        "round",
+        "sprint",
+        "iteration",
+        "attempt",
+        "season",
+        "tier",
+        "layer",
+        "day",
+        "week",
+        "pod",
+        "node",
+        "shard",
+        "partition",
+        "replica",
+        "option",
+        "item",
+        "exhibit",
+        "appendix",
+        "volume",
+        "lesson",
+        "wave",
+        "batch",
+        "row",
+        "column",
+        "milestone",
+        "priority",
+        "severity",
+        "sev",
+        "category",
+        "zone",
+        "rehearsal",
+        "year",
+        "month",
+        "experiment",
+        "test",
+        "server",
+        "region",
+        "try",
+        "block",
+        "cycle",
+        "principle",
+        "mistake",
+        "tip",
+        "reason",
+        "scenario",
+        "example",
+        "case",
+        "worker",
+        "chunk",
+    ]
+    .contains(&word)
 }
 
 /// Words that a name made of digits follows: `port 8080`, `HTTP 500`.
 pub(super) fn named(word: &str) -> bool {
-    matches!(
-        word,
-        "port"
-            | "ports"
-            | "http"
-            | "https"
-            | "status"
-            | "code"
-            | "error"
-            | "errno"
-            | "pid"
-            | "id"
-            | "ticket"
-            | "issue"
-            | "pr"
-            | "mr"
-            | "rfc"
-            | "cve"
-            | "commit"
-            | "build"
-            | "incident"
-            | "revision"
-            | "bug"
-            | "room"
-            | "uid"
-            | "gid"
-            | "signal"
-            | "pep"
-            | "jira"
-            | "asn"
-            | "vlan"
-            | "arxiv"
-    )
+    [
+        "port", "ports", "http", "https", "status", "code", "error", "errno", "pid", "id", "ticket", "issue",
+        "pr", "mr", "rfc", "cve", "commit", "build", "incident", "revision", "bug", "room", "uid", "gid",
+        "signal", "pep", "jira", "asn", "vlan", "arxiv",
+    ]
+    .contains(&word)
 }
 
 /// Words near which `1.27` is a version.
 pub(super) fn versioned(word: &str) -> bool {
-    matches!(
-        word,
-        "version"
-            | "versions"
-            | "upgrade"
-            | "upgraded"
-            | "upgrades"
-            | "upgrading"
-            | "downgrade"
-            | "downgraded"
-            | "release"
-            | "releases"
-            | "released"
-            | "minor"
-            | "patch"
-            | "kubernetes"
-            | "bumped"
-            | "backport"
-    )
+    [
+        "version",
+        "versions",
+        "upgrade",
+        "upgraded",
+        "upgrades",
+        "upgrading",
+        "downgrade",
+        "downgraded",
+        "release",
+        "releases",
+        "released",
+        "minor",
+        "patch",
+        "kubernetes",
+        "bumped",
+        "backport",
+    ]
+    .contains(&word)
 }
