@@ -537,6 +537,43 @@ fn times_that_are_known_need_not_be_read_again() {
     assert_eq!(show(text), "40");
 }
 
+#[test]
+fn sanity_over_shared_texts() {
+    let mut seen = 0;
+    for pattern in ["../shared/eval/gold", "../shared/corpus/posts", "../shared/pairs"] {
+        let mut stack = vec![std::path::PathBuf::from(pattern)];
+        while let Some(path) = stack.pop() {
+            if path.is_dir() {
+                stack.extend(
+                    std::fs::read_dir(&path)
+                        .into_iter()
+                        .flatten()
+                        .flatten()
+                        .map(|it| it.path()),
+                );
+                continue;
+            }
+            let Ok(text) = std::fs::read_to_string(&path) else {
+                continue;
+            };
+            seen += 1;
+            let mut end = 0;
+            for it in read(&text) {
+                assert!(
+                    end <= it.span.start && text.get(it.span.range()).is_some(),
+                    "{}",
+                    path.display()
+                );
+                assert!(it.low.is_finite() && it.high.is_finite() && it.low <= it.high);
+                end = it.span.end;
+            }
+        }
+    }
+    if seen == 0 {
+        eprintln!("skipped: no shared texts beside this checkout");
+    }
+}
+
 /// Pieces that meet each other in odd orders.
 const PIECES: &[&str] = &[
     "a", "an", "one", "two", "twenty", "-", "–", "hundred", "thousand", "million", "and", "half", "quarter",
