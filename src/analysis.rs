@@ -6,9 +6,13 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::draft::Draft;
 use crate::evidence::Sources;
-use crate::findings::Finding;
+use crate::findings::{self, Finding};
+use crate::language::names;
 use crate::persona::Persona;
-use crate::rules::InputProblem;
+use crate::rules::{self, Context, InputProblem};
+use crate::verdict::Judge;
+
+pub use crate::findings::Memo;
 
 /// What a draft is checked against. Shared between versions of the draft.
 #[derive(Clone, Debug, Default)]
@@ -42,22 +46,41 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What an earlier version of a draft has already been found to say, so that only changed sentences are
-/// judged again.
-#[derive(Debug, Default)]
-pub struct Memo {}
-
 impl Analysis {
     /// Analyses `text`. `memo` is carried from version to version of one draft; a fresh one gives the same
     /// result, only later.
     pub fn new(text: &str, inputs: Arc<Inputs>, memo: &mut Memo) -> Analysis {
-        let _ = memo;
-        let draft = Arc::new(Draft::parse(text));
+        let draft = Draft::parse(text);
+        memo.keep_for(inputs.epoch);
+        let known_names: Vec<_> = inputs
+            .config
+            .known_names
+            .iter()
+            .map(|it| names::key(it))
+            .collect();
+        let judge = Judge {
+            sources: &inputs.sources,
+            persona: &inputs.persona,
+            author: inputs.author.as_deref(),
+            known_names: &known_names,
+            thresholds: inputs.config.thresholds,
+        };
+        let findings = findings::find(&draft, &judge, memo);
+        let diagnostics = rules::run(&Context {
+            draft: &draft,
+            path: &inputs.path,
+            sources: &inputs.sources,
+            persona: &inputs.persona,
+            config: &inputs.config,
+            findings: &findings,
+            inputs: &inputs.problems,
+            used: &[],
+        });
         Analysis {
-            draft,
+            draft: Arc::new(draft),
             inputs,
-            findings: Arc::new(Vec::new()),
-            diagnostics: Vec::new(),
+            findings: Arc::new(findings),
+            diagnostics,
         }
     }
 }

@@ -8,6 +8,14 @@
 //! start there. Only `workspace`, `lsp` and `cli` do IO.
 //!
 //! The modules stand in dependency order: each uses only those above it (a test reads this file).
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        clippy::disallowed_macros,
+        reason = "tests read files"
+    )
+)]
 
 // ── words ──
 pub mod text;
@@ -33,6 +41,16 @@ pub mod analysis;
 pub mod project;
 pub mod ide;
 // ── the shell: only here IO, clocks, threads, protocols ──
+#[allow(clippy::disallowed_methods, reason = "reads files; nothing above it does")]
 pub mod workspace;
+#[allow(
+    clippy::disallowed_methods,
+    reason = "speaks to an editor, with clocks and threads"
+)]
 pub mod lsp;
+#[allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "reads, writes and prints"
+)]
 pub mod cli;

@@ -1,7 +1,13 @@
 //! Which transcript units bear on a claim: the sources of a draft, their index, retrieval with
 //! explainable scores, alignment of quotations.
 
+pub mod align;
+mod index;
+mod retraction;
+
 use std::sync::Arc;
+
+pub use index::{Entry, Index, Passage, Query, Retraction, has_stem, has_time};
 
 use crate::text::Span;
 use crate::transcript::Transcript;
@@ -31,6 +37,8 @@ pub struct Source {
 pub struct Sources {
     /// Transcripts first, in the order named.
     pub list: Vec<Source>,
+    /// Their index.
+    pub index: Index,
 }
 
 /// A place in a source.
@@ -84,6 +92,7 @@ pub struct Evidence {
 impl Sources {
     /// Indexes `list`.
     pub fn new(list: Vec<Source>) -> Sources {
-        Sources { list }
+        let index = Index::new(&list);
+        Sources { list, index }
     }
 }

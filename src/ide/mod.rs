@@ -1,7 +1,20 @@
-//! What an editor asks, answered as plain data: hover, definition, references, actions. No protocol types.
+//! What an editor asks, answered as plain data: hover, definition, references, actions, lenses, outline.
+//! No protocol types.
+
+mod actions;
+mod hover;
+mod lens;
+mod navigate;
+mod words;
+
+pub use actions::actions;
+pub use hover::{hover, hover_in_source};
+pub use lens::{lenses, lenses_in_source};
+pub use navigate::{definition, links, references, references_of_source, symbols};
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Edit, In};
+use crate::evidence::Place;
 use crate::text::Span;
 
 /// A hover: what it speaks of and what it says.
@@ -9,7 +22,8 @@ use crate::text::Span;
 pub struct Hover {
     /// Bytes of the file hovered.
     pub span: Span,
-    /// CommonMark. Links to sources as `source:N#L12`, which the shell turns into URIs.
+    /// CommonMark. Links to sources as `source:N#L12` (in a source, to drafts as `draft:N#L12`), which the
+    /// shell turns into URIs.
     pub markdown: String,
 }
 
@@ -50,32 +64,43 @@ pub struct Action {
     pub preferred: bool,
 }
 
-/// The hover at `offset` of the draft.
-pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let _ = (analysis, offset);
-    None
+/// A line of text shown above a line of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The line, by any bytes of it.
+    pub span: Span,
+    /// What it says.
+    pub title: String,
 }
 
-/// Where the words at `offset` of the draft come from.
-pub fn definition(analysis: &Analysis, offset: usize) -> Vec<Link> {
-    let _ = (analysis, offset);
-    Vec::new()
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// Its text.
+    pub name: String,
+    /// 1–6.
+    pub level: u8,
+    /// Its section, up to the next heading of its level.
+    pub span: Span,
+    /// The heading itself.
+    pub selection: Span,
 }
 
-/// Sentences of the draft that rest on the same lines as the one at `offset`.
-pub fn references(analysis: &Analysis, offset: usize) -> Vec<Link> {
-    let _ = (analysis, offset);
-    Vec::new()
+/// 1-based lines of a place as `transcript.txt:9` or `transcript.txt:9–11`.
+fn place_name(analysis: &Analysis, place: Place) -> Option<String> {
+    let source = analysis.inputs.sources.list.get(place.source)?;
+    let (first, last) = source.transcript.lines.lines(place.span);
+    let name = source.path.rsplit('/').next().unwrap_or(&source.path);
+    Some(if first == last {
+        format!("{name}:{first}")
+    } else {
+        format!("{name}:{first}–{last}")
+    })
 }
 
-/// Sentences of the draft that rest on `line` (0-based) of source `source`.
-pub fn references_of_source(analysis: &Analysis, source: usize, line: usize) -> Vec<Link> {
-    let _ = (analysis, source, line);
-    Vec::new()
-}
-
-/// What can be done in `span` of the draft.
-pub fn actions(analysis: &Analysis, span: Span) -> Vec<Action> {
-    let _ = (analysis, span);
-    Vec::new()
+/// The sentence at `offset`, or the one that a citation at `offset` stands behind.
+fn sentence_at(analysis: &Analysis, offset: usize) -> Option<usize> {
+    let draft = &analysis.draft;
+    let citation = draft.citations.iter().find(|it| it.span.touches(offset));
+    draft.sentence_at(offset).or(citation.and_then(|it| it.sentence))
 }

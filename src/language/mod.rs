@@ -1,6 +1,9 @@
 //! Reading English: words and stems, sentences, quantities, times, names, polarity, aliases.
 //! Everything here is a pure function of text; spans are bytes of the text given.
 
+pub mod alias;
+pub mod names;
+pub mod polarity;
 pub mod quantity;
 mod scan;
 pub mod sentence;

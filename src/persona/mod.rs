@@ -6,7 +6,7 @@ pub mod series;
 pub mod voice;
 
 /// Whatever of the author's files was found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Persona {
     /// `persona/voice.md`
     pub voice: Option<voice::Voice>,

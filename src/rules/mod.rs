@@ -1,11 +1,45 @@
 //! Rules: policy over findings. One rule, one file, its page beside it, one flat list.
 
+// What rules share.
+mod citation;
+mod fix;
+mod glob;
+mod issue;
+mod message;
+mod quote;
+mod run;
+// The rules.
+mod altered_quote;
+mod broken_citation;
+mod citation_mismatch;
+mod contradicted_direction;
+mod contradicted_name;
+mod contradicted_negation;
+mod contradicted_number;
+mod contradicted_time;
+mod invalid_config;
+mod invented_quote;
+mod merged_quote;
+mod misapplied_number;
+mod misattributed_quote;
+mod no_transcript;
+mod retracted_claim;
+mod thinly_backed_claim;
+mod truncated_quote;
+mod unknown_name;
+mod unsupported_claim;
+mod unsupported_number;
+mod unused_waiver;
+mod vague_quantity;
+mod waiver_without_reason;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::Draft;
 use crate::evidence::Sources;
 use crate::findings::Finding;
 use crate::persona::Persona;
+pub use run::run;
 
 /// A rule: what it is called, how loud it is, its page, and what it looks at.
 pub struct Rule {
@@ -63,14 +97,44 @@ pub struct InputProblem {
     pub span: crate::text::Span,
     /// What is wrong and what would help; names the file.
     pub message: String,
+    /// Paths to choose from, where more than one source could be meant; empty where a source that is named
+    /// cannot be read.
+    pub candidates: Vec<String>,
 }
+
+static ALL: &[&Rule] = &[
+    &altered_quote::RULE,
+    &broken_citation::RULE,
+    &citation_mismatch::RULE,
+    &contradicted_direction::RULE,
+    &contradicted_name::RULE,
+    &contradicted_negation::RULE,
+    &contradicted_number::RULE,
+    &contradicted_time::RULE,
+    &invalid_config::RULE,
+    &invented_quote::RULE,
+    &merged_quote::RULE,
+    &misapplied_number::RULE,
+    &misattributed_quote::RULE,
+    &no_transcript::RULE,
+    &retracted_claim::RULE,
+    &thinly_backed_claim::RULE,
+    &truncated_quote::RULE,
+    &unknown_name::RULE,
+    &unsupported_claim::RULE,
+    &unsupported_number::RULE,
+    &unused_waiver::RULE,
+    &vague_quantity::RULE,
+    &waiver_without_reason::RULE,
+];
 
 /// All rules, sorted by name.
 pub fn all() -> &'static [&'static Rule] {
-    &[]
+    ALL
 }
 
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    all().iter().copied().find(|it| it.name == name)
+    let at = ALL.binary_search_by(|it| it.name.cmp(name)).ok()?;
+    Some(ALL[at])
 }

@@ -5,6 +5,9 @@ pub mod format;
 pub mod timestamp;
 mod unit;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use crate::text::{LineIndex, Span, View};
@@ -103,6 +106,12 @@ impl Transcript {
     /// Reads `text` as the format that explains it best.
     pub fn parse(text: &str) -> Transcript {
         format::parse(text)
+    }
+
+    /// Number of turns that carry a label of their own; paragraphs that go on after a stage direction
+    /// are turns too, but nobody counts them.
+    pub fn labelled_turns(&self) -> usize {
+        format::labelled(&self.turns)
     }
 
     /// 1-based first and last line of a unit.

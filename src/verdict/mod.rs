@@ -1,5 +1,17 @@
 //! Judging a claim against its evidence, with the proof. Facts about the text; policy is in `rules`.
 
+mod attribution;
+mod derivation;
+mod judge;
+mod name;
+mod number;
+mod polarity;
+mod quote;
+mod support;
+mod time;
+
+pub use judge::{Judge, Judged, Piece, Surroundings};
+
 use crate::evidence::Place;
 use crate::text::Span;
 

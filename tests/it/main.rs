@@ -1,1 +1,9 @@
+//! The one integration binary: a module for each surface.
 
+mod cli;
+mod docs;
+mod editors;
+mod fixtures;
+mod rules;
+mod rules_pages;
+mod tidy;

@@ -1,6 +1,9 @@
 //! The configuration: `backline.toml` as text in, `Config` and problems out. Names of rules stay plain
 //! names with spans here; `analysis` checks them against the list of rules.
 
+mod read;
+pub mod suggest;
+
 use crate::diagnostic::Severity;
 use crate::text::Span;
 
@@ -27,8 +30,23 @@ pub struct Config {
     pub lang: Option<String>,
     /// `[per-file-ignores]`: glob → rules.
     pub per_file_ignores: Vec<(String, Vec<Named>)>,
+    /// Whether placeholders and gaps are still fine: `--mode`, or the draft's own `draft: false`. Not a key
+    /// of the file.
+    pub mode: Mode,
     /// What was wrong with the file; the rest of it stands.
     pub problems: Vec<ConfigProblem>,
+    /// Whether the text is not TOML, so that keys may be missing that the author wrote.
+    pub is_broken: bool,
+}
+
+/// How finished a draft claims to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Being written.
+    #[default]
+    Draft,
+    /// About to be published.
+    Final,
 }
 
 /// One entry of `[[drafts]]`.
@@ -112,7 +130,9 @@ pub struct ConfigProblem {
 impl Config {
     /// Reads `text`; never fails, what could not be read is in `problems`.
     pub fn parse(text: &str) -> Config {
-        let _ = text;
-        Config::default()
+        read::read(text)
     }
 }
+
+#[cfg(test)]
+mod tests;

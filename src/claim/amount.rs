@@ -1,0 +1,216 @@
+//! A quantity together with what it counts or measures, and when two amounts agree.
+
+use crate::language::quantity::{self, Bound, Dimension, Quantity, Sort};
+use crate::language::time::TimeMention;
+use crate::language::words::{Stem, Word};
+use crate::text::Span;
+
+/// A quantity and the words that say what it is of.
+#[derive(Clone, Debug)]
+pub struct Amount {
+    /// The number with its unit.
+    pub quantity: Quantity,
+    /// The number as it stands, unit left aside: 1.8 for "1.8 gigs".
+    pub face: f64,
+    /// What is counted: content stems right of the number (`23 customer exports` → customer, export).
+    pub heads: Vec<Stem>,
+    /// Content stems of its clause: what it is said of (`the limit is 2 gigs` → limit).
+    pub about: Vec<Stem>,
+}
+
+/// The amounts of `text`.
+pub(super) fn read(text: &str, words: &[Word], times: &[TimeMention]) -> Vec<Amount> {
+    let quantities = quantity::read(text);
+    let inside = |span: Span| {
+        quantities.iter().any(|it| it.span.overlaps(span)) || times.iter().any(|it| it.span.overlaps(span))
+    };
+    quantities
+        .iter()
+        .map(|it| {
+            let clause = clause_around(text, it.span);
+            let heads = heads(text, words, it.span, clause.end, &inside);
+            let about = words
+                .iter()
+                .filter(|word| !word.stop && clause.contains(word.span) && !inside(word.span))
+                .map(|word| word.stem)
+                .collect();
+            let face = quantity::read(&text[it.number.range()])
+                .first()
+                .map_or(it.low, Quantity::value);
+            Amount {
+                quantity: it.clone(),
+                face,
+                heads,
+                about,
+            }
+        })
+        .collect()
+}
+
+/// Up to three content stems right of a number, to the next stop word, number or mark; "of" is stepped over.
+fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &dyn Fn(Span) -> bool) -> Vec<Stem> {
+    let mut stems = Vec::new();
+    let mut end = number.end;
+    for word in words
+        .iter()
+        .filter(|it| it.span.start >= number.end && it.span.end <= limit)
+    {
+        let gap = &text[end..word.span.start];
+        if !gap
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '`' | '*' | '\'' | '"'))
+            || inside(word.span)
+        {
+            break;
+        }
+        end = word.span.end;
+        if word.stop {
+            let steps_over = matches!(
+                &text[word.span.range()],
+                "of" | "more" | "other" | "different" | "the" | "our"
+            );
+            if steps_over && stems.is_empty() {
+                continue;
+            }
+            break;
+        }
+        stems.push(word.stem);
+        if stems.len() == 3 {
+            break;
+        }
+    }
+    stems
+}
+
+/// The clause that holds `span`: between commas, colons, semicolons, dashes, brackets, `and`, `but`.
+fn clause_around(text: &str, span: Span) -> Span {
+    const WORDS: [&str; 6] = [" and ", " but ", " while ", " whereas ", " because ", " | "];
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let mut start = 0;
+    let mut end = text.len();
+    for mark in [
+        ", ", "; ", ": ", " - ", " – ", " — ", "—", "(", ")", ". ", "? ", "! ", " -> ", " → ",
+    ] {
+        if let Some(at) = before.rfind(mark) {
+            start = start.max(at + mark.len());
+        }
+        if let Some(at) = after.find(mark) {
+            end = end.min(span.end + at);
+        }
+    }
+    for word in WORDS {
+        if let Some(at) = before.rfind(word) {
+            start = start.max(at + word.len());
+        }
+        if let Some(at) = after.find(word) {
+            end = end.min(span.end + at);
+        }
+    }
+    Span::new(start.min(span.start), end.max(span.end))
+}
+
+/// Whether the two measure the same kind of thing, so that comparing their values means something. A bare
+/// count agrees in kind with anything: "the limit is 2" may be gigs.
+pub fn same_measure(a: &Quantity, b: &Quantity) -> bool {
+    if a.sort != b.sort {
+        return false;
+    }
+    if a.sort != Sort::Amount {
+        return true;
+    }
+    a.per == b.per && a.dimension == b.dimension
+}
+
+/// Whether the draft's amount says what the source's amount says, within what it shows and hedges.
+pub fn agrees(draft: &Amount, source: &Amount) -> bool {
+    let (d, s) = (&draft.quantity, &source.quantity);
+    if d.sort != Sort::Amount || s.sort != Sort::Amount {
+        return d.sort == s.sort && close(d.low, s.low, 1e-9) && close(d.high, s.high, 1e-9);
+    }
+    if (same_measure(d, s) || rate_dropped(d, s)) && values_agree(d, s) {
+        return true;
+    }
+    // "a flat line at 1.8" for "1.8 gigs": the unit is left out on one side, the number stands as it is.
+    let bare = |it: &Quantity| it.dimension == Dimension::Count && it.unit.is_empty() && it.per.is_none();
+    (bare(d) || bare(s)) && d.dimension != s.dimension && close(draft.face, source.face, 0.0)
+}
+
+/// One side names the rate, the other only the amount: "6,000 reads a second", "6,000 reads".
+fn rate_dropped(draft: &Quantity, source: &Quantity) -> bool {
+    draft.dimension == source.dimension && draft.per.is_some() != source.per.is_some()
+}
+
+fn close(a: f64, b: f64, tolerance: f64) -> bool {
+    (a - b).abs() <= tolerance.max(1e-9 * a.abs().max(b.abs()))
+}
+
+/// Values within display precision of the coarser side, and within the draft's hedge.
+fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
+    let (d, s) = (draft.value(), source.value());
+    if !draft.is_single() || !source.is_single() {
+        let slack = draft.slack.max(source.slack);
+        return match (draft.is_single(), source.is_single()) {
+            (true, false) => source.low - slack <= d && d <= source.high + slack,
+            (false, true) => draft.low - slack <= s && s <= draft.high + slack,
+            _ => draft.low <= source.high && source.low <= draft.high,
+        };
+    }
+    // Binary and decimal multiples of bytes are equal in prose.
+    let unit_slack = if draft.dimension == Dimension::Bytes {
+        0.1 * s
+    } else {
+        0.0
+    };
+    let shown = draft.slack.max(unit_slack);
+    if close(d, s, shown) {
+        return true;
+    }
+    let (low, high) = match draft.bound {
+        Bound::About => (0.9 * d, 1.1 * d),
+        Bound::JustUnder => (0.85 * d, d),
+        Bound::Over => (d, 1.3 * d),
+        Bound::Under => (0.7 * d, d),
+        Bound::AtLeast => (d, f64::INFINITY),
+        Bound::AtMost => (0.0, d),
+        Bound::Exact => (d, d),
+    };
+    if low <= s && s <= high {
+        return true;
+    }
+    let (low, high) = match source.bound {
+        Bound::About => (0.95 * s, 1.05 * s),
+        Bound::JustUnder => (0.95 * s, s),
+        Bound::Over => (s, 1.05 * s),
+        _ => (s, s),
+    };
+    low <= d && d <= high
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn only(text: &str) -> Amount {
+        let words = crate::language::words::words(text);
+        read(text, &words, &[])
+            .into_iter()
+            .next()
+            .expect("the text has a quantity")
+    }
+
+    #[test]
+    fn equal_numbers_agree_whatever_their_spelling() {
+        assert!(agrees(&only("forty-seven records"), &only("47 records")));
+        assert!(agrees(&only("38 thousand jobs"), &only("38,182 jobs")));
+        assert!(agrees(&only("at 1.8 flat"), &only("about 1.8 gigs")));
+        assert!(agrees(&only("nearly 40k rows"), &only("38,800 rows")));
+    }
+
+    #[test]
+    fn different_or_sharper_numbers_do_not() {
+        assert!(!agrees(&only("74,000 records"), &only("47,000 records")));
+        assert!(!agrees(&only("1.83 GB free"), &only("1.8 TB free")));
+        assert!(!agrees(&only("25 exports"), &only("23 exports")));
+        assert!(!agrees(&only("five days"), &only("six days")));
+    }
+}

@@ -1,0 +1,92 @@
+//! `backline evidence`: each sentence of a draft with its verdict and the lines that back it.
+
+use super::args::{Evidence, Listing};
+use super::report::{Summary, coverage, json};
+use super::session::{self, Checked, Session};
+use super::{Exit, terminal};
+
+pub(super) fn run(args: &Evidence) -> Exit {
+    let overrides = session::overrides(&args.sources);
+    let mut workspace = match session::workspace() {
+        Ok(workspace) => workspace,
+        Err(message) => {
+            terminal::report_error(&message);
+            return Exit::Trouble;
+        }
+    };
+    let stdin_filename = args.sources.stdin_filename.as_deref();
+    let session = session::run(&mut workspace, &args.drafts, stdin_filename, &overrides);
+    print(&session, args.output_format)
+}
+
+/// Prints what a run found, sentence by sentence.
+pub(super) fn print(session: &Session, format: Listing) -> Exit {
+    let out = match format {
+        Listing::Json => json::evidence(&session.drafts),
+        Listing::Text => session.drafts.iter().map(text).collect(),
+    };
+    let was_written = terminal::print(&out);
+    session.print_config_errors();
+    for draft in &session.drafts {
+        for it in draft
+            .analysis
+            .diagnostics
+            .iter()
+            .filter(|it| it.rule == "no-transcript")
+        {
+            terminal::report_error(&it.message);
+        }
+    }
+    session.print_errors();
+    if format == Listing::Text {
+        terminal::note(&Summary::of(session).coverage.sentence());
+    }
+    if session.has_trouble() || !was_written {
+        Exit::Trouble
+    } else {
+        Exit::Clean
+    }
+}
+
+/// One paragraph per sentence: verdict, the sentence, its best line, its arithmetic.
+fn text(draft: &Checked) -> String {
+    let analysis = &draft.analysis;
+    let it = &analysis.draft;
+    let mut out = String::new();
+    for (at, sentence) in it.sentences.iter().enumerate() {
+        let (line, _) = it.lines.line_column(&it.text, sentence.span.start);
+        let verdict = coverage::verdict(analysis, at).name();
+        let prose = one_line(sentence.view.text());
+        out.push_str(&format!("{}:{line}: {verdict}: {prose}\n", draft.path));
+        let Some(finding) = analysis.findings.get(at) else {
+            continue;
+        };
+        if let Some(best) = finding.evidence.first()
+            && let Some(line) = json::EvidenceLine::of(&analysis.inputs.sources, best)
+        {
+            let who = line
+                .speaker
+                .as_deref()
+                .map_or_else(String::new, |it| format!("{it}: "));
+            let when = line
+                .time
+                .as_deref()
+                .map_or_else(String::new, |it| format!(" [{it}]"));
+            let score = line.score;
+            out.push_str(&format!(
+                "    {}:{}{when} {who}{} ({score:.2})\n",
+                line.path,
+                line.lines[0],
+                one_line(&line.text)
+            ));
+        }
+        for proof in &finding.derivations {
+            out.push_str(&format!("    {} = {}\n", proof.value, proof.expression));
+        }
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,489 @@
+//! The inverted index over all units of all sources, and ranked retrieval with explainable scores.
+//!
+//! A unit is scored by BM25 with low length normalisation over itself, its turn and the neighbouring turns,
+//! plus what its numbers, times and speaker share with the claim. Weights were chosen on public data
+//! (`docs/accuracy.md`); neighbours help because speech scatters one content over several turns.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Evidence, Match, MatchKind, Role, Source};
+use crate::claim::{Amount, Claim, agrees};
+use crate::language::time::{TimeMention, TimeRef};
+use crate::language::words::{self, Stem};
+use crate::transcript::{SpeakerId, Stamp};
+
+/// BM25 saturation and length normalisation.
+const K1: f32 = 0.8;
+const B: f32 = 0.15;
+/// Share of the turn's, and of each neighbouring turn's, score that a unit inherits.
+const TURN: f32 = 0.55;
+const NEIGHBOUR: f32 = 0.12;
+/// What a shared number, time and speaker are worth, in units of an average word's weight.
+const NUMBER: f32 = 2.0;
+const TIME: f32 = 2.0;
+/// A stage direction or heading says less than a sentence.
+const ASIDE: f32 = 0.85;
+/// Entries returned at most.
+const MOST: usize = 5;
+
+/// A unit as the index knows it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Index into the sources.
+    pub source: usize,
+    /// Index into that transcript's units.
+    pub unit: usize,
+    /// Index of its passage (a turn), over all sources.
+    pub passage: usize,
+    /// What it asserts.
+    pub claim: Claim,
+    /// Whether it is a question.
+    pub is_question: bool,
+    /// Entry of the question that it answers.
+    pub question: Option<usize>,
+    /// Folded spelling of its words, for quotations; parallel to `claim.words`.
+    pub folded: Vec<Stem>,
+    /// Number of content words.
+    pub length: usize,
+    /// Who says it.
+    pub speaker: Option<SpeakerId>,
+    /// When its turn starts, on the wall clock.
+    pub clock: Option<u16>,
+    /// 1-based line of its first byte.
+    pub line: usize,
+}
+
+/// A turn as the index knows it: a run of entries.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// Index into the sources.
+    pub source: usize,
+    /// Index into that transcript's turns.
+    pub turn: usize,
+    /// Its entries.
+    pub entries: std::ops::Range<usize>,
+    length: f32,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Term {
+    /// `(entry, times)`, ascending.
+    entries: Vec<(u32, f32)>,
+    /// `(passage, times)`, ascending.
+    passages: Vec<(u32, f32)>,
+    weight: f32,
+}
+
+/// All units of a draft's sources, ready to be asked.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// Every unit, in the order of the sources.
+    pub entries: Vec<Entry>,
+    /// Every turn that has units.
+    pub passages: Vec<Passage>,
+    /// Values that their speaker took back.
+    pub retractions: Vec<Retraction>,
+    terms: FxHashMap<Stem, Term>,
+    /// Folded words and name keys of all sources and speakers: what has been heard of.
+    vocabulary: FxHashSet<Stem>,
+    average_entry: f32,
+    average_passage: f32,
+    unknown_weight: f32,
+}
+
+/// A value that its speaker took back, and the one given instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retraction {
+    /// Entry that held the wrong value.
+    pub entry: usize,
+    /// Its index among that entry's amounts.
+    pub amount: usize,
+    /// Entry that gave the right one.
+    pub by_entry: usize,
+    /// Its index among that entry's amounts.
+    pub by_amount: usize,
+}
+
+/// What is looked for: a claim, with the speaker it may belong to.
+pub struct Query<'a> {
+    /// The sentence's text.
+    pub text: &'a str,
+    /// What it asserts.
+    pub claim: &'a Claim,
+    /// Stems to add with a weight of their own (the author's name for `I`).
+    pub extra: &'a [(Stem, f32)],
+}
+
+impl Index {
+    /// Indexes `sources`.
+    pub fn new(sources: &[Source]) -> Index {
+        let mut index = Index::default();
+        for (source, it) in sources
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.role == Role::Transcript)
+        {
+            index.add(source, &it.transcript);
+        }
+        index.finish();
+        index.retractions = super::retraction::find(sources, &index.entries);
+        index
+    }
+
+    fn add(&mut self, source: usize, transcript: &crate::transcript::Transcript) {
+        let first = self.entries.len();
+        for (unit, it) in transcript.units.iter().enumerate() {
+            let turn = &transcript.turns[it.turn];
+            let opens_passage = self
+                .passages
+                .last()
+                .is_none_or(|last| last.source != source || last.turn != it.turn);
+            if opens_passage {
+                let at = self.entries.len();
+                self.passages.push(Passage {
+                    source,
+                    turn: it.turn,
+                    entries: at..at,
+                    length: 0.0,
+                });
+            }
+            let text = it.view.text();
+            let claim = Claim::read(text, &[]);
+            for name in &claim.names {
+                self.vocabulary.insert(name.key);
+            }
+            let folded: Vec<Stem> = claim
+                .words
+                .iter()
+                .map(|it| words::folded(&text[it.span.range()]))
+                .collect();
+            self.vocabulary.extend(&folded);
+            let length = claim.words.iter().filter(|it| !it.stop).count();
+            let clock = match turn.start {
+                Some(Stamp::Clock(minutes)) => Some(minutes),
+                _ => None,
+            };
+            self.entries.push(Entry {
+                source,
+                unit,
+                passage: self.passages.len() - 1,
+                claim,
+                folded,
+                length,
+                speaker: turn.speaker,
+                is_question: it.is_question,
+                question: it.question.map(|n| first + n).filter(|&n| n < first + unit),
+                clock,
+                line: transcript.lines.line(it.view.start_in_file(0)) + 1,
+            });
+            let end = self.entries.len();
+            if let Some(passage) = self.passages.last_mut() {
+                passage.entries.end = end;
+            }
+        }
+        for speaker in &transcript.speakers {
+            for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+                self.vocabulary.insert(crate::language::names::key(name));
+                for span in words::spans(name) {
+                    self.vocabulary.insert(words::folded(&name[span.range()]));
+                }
+            }
+        }
+        for passage in first_passage_of(&self.passages, source)..self.passages.len() {
+            self.post(passage, transcript);
+        }
+    }
+
+    /// Posts the terms of a passage and of its entries.
+    fn post(&mut self, passage: usize, transcript: &crate::transcript::Transcript) {
+        let range = self.passages[passage].entries.clone();
+        let mut whole: Vec<(Stem, f32)> = Vec::new();
+        for entry in range {
+            let mut own: Vec<(Stem, f32)> = Vec::new();
+            for word in self.entries[entry].claim.words.iter().filter(|it| !it.stop) {
+                count(&mut own, word.stem, 1.0);
+            }
+            for &(stem, times) in &own {
+                count(&mut whole, stem, times);
+            }
+            if let Some(question) = self.entries[entry].question {
+                // The answer carries the question's words: "What's the limit set to?" "2 gigs."
+                let asked: Vec<Stem> = self.entries[question]
+                    .claim
+                    .words
+                    .iter()
+                    .filter(|it| !it.stop)
+                    .map(|it| it.stem)
+                    .collect();
+                for stem in asked {
+                    count(&mut own, stem, 0.7);
+                }
+            }
+            for (stem, times) in own {
+                self.terms
+                    .entry(stem)
+                    .or_default()
+                    .entries
+                    .push((entry as u32, times));
+            }
+        }
+        let turn = &transcript.turns[self.passages[passage].turn];
+        if let Some(speaker) = turn.speaker {
+            for span in words::spans(&transcript.speakers[speaker].name) {
+                count(
+                    &mut whole,
+                    words::stem(&transcript.speakers[speaker].name[span.range()]),
+                    1.0,
+                );
+            }
+        }
+        self.passages[passage].length = whole.iter().map(|it| it.1).sum();
+        for (stem, times) in whole {
+            self.terms
+                .entry(stem)
+                .or_default()
+                .passages
+                .push((passage as u32, times));
+        }
+    }
+
+    fn finish(&mut self) {
+        let passages = self.passages.len().max(1) as f32;
+        for term in self.terms.values_mut() {
+            let found = term.passages.len() as f32;
+            term.weight = (1.0 + (passages - found + 0.5) / (found + 0.5)).ln();
+        }
+        self.unknown_weight = (1.0 + (passages + 0.5) / 0.5).ln();
+        let words: usize = self.entries.iter().map(|it| it.length).sum();
+        self.average_entry = (words as f32 / self.entries.len().max(1) as f32).max(1.0);
+        let length: f32 = self.passages.iter().map(|it| it.length).sum();
+        self.average_passage = (length / passages).max(1.0);
+    }
+
+    /// Whether a word or name (its folded form or name key) stands anywhere in the sources.
+    pub fn has_heard(&self, key: Stem) -> bool {
+        self.vocabulary.contains(&key)
+    }
+
+    /// How telling a stem is: rare ones more; ones that no source has, most.
+    pub fn weight(&self, stem: Stem) -> f32 {
+        self.terms.get(&stem).map_or(self.unknown_weight, |it| it.weight)
+    }
+
+    /// Whether a stem stands in the sources.
+    pub fn knows(&self, stem: Stem) -> bool {
+        self.terms.contains_key(&stem)
+    }
+
+    /// Scores of all entries for `query`, and the entries that scored at all, best first (ties: first in the
+    /// source first).
+    pub fn rank(&self, query: &Query<'_>) -> Vec<(usize, f32)> {
+        if self.entries.is_empty() {
+            return Vec::new();
+        }
+        let mut by_entry = vec![0f32; self.entries.len()];
+        let mut by_passage = vec![0f32; self.passages.len()];
+        let mut stems: Vec<(Stem, f32)> = Vec::new();
+        for word in query.claim.words.iter().filter(|it| !it.stop) {
+            if !stems.iter().any(|it| it.0 == word.stem) {
+                stems.push((word.stem, 1.0));
+            }
+        }
+        for &(stem, weight) in query.extra {
+            if !stems.iter().any(|it| it.0 == stem) {
+                stems.push((stem, weight));
+            }
+        }
+        for (stem, share) in stems {
+            let Some(term) = self.terms.get(&stem) else {
+                continue;
+            };
+            let weight = term.weight * share;
+            for &(entry, times) in &term.entries {
+                let length = self.entries[entry as usize].length as f32 / self.average_entry;
+                by_entry[entry as usize] += weight * saturate(times, length);
+            }
+            for &(passage, times) in &term.passages {
+                let length = self.passages[passage as usize].length / self.average_passage;
+                by_passage[passage as usize] += weight * saturate(times, length);
+            }
+        }
+        for (entry, bonus) in self.shared_anchors(query) {
+            by_entry[entry] += bonus;
+            by_passage[self.entries[entry].passage] += bonus * 0.5;
+        }
+        let mut ranked: Vec<(usize, f32)> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let passage = entry.passage;
+            let own = by_entry[at] + TURN * by_passage[passage];
+            if own <= 0.0 {
+                continue;
+            }
+            let near = |it: Option<&Passage>, score: f32| {
+                it.filter(|it| it.source == entry.source).map_or(0.0, |_| score)
+            };
+            let before = passage
+                .checked_sub(1)
+                .map_or(0.0, |n| near(self.passages.get(n), by_passage[n]));
+            let after = near(
+                self.passages.get(passage + 1),
+                by_passage.get(passage + 1).copied().unwrap_or(0.0),
+            );
+            let mut score = own + NEIGHBOUR * (before + after);
+            if entry.is_question {
+                score *= ASIDE;
+            }
+            ranked.push((at, score));
+        }
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked
+    }
+
+    /// Entries that share a number or a time with the query, and what that is worth.
+    fn shared_anchors(&self, query: &Query<'_>) -> Vec<(usize, f32)> {
+        if query.claim.amounts.is_empty() && query.claim.times.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let mut bonus = 0.0;
+            for amount in &query.claim.amounts {
+                if entry.claim.amounts.iter().any(|it| agrees(amount, it)) {
+                    bonus += NUMBER * telling(amount);
+                }
+            }
+            for time in &query.claim.times {
+                if has_time(entry, time) {
+                    bonus += TIME;
+                }
+            }
+            if bonus > 0.0 {
+                found.push((at, bonus));
+            }
+        }
+        found
+    }
+
+    /// The best entries as evidence: one per line first, at most five.
+    pub fn evidence(&self, sources: &[Source], query: &Query<'_>, ranked: &[(usize, f32)]) -> Vec<Evidence> {
+        let mut chosen: Vec<(usize, f32)> = Vec::new();
+        for &(at, score) in ranked.iter().take(60) {
+            let line = (self.entries[at].source, self.entries[at].line);
+            let repeats = chosen
+                .iter()
+                .any(|&(it, _)| (self.entries[it].source, self.entries[it].line) == line);
+            if !repeats {
+                chosen.push((at, score));
+            }
+            if chosen.len() == MOST {
+                break;
+            }
+        }
+        let full: f32 = query
+            .claim
+            .words
+            .iter()
+            .filter(|it| !it.stop)
+            .map(|it| self.weight(it.stem) * saturate(1.0, 1.0))
+            .sum::<f32>()
+            * (1.0 + TURN)
+            + 0.01;
+        chosen
+            .into_iter()
+            .map(|(at, score)| {
+                let entry = &self.entries[at];
+                Evidence {
+                    source: entry.source,
+                    unit: entry.unit,
+                    score: (score / full).clamp(0.0, 1.0),
+                    matched: self.matched(sources, query, at),
+                }
+            })
+            .collect()
+    }
+
+    /// What the query and an entry share, gravest first.
+    fn matched(&self, sources: &[Source], query: &Query<'_>, at: usize) -> Vec<Match> {
+        let entry = &self.entries[at];
+        let mut matched: Vec<Match> = Vec::new();
+        let mut push = |kind, said: &str| {
+            if !matched.iter().any(|it: &Match| it.said == said) {
+                matched.push(Match {
+                    kind,
+                    said: said.to_owned(),
+                });
+            }
+        };
+        for amount in &query.claim.amounts {
+            if entry.claim.amounts.iter().any(|it| agrees(amount, it)) {
+                push(MatchKind::Number, &query.text[amount.quantity.span.range()]);
+            }
+        }
+        for time in &query.claim.times {
+            if has_time(entry, time) {
+                push(MatchKind::Time, &query.text[time.span.range()]);
+            }
+        }
+        let transcript = &sources[entry.source].transcript;
+        let speaker = transcript.unit_speaker(entry.unit).map(words::stem);
+        let asked = entry.question.map(|n| &self.entries[n].claim);
+        for word in query.claim.words.iter().filter(|it| !it.stop) {
+            let said = &query.text[word.span.range()];
+            if Some(word.stem) == speaker {
+                push(MatchKind::Speaker, said);
+            } else if [Some(&entry.claim), asked]
+                .into_iter()
+                .flatten()
+                .any(|it| has_stem(it, word.stem))
+            {
+                push(MatchKind::Word, said);
+            }
+        }
+        matched.sort_by_key(|it| it.kind);
+        matched
+    }
+}
+
+/// How much a shared number tells: `2` stands everywhere, `47,000` does not.
+fn telling(amount: &Amount) -> f32 {
+    let digits = format!("{}", amount.face)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .count();
+    match digits {
+        0 | 1 => 0.8,
+        2 => 1.4,
+        _ => 2.2,
+    }
+}
+
+/// Whether an entry states this time, or its turn carries it.
+pub fn has_time(entry: &Entry, time: &TimeMention) -> bool {
+    let stamped = matches!(time.value, TimeRef::Clock { minutes, .. } if entry.clock == Some(minutes));
+    stamped
+        || entry
+            .claim
+            .times
+            .iter()
+            .any(|it| crate::claim::same_time(it.value, time.value))
+}
+
+fn first_passage_of(passages: &[Passage], source: usize) -> usize {
+    passages.partition_point(|it| it.source < source)
+}
+
+/// Whether a claim has the stem among its content words.
+pub fn has_stem(claim: &Claim, stem: Stem) -> bool {
+    claim.words.iter().any(|it| it.stem == stem)
+}
+
+fn saturate(times: f32, length: f32) -> f32 {
+    times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length))
+}
+
+fn count(list: &mut Vec<(Stem, f32)>, stem: Stem, times: f32) {
+    match list.iter_mut().find(|it| it.0 == stem) {
+        Some(it) => it.1 += times,
+        None => list.push((stem, times)),
+    }
+}

@@ -1,0 +1,358 @@
+//! What can be done at a place: mend it, cite its line, vouch for it, mark it, put something in.
+
+use super::{Action, ActionKind, place_name};
+use crate::analysis::Analysis;
+use crate::config::CiteStyle;
+use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
+use crate::draft::BlockKind;
+use crate::project;
+use crate::text::Span;
+use crate::verdict::Verdict;
+
+/// More than this nobody reads in a menu.
+const MOST: usize = 12;
+
+/// What can be done in `span` of the draft: mend first, then mark and vouch, then put in.
+pub fn actions(analysis: &Analysis, span: Span) -> Vec<Action> {
+    let touches = |it: Span| it.touches(span.start) || span.touches(it.start);
+    let here: Vec<(usize, &Diagnostic)> = analysis
+        .diagnostics
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| touches(it.span))
+        .collect();
+    let mut out = Vec::new();
+    for &(n, it) in &here {
+        out.extend(fixes(n, it));
+    }
+    for sentence in sentences(analysis, span) {
+        let mine = here
+            .iter()
+            .find(|(_, it)| it.sentence == Some(sentence))
+            .map(|(n, _)| *n);
+        out.extend(placeholder(analysis, sentence, mine).filter(|it| !offers_placeholder(&out, it)));
+        out.extend(cite(analysis, sentence));
+    }
+    for &(n, it) in &here {
+        out.extend(allow(analysis, n, it));
+    }
+    let vouched: Option<(usize, usize)> = here.iter().find_map(|(n, it)| Some((*n, it.sentence?)));
+    out.extend(vouched.and_then(|(n, sentence)| attest(analysis, n, sentence)));
+    let mut seen: Vec<(String, Vec<Edit>)> = Vec::new();
+    out.retain(|it| {
+        let key = (it.title.clone(), it.edits.clone());
+        let is_new = !seen.contains(&key);
+        seen.push(key);
+        is_new && !it.edits.is_empty()
+    });
+    let all = fix_all(analysis);
+    out.truncate(MOST - usize::from(all.is_some()));
+    out.extend(all);
+    out
+}
+
+/// The sentences that `span` touches, at most a handful: a whole file may be selected.
+fn sentences(analysis: &Analysis, span: Span) -> Vec<usize> {
+    let draft = &analysis.draft;
+    let first = draft.sentences.partition_point(|it| it.span.end < span.start);
+    let touched = draft.sentences[first..]
+        .iter()
+        .take_while(|it| it.span.start <= span.end);
+    (first..first + touched.take(4).count()).collect()
+}
+
+fn fixes(n: usize, it: &Diagnostic) -> Vec<Action> {
+    let is_clear =
+        it.fixes.len() == 1 && (it.severity == Severity::Error || it.fixes[0].safety == Safety::Safe);
+    let action = |fix: &crate::diagnostic::Fix| Action {
+        title: fix.title.clone(),
+        kind: ActionKind::QuickFix,
+        edits: fix.edits.clone(),
+        diagnostic: Some(n),
+        preferred: is_clear,
+    };
+    it.fixes.iter().map(action).collect()
+}
+
+/// A fix of a rule that does the same makes ours one too many.
+fn offers_placeholder(offered: &[Action], ours: &Action) -> bool {
+    let span = ours.edits.first().map(|it| it.span);
+    offered.iter().flat_map(|it| &it.edits).any(|it| {
+        it.text.contains("[Fact ") && span.is_some_and(|span| span.overlaps(it.span) || span == it.span)
+    })
+}
+
+/// `[Fact 03: … — find source]` in place of a sentence that nothing backs.
+fn placeholder(analysis: &Analysis, sentence: usize, mine: Option<usize>) -> Option<Action> {
+    let draft = &analysis.draft;
+    let it = draft.sentences.get(sentence)?;
+    let is_row = draft
+        .blocks
+        .get(it.block)
+        .is_some_and(|it| it.kind == BlockKind::TableRow);
+    let is_bare = analysis.findings.get(sentence)?.verdict == Verdict::Unsupported;
+    if !is_bare || is_row {
+        return None;
+    }
+    let numbers = draft
+        .placeholders
+        .iter()
+        .filter(|it| it.kind.eq_ignore_ascii_case("fact"));
+    let next = numbers
+        .filter_map(|it| it.number)
+        .max()
+        .unwrap_or(0)
+        .saturating_add(1);
+    let said = it.view.text().trim().trim_end_matches(['.', '!', '?']);
+    let said = super::words::shortened(said, 100).replace(['[', ']'], "");
+    Some(Action {
+        title: format!("Turn into [Fact {next:02}: … — find source]"),
+        kind: ActionKind::QuickFix,
+        edits: vec![Edit {
+            span: it.span,
+            text: format!("[Fact {next:02}: {said} — find source]"),
+        }],
+        diagnostic: mine,
+        preferred: false,
+    })
+}
+
+/// A citation of the sentence's first line, in the style of the configuration.
+fn cite(analysis: &Analysis, sentence: usize) -> Option<Action> {
+    let draft = &analysis.draft;
+    let verdict = analysis.findings.get(sentence)?.verdict;
+    let is_backed = matches!(verdict, Verdict::Supported | Verdict::Derived | Verdict::Weak);
+    let is_cited = draft.citations.iter().any(|it| it.sentence == Some(sentence));
+    let place = *project::places(analysis, sentence).first()?;
+    if !is_backed || is_cited {
+        return None;
+    }
+    let source = analysis.inputs.sources.list.get(place.source)?;
+    let (first, last) = source.transcript.lines.lines(place.span);
+    let lines = if first == last {
+        format!("L{first}")
+    } else {
+        format!("L{first}-L{last}")
+    };
+    let target = format!("{}#{lines}", target(&analysis.inputs.path, &source.path));
+    let (at, in_cell) = after(analysis, sentence)?;
+    let lead = if in_cell || !draft.text[..at].ends_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
+    let note = match analysis.inputs.config.cite_style {
+        CiteStyle::Link => format!("{lead}[{}]({target})", place_name(analysis, place)?),
+        CiteStyle::Footnote => format!("[^cite-{first}]"),
+        CiteStyle::Comment | CiteStyle::None => {
+            format!("{lead}{}", comment(analysis, &format!("cite: {target}")))
+        }
+    };
+    let mut edits = vec![Edit {
+        span: Span::at(at),
+        text: note,
+    }];
+    let defines = format!("[^cite-{first}]:");
+    if analysis.inputs.config.cite_style == CiteStyle::Footnote && !draft.text.contains(&defines) {
+        let name = place_name(analysis, place)?;
+        let eol = line_break(&draft.text);
+        let gap = if draft.text.ends_with('\n') {
+            eol.to_owned()
+        } else {
+            eol.repeat(2)
+        };
+        edits.push(Edit {
+            span: Span::at(draft.text.len()),
+            text: format!("{gap}{defines} [{name}]({target}){eol}"),
+        });
+    }
+    Some(Action {
+        title: format!("Cite {}", place_name(analysis, place)?.replacen(':', " line ", 1)),
+        kind: ActionKind::Insert,
+        edits,
+        diagnostic: None,
+        preferred: false,
+    })
+}
+
+/// How a draft at `draft` names the source at `source`; both are relative to the same folder.
+fn target(draft: &str, source: &str) -> String {
+    let mut from: Vec<&str> = draft.split('/').collect();
+    let mut to: Vec<&str> = source.split('/').collect();
+    from.pop();
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(a, b)| a == b)
+        .count()
+        .min(to.len() - 1);
+    if source.starts_with('/') && !draft.starts_with('/') {
+        return source.to_owned();
+    }
+    to.drain(..shared);
+    let ups = std::iter::repeat_n("..", from.len() - shared);
+    ups.chain(to).collect::<Vec<_>>().join("/")
+}
+
+fn line_break(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// A comment in the draft's dialect.
+fn comment(analysis: &Analysis, text: &str) -> String {
+    if analysis.inputs.path.ends_with(".mdx") {
+        format!("{{/* {text} */}}")
+    } else {
+        format!("<!-- {text} -->")
+    }
+}
+
+/// Where a note on the sentence goes: behind it, in a row inside the last cell (then true).
+fn after(analysis: &Analysis, sentence: usize) -> Option<(usize, bool)> {
+    let draft = &analysis.draft;
+    let it = draft.sentences.get(sentence)?;
+    let is_row = draft
+        .blocks
+        .get(it.block)
+        .is_some_and(|it| it.kind == BlockKind::TableRow);
+    if !is_row {
+        return Some((it.span.end, false));
+    }
+    Some((
+        in_last_cell(draft.text.get(it.span.range())?, it.span.start),
+        true,
+    ))
+}
+
+/// The end of the words of a row's last cell.
+fn in_last_cell(row: &str, start: usize) -> usize {
+    let row = row.trim_end();
+    let row = row
+        .strip_suffix('|')
+        .filter(|it| !it.ends_with('\\'))
+        .unwrap_or(row);
+    start + row.trim_end().len()
+}
+
+/// Where a waiver for `span` goes: the end of the line that holds it, in a row inside the last cell.
+/// Inside a construct of several lines it is the sentence's last line, so that the comment does not split
+/// a sentence.
+fn waiver_at(analysis: &Analysis, it: &Diagnostic) -> Option<usize> {
+    let draft = &analysis.draft;
+    let sentence = it.sentence.and_then(|it| draft.sentences.get(it));
+    let block = sentence.and_then(|it| draft.blocks.get(it.block));
+    if let (Some(sentence), Some(BlockKind::TableRow)) = (sentence, block.map(|it| it.kind)) {
+        return Some(in_last_cell(
+            draft.text.get(sentence.span.range())?,
+            sentence.span.start,
+        ));
+    }
+    let last = sentence.map_or(it.span, |it| it.span);
+    let last = if last.is_empty() { last.end } else { last.end - 1 };
+    let line = draft.lines.span(&draft.text, draft.lines.line(last));
+    let words = draft.text.get(line.range())?.trim_end();
+    let in_front_matter = !draft.front_matter.span.is_empty() && draft.front_matter.span.touches(last);
+    (!in_front_matter).then_some(line.start + words.len())
+}
+
+/// A waiver of one rule; the reason is for the author to write over.
+fn allow(analysis: &Analysis, n: usize, it: &Diagnostic) -> Option<Action> {
+    let is_waiver_rule = matches!(
+        it.rule,
+        "unused-waiver" | "waiver-without-reason" | "invalid-config" | "no-transcript"
+    );
+    let at = waiver_at(analysis, it).filter(|_| !is_waiver_rule)?;
+    Some(Action {
+        title: format!("Allow {} here: add a reason", it.rule),
+        kind: ActionKind::QuickFix,
+        edits: vec![Edit {
+            span: Span::at(at),
+            text: format!(
+                " {}",
+                comment(analysis, &format!("backline: allow {}: reason", it.rule))
+            ),
+        }],
+        diagnostic: Some(n),
+        preferred: false,
+    })
+}
+
+/// The author's word for the sentence.
+fn attest(analysis: &Analysis, n: usize, sentence: usize) -> Option<Action> {
+    let verdict = analysis.findings.get(sentence)?.verdict;
+    let at = waiver_at(analysis, analysis.diagnostics.get(n)?).filter(|_| verdict <= Verdict::Weak)?;
+    Some(Action {
+        title: "I vouch for this sentence: add a reason".to_owned(),
+        kind: ActionKind::QuickFix,
+        edits: vec![Edit {
+            span: Span::at(at),
+            text: format!(" {}", comment(analysis, "backline: attest: reason")),
+        }],
+        diagnostic: Some(n),
+        preferred: false,
+    })
+}
+
+/// Everything that can be mended without changing what the text says, in one go. Where two fixes touch
+/// the same words the first one is taken.
+fn fix_all(analysis: &Analysis) -> Option<Action> {
+    let safe = |it: &Diagnostic| {
+        it.fixes
+            .iter()
+            .find(|it| it.safety == Safety::Safe)
+            .map(|it| it.edits.clone())
+    };
+    let mut fixes: Vec<Vec<Edit>> = analysis.diagnostics.iter().filter_map(safe).collect();
+    fixes.retain(|it| !it.is_empty());
+    fixes.sort_by_key(|it| (it[0].span.start, it[0].span.end));
+    let mut edits: Vec<Edit> = Vec::new();
+    for fix in fixes {
+        let collides = |new: &Edit| {
+            let near = edits.partition_point(|old| old.span.end < new.span.start);
+            edits[near..]
+                .iter()
+                .take_while(|old| old.span.start <= new.span.end)
+                .any(|old| {
+                    old.span.overlaps(new.span) || old.span == new.span || old.span.touches(new.span.start)
+                })
+        };
+        if fix.iter().any(collides) {
+            continue;
+        }
+        edits.extend(fix);
+        edits.sort_by_key(|it| (it.span.start, it.span.end));
+    }
+    (!edits.is_empty()).then(|| Action {
+        title: "Fix everything that is safe to fix".to_owned(),
+        kind: ActionKind::FixAll,
+        edits,
+        diagnostic: None,
+        preferred: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_named_from_the_draft() {
+        assert_eq!(target("draft.md", "transcript.txt"), "transcript.txt");
+        assert_eq!(
+            target("posts/a/draft.md", "posts/a/transcript.txt"),
+            "transcript.txt"
+        );
+        assert_eq!(
+            target("posts/draft.md", "transcripts/a.vtt"),
+            "../transcripts/a.vtt"
+        );
+        assert_eq!(target("draft.md", "/abs/t.txt"), "/abs/t.txt");
+    }
+
+    #[test]
+    fn a_note_on_a_row_stays_in_its_last_cell() {
+        assert_eq!(in_last_cell("| a | b |", 10), 17);
+        assert_eq!(in_last_cell("| a | b", 0), 7);
+        assert_eq!(in_last_cell("| a | b \\| |", 0), 10);
+    }
+}

@@ -1,0 +1,150 @@
+//! Terms that mean the same: the field's abbreviations and a light table of synonyms, and classes of names
+//! of which only one can be meant (databases, log levels, weekdays' kin).
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::words::{Stem, folded};
+
+/// Groups of words that count as one when a sentence is linked to a unit. Only words that rarely mean
+/// anything else; the first is the group's key. Linking uses them, quotations never do.
+const GROUPS: &str = "kubernetes k8s | postgres postgresql pg | production prod | configuration config configs configure \
+    configured | database databases db dbs | application app apps applications | repository repo repos | environment env \
+    | documentation docs doc | mail email emails mails e-mail | picture image screenshot | kill killed kills killing \
+    terminate terminates terminated | largest biggest | larger bigger | big large huge | start begin begins began begun \
+    started starting starts beginning | finish finished complete completed end ended | mistake error errors | broken \
+    broke break breaks | fix fixed fixes repair repaired mend mended | increase increased raise raised bump bumped \
+    grew grow grown | decrease decreased lower lowered reduce reduced drop dropped fell fall fallen | remove removed \
+    delete deleted drop | add added adding adds introduced introduce | show showed shown shows display displayed \
+    displays | find found finds discover discovered spot spotted spots | buy bought purchase purchased | people person \
+    persons folks | quick fast quickly rapid rapidly | job task | ticket issue | client customer customers clients | \
+    boss manager | staff team employees | colleague coworker colleagues coworkers | rerun reran re-ran | ask asked \
+    asks asking question questions | reply replied answer answered answers | believe believed think thought thinks | \
+    tell told tells | write wrote written writes | send sent sends sending | build built builds | buy bought | \
+    lose lost losing loses missing miss missed | alarm alert alerts alarms | log logs logged logging | deploy \
+    deployed deployment deploys rollout | revert reverted rollback | latency latencies delay | outage outages downtime \
+    | memory ram | server servers host hosts machine machines | folder directory folders directories | \
+    vendor provider supplier vendors providers | decide decided decision decisions decides | need needed needs require \
+    required requires | try tried tries attempt attempted attempts | check checked checks verify verified verifies \
+    verification | compare compared compares comparison | happen happened happens occur occurred occurs | kid child kids children | film movie films movies | car automobile cars | phone telephone phones | cost costs \
+    price prices expense expensive | cheap cheaper inexpensive | talk talked talks discuss discussed discussion \
+    discusses discussing | choose chose chosen pick picked choice | agree agreed agreement agrees | suggest suggested \
+    suggestion suggests propose proposed proposal proposes proposing | important significant | easy simple easily \
+    simply | hard difficult difficulty | wrong incorrect false | right correct | entire whole | everyone everybody | nobody none | twice two | thrice three | minute minutes min mins | second seconds sec secs | hour hours hr \
+    hrs | percent percentage | engineer engineers developer developers dev devs | information info | maximum max | \
+    minimum min | approximately about around roughly | photo photograph photos | quit leave left resign resigned | \
+    close closed shut | stuck hung hang | test tested tests testing | use used uses using | refund refunded refunds | \
+    mum mother mom | dad father | shop store shops stores | university college | money funding funds | \
+    school schools | pupil student pupils students | teacher teachers | remote remotes | tv television";
+
+/// Canonical key of every word in [`GROUPS`], by folded spelling.
+fn groups() -> &'static FxHashMap<Stem, Stem> {
+    static TABLE: OnceLock<FxHashMap<Stem, Stem>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = FxHashMap::default();
+        for group in GROUPS.split('|') {
+            let mut words = group.split_whitespace();
+            let Some(key) = words.next().map(super::words::bare_stem) else {
+                continue;
+            };
+            for word in group.split_whitespace() {
+                table.entry(super::words::bare_stem(word)).or_insert(key);
+            }
+        }
+        table
+    })
+}
+
+/// The key under which a stem is linked: its group's, or itself.
+pub fn canonical(stem: Stem) -> Stem {
+    groups().get(&stem).copied().unwrap_or(stem)
+}
+
+/// Classes of names: two different members in the same role cannot both be right.
+const CLASSES: &[(&str, &str)] = &[
+    (
+        "database",
+        "mysql mariadb postgres postgresql sqlite oracle mssql mongodb mongo cassandra dynamodb cockroachdb \
+        clickhouse bigquery snowflake redshift aurora couchdb neo4j influxdb timescaledb duckdb elasticsearch opensearch",
+    ),
+    ("cache", "redis memcached valkey hazelcast varnish"),
+    (
+        "queue",
+        "kafka rabbitmq sqs nats pulsar kinesis activemq celery sidekiq resque pubsub",
+    ),
+    (
+        "cloud",
+        "aws gcp azure heroku digitalocean linode hetzner ovh cloudflare fastly vercel netlify",
+    ),
+    (
+        "monitoring",
+        "datadog newrelic prometheus grafana pagerduty opsgenie sentry splunk nagios zabbix honeycomb \
+        dynatrace kibana loki cloudwatch statuspage victorops",
+    ),
+    (
+        "deploy",
+        "argocd flux spinnaker jenkins circleci travis teamcity buildkite helm kustomize terraform pulumi \
+        ansible puppet chef capistrano",
+    ),
+    (
+        "data-format",
+        "json csv xml yaml toml parquet avro protobuf html pdf",
+    ),
+    (
+        "language",
+        "python ruby rust golang java javascript typescript kotlin scala perl php swift elixir erlang haskell",
+    ),
+    ("log-level", "trace debug info warn warning error fatal"),
+    (
+        "chat",
+        "slack discord irc zoom skype telegram whatsapp signal mattermost",
+    ),
+    ("forge", "github gitlab bitbucket gitea"),
+    ("tracker", "jira linear asana trello notion"),
+    (
+        "os",
+        "linux windows macos ubuntu debian fedora centos rhel alpine freebsd android ios",
+    ),
+    ("web-server", "nginx apache caddy haproxy envoy traefik"),
+    ("orchestrator", "kubernetes k8s nomad mesos swarm openshift ecs"),
+    ("batch", "spark flink hadoop airflow dagster dbt beam"),
+    ("streaming", "netflix spotify youtube hulu"),
+    ("browser", "chrome firefox safari edge opera"),
+    ("environment", "production prod staging development"),
+];
+
+/// The class of a word that names one of several alternatives; `None` for most words.
+pub fn class(word: &str) -> Option<u8> {
+    static TABLE: OnceLock<FxHashMap<Stem, u8>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = FxHashMap::default();
+        for (n, (_, members)) in CLASSES.iter().enumerate() {
+            for member in members.split_whitespace() {
+                table.insert(folded(member), n as u8);
+            }
+        }
+        table
+    });
+    table.get(&folded(word)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::stem;
+    use super::*;
+
+    #[test]
+    fn abbreviations_and_synonyms_share_a_key() {
+        assert_eq!(stem("K8s"), stem("Kubernetes"));
+        assert_eq!(stem("killed"), stem("terminate"));
+        assert_ne!(stem("parser"), stem("writer"));
+    }
+
+    #[test]
+    fn alternatives_share_a_class() {
+        assert_eq!(class("MySQL"), class("Postgres"));
+        assert_ne!(class("JSON"), class("Postgres"));
+        assert_eq!(class("customer"), None);
+    }
+}

@@ -1,0 +1,197 @@
+//! Names and identifiers: capitalised words inside a sentence, `CamelCase`, `kebab-case` in code,
+//! `snake_case`, words with digits, code spans.
+
+use super::words::{Stem, folded};
+use crate::text::Span;
+
+/// What kind of name it is, as far as its letters tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    /// Capitalised where prose has no reason to: `Lin`, `Sarah Chen`, `Postgres`.
+    Proper,
+    /// All capitals: `OOM`, `SLO`.
+    Acronym,
+    /// Made by machines: `api-server-2`, `sent_at`, `CrashLoopBackOff`, `v212`, `config.env`.
+    Identifier,
+    /// A hyphenated word in plain prose: `csv-writer`, but also `follow-up`.
+    Compound,
+}
+
+/// A name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Its kind.
+    pub kind: NameKind,
+    /// Letters and digits, folded; what two spellings of one name share.
+    pub key: Stem,
+    /// Whether it opens its sentence or cell, where any word has a capital.
+    pub opens: bool,
+}
+
+/// The names of `text`, in order. `code` holds its code spans.
+pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for span in tokens(text) {
+        let token = &text[span.range()];
+        let in_code = code.iter().any(|it| it.contains(span));
+        let opens = opens_sentence(text, span.start);
+        let Some(kind) = kind_of(token, in_code, opens) else {
+            continue;
+        };
+        let joined = names.last_mut().filter(|last| {
+            kind == NameKind::Proper
+                && last.kind == NameKind::Proper
+                && !last.opens
+                && text.get(last.span.end..span.start) == Some(" ")
+        });
+        match joined {
+            Some(last) => {
+                last.span.end = span.end;
+                last.key = key(&text[last.span.range()]);
+            }
+            None => names.push(Name {
+                span,
+                kind,
+                key: key(token),
+                opens,
+            }),
+        }
+    }
+    names
+}
+
+/// The key of a name: its letters and digits, folded.
+pub fn key(name: &str) -> Stem {
+    let bare = name
+        .strip_suffix("'s")
+        .or_else(|| name.strip_suffix("’s"))
+        .unwrap_or(name);
+    let letters: String = bare
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    folded(&letters)
+}
+
+/// Runs of characters that a name can be made of, without trailing punctuation.
+fn tokens(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start: Option<usize> = None;
+    let is_part =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\'' | '’' | '#' | '@' | '+');
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, is_part(c)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                let token = &text[from..at];
+                let head = token.len() - token.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+                let body = token.trim_matches(|c: char| !c.is_alphanumeric());
+                let body = body
+                    .strip_suffix("'s")
+                    .or_else(|| body.strip_suffix("’s"))
+                    .unwrap_or(body);
+                if !body.is_empty() {
+                    found.push(Span::new(from + head, from + head + body.len()));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a word at `start` opens a sentence, a cell or a quotation.
+fn opens_sentence(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '“' | '\'' | '‘' | '(' | '[' | '*' | '`' | '«' | '>' | '-' | '–' | '—'
+            )
+    });
+    before.is_empty() || before.ends_with(['.', '!', '?', '|', ':', '…'])
+}
+
+/// What kind of name a token is, if it is one.
+fn kind_of(token: &str, in_code: bool, opens: bool) -> Option<NameKind> {
+    let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+    if letters == 0 || token.len() < 2 {
+        return None;
+    }
+    let digits = token.bytes().any(|b| b.is_ascii_digit());
+    if token.starts_with(|c: char| c.is_ascii_digit()) {
+        // `16x`, `512Mi`, `0.3%`, `30-second`: quantities are read elsewhere.
+        return None;
+    }
+    let inner_capital = token
+        .chars()
+        .zip(token.chars().skip(1))
+        .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let joined = token.contains(['_', '/', '.', '#', '@']);
+    let contraction = token.contains(['\'', '’']);
+    if contraction {
+        let capital =
+            token.starts_with(char::is_uppercase) && !token.starts_with("I'") && !token.starts_with("I’");
+        return (capital && !opens && token.contains("O'")).then_some(NameKind::Proper);
+    }
+    if in_code || inner_capital || token.contains('_') || (joined && letters > 2) {
+        return Some(NameKind::Identifier);
+    }
+    let capitals = token.chars().filter(|c| c.is_uppercase()).count();
+    if digits {
+        return Some(NameKind::Identifier);
+    }
+    if capitals == letters && letters >= 2 {
+        return Some(NameKind::Acronym);
+    }
+    if token.contains('-') {
+        let capital = token.starts_with(char::is_uppercase) && !opens;
+        return Some(if capital {
+            NameKind::Proper
+        } else {
+            NameKind::Compound
+        });
+    }
+    let capital = token.starts_with(char::is_uppercase);
+    let pronoun = matches!(token, "I" | "OK" | "Ok");
+    (capital && !pronoun).then_some(NameKind::Proper)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<(&str, NameKind, bool)> {
+        read(text, &[])
+            .into_iter()
+            .map(|it| (&text[it.span.range()], it.kind, it.opens))
+            .collect()
+    }
+
+    #[test]
+    fn names_are_told_from_words() {
+        use NameKind::*;
+        assert_eq!(
+            names("Then Sarah Chen moved sent_at from v212 to api-server-2 on GitHub's CI with csv-writer."),
+            [
+                ("Then", Proper, true),
+                ("Sarah Chen", Proper, false),
+                ("sent_at", Identifier, false),
+                ("v212", Identifier, false),
+                ("api-server-2", Identifier, false),
+                ("GitHub", Identifier, false),
+                ("CI", Acronym, false),
+                ("csv-writer", Compound, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn quantities_are_no_names() {
+        assert_eq!(names("it took 16x, 512Mi and 30-second"), []);
+    }
+}

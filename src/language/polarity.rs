@@ -1,0 +1,115 @@
+//! Negation, hedges, past tense and speech: the small words that decide what a sentence does.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use super::words::{Stem, folded};
+
+/// A lazily built set of folded words.
+struct Table {
+    words: &'static str,
+    set: OnceLock<FxHashSet<Stem>>,
+}
+
+impl Table {
+    const fn new(words: &'static str) -> Table {
+        Table {
+            words,
+            set: OnceLock::new(),
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.set
+            .get_or_init(|| self.words.split_whitespace().map(folded).collect())
+            .contains(&folded(word))
+    }
+}
+
+static NEGATIONS: Table = Table::new(
+    "not no never without nobody nothing none nor neither cannot cant dont doesnt didnt wont wouldnt couldnt shouldnt \
+     isnt arent wasnt werent hasnt havent hadnt aint nowhere hardly",
+);
+
+static HEDGES: Table = Table::new(
+    "maybe perhaps probably possibly likely apparently seemingly presumably might may could would should seems seem \
+     seemed guess suppose suspect hopefully supposedly",
+);
+
+static IRREGULAR_PAST: Table = Table::new(
+    "was were had did went took got made said came saw found gave told left kept began broke wrote ran sent built \
+     bought caught brought thought felt held lost met paid sat sold spent stood taught understood won woke wore drove \
+     ate fell flew grew knew drew threw shook chose spoke stole rose froze hid led meant heard slept struck swept sank \
+     rang sang swam dealt fed fought forgot forgave got lent lit overcame overran rebuilt reran rewrote shot showed \
+     shrank sought spun split spread stuck stung swore tore undid withdrew wound became bet bit blew bled bred clung \
+     crept dug dreamt hung knelt laid lay leapt learnt leant burnt dove fled ground happened rode sewn shone slid \
+     snuck spat sprang stank strode strove swung thrust trod wept wrung hit cut put set let shut hurt cost quit \
+     read",
+);
+
+static NOT_PAST: Table = Table::new(
+    "need feed speed seed bleed breed exceed proceed succeed indeed red bed shed embed hundred sacred naked wicked \
+     aged weed reed greed creed tweed unneeded agreed-upon based supposed united advanced limited dedicated \
+     distributed detailed complicated sophisticated automated managed hosted interested tired excited scared \
+     related underrated overrated",
+);
+
+static SPEECH: Table = Table::new(
+    "say says said saying tell tells told ask asks asked reply replies replied answer answers answered add adds added \
+     note notes noted point points pointed explain explains explained admit admits admitted announce announces \
+     announced recall recalls recalled write writes wrote joke jokes joked warn warns warned insist insists insisted \
+     argue argues argued suggest suggests suggested remark remarks remarked observe observes observed claim claims \
+     claimed mention mentions mentioned shout shouts shouted whisper whispered shrug shrugged laugh laughs laughed \
+     sigh sighed repeat repeats repeated respond responds responded continue continued conclude concluded confess \
+     confessed report reports reported quip quips quipped declare declared comment commented describe described \
+     call calls called go goes went state states stated promise promised agree agrees agreed interrupt interrupted \
+     counter countered offer offered propose proposed think thinks put puts summed sums typed posted texted",
+);
+
+static FEELINGS: Table = Table::new(
+    "like love hate hope wish feel felt enjoy prefer believe regret admire miss dislike adore fear worry wonder \
+     wondered suspect doubt appreciate recommend suppose guess bet",
+);
+
+/// Whether the word turns what follows around.
+pub fn is_negation(word: &str) -> bool {
+    NEGATIONS.has(word)
+}
+
+/// Whether the word makes its sentence less than a statement.
+pub fn is_hedge(word: &str) -> bool {
+    HEDGES.has(word)
+}
+
+/// Whether the word introduces or reports speech.
+pub fn is_speech(word: &str) -> bool {
+    SPEECH.has(word)
+}
+
+/// Whether `I …` with this verb tells of a feeling or an opinion.
+pub fn is_feeling(word: &str) -> bool {
+    FEELINGS.has(word)
+}
+
+/// Whether the word looks like a verb in the past (`-ed`, or irregular).
+pub fn is_past(word: &str) -> bool {
+    let regular = word.len() > 3 && word.ends_with("ed") && word.bytes().all(|b| b.is_ascii_alphabetic());
+    (regular && !NOT_PAST.has(word)) || IRREGULAR_PAST.has(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_past_is_told_from_adjectives_and_nouns() {
+        assert!(is_past("deployed") && is_past("went") && is_past("was"));
+        assert!(!is_past("need") && !is_past("hundred") && !is_past("deploy"));
+    }
+
+    #[test]
+    fn contractions_negate() {
+        assert!(is_negation("didn't") && is_negation("didn’t") && is_negation("No"));
+    }
+}

@@ -1,0 +1,51 @@
+//! Code actions.
+
+use ls_types::*;
+use tower_lsp::jsonrpc::Result;
+
+use super::answer;
+use crate::ide;
+use crate::lsp::to_proto;
+use crate::lsp::world::World;
+
+/// What can be done in a range, of the kinds that the client wants.
+pub(crate) async fn actions(world: &World, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+    answer(world, &params.text_document.uri, move |view| {
+        let span = view.map().span(params.range);
+        let wanted = |it: &ide::Action| is_wanted(params.context.only.as_deref(), it.kind);
+        let actions = ide::actions(view.analysis()?, span);
+        let actions = actions.iter().filter(|it| wanted(it));
+        let out = actions.map(|it| to_proto::action(it, &view.document, &view.checked, &view.snapshot));
+        Some(out.map(CodeActionOrCommand::from).collect())
+    })
+    .await
+}
+
+/// `source.fixAll` asks for `source.fixAll.backline`, too. No list asks for everything.
+fn is_wanted(only: Option<&[CodeActionKind]>, kind: ide::ActionKind) -> bool {
+    let kind = to_proto::action_kind(kind);
+    let covers = |it: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(it.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || it.as_str().is_empty())
+    };
+    only.is_none_or(|only| only.iter().any(covers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_covers_its_kinds() {
+        let only = |it: &'static str| [CodeActionKind::new(it)];
+        assert!(is_wanted(None, ide::ActionKind::QuickFix));
+        assert!(is_wanted(Some(&only("source")), ide::ActionKind::FixAll));
+        assert!(is_wanted(
+            Some(&only("source.fixAll.backline")),
+            ide::ActionKind::FixAll
+        ));
+        assert!(!is_wanted(Some(&only("source.fix")), ide::ActionKind::FixAll));
+        assert!(!is_wanted(Some(&only("quickfix")), ide::ActionKind::Insert));
+        assert!(is_wanted(Some(&only("")), ide::ActionKind::Insert));
+    }
+}

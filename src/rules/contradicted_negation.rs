@@ -1,0 +1,22 @@
+//! `contradicted-negation`: the draft denies what the source says, or says what the source denies.
+
+use super::{Check, Context, Rule, issue, message};
+use crate::diagnostic::{Diagnostic, Group, Severity};
+use crate::verdict::IssueKind;
+
+/// The source says the opposite.
+pub(super) static RULE: Rule = Rule {
+    name: "contradicted-negation",
+    group: Group::Claims,
+    severity: Some(Severity::Error),
+    fixable: false,
+    docs: include_str!("contradicted_negation.md"),
+    check: Check::Findings(check),
+};
+
+fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for found in issue::each(ctx, IssueKind::ContradictedNegation) {
+        let message = message::with_source("The source says the opposite.", found.said().as_ref());
+        out.push(found.report(&RULE, message, Vec::new()));
+    }
+}

@@ -1,0 +1,120 @@
+//! Edits that several rules offer: put words in, take quotation marks away, mark a claim to be sourced.
+
+use super::Context;
+use super::message;
+use crate::diagnostic::{Edit, Fix, Safety};
+use crate::draft::{BlockKind, Draft, Quotation};
+use crate::text::Span;
+
+/// Replaces the words at `span`.
+pub(super) fn replace(draft: &Draft, span: Span, text: &str) -> Fix {
+    let old = message::draft_words(draft, span);
+    let new = message::brief(&message::flatten(text), 48);
+    Fix {
+        title: if old.is_empty() {
+            format!("Insert {new}")
+        } else {
+            format!("Replace {old} with {new}")
+        },
+        safety: Safety::Unsafe,
+        edits: vec![Edit {
+            span,
+            text: text.to_owned(),
+        }],
+    }
+}
+
+/// Puts the source's words back into a quotation.
+pub(super) fn restore(draft: &Draft, span: Span, text: &str) -> Fix {
+    let new = message::brief(&message::flatten(text), 60);
+    Fix {
+        title: format!("Quote exactly: {new}"),
+        ..replace(draft, span, text)
+    }
+}
+
+/// The quotation of sentence `sentence` that `span` lies in or covers.
+pub(super) fn quotation(draft: &Draft, sentence: usize, span: Span) -> Option<&Quotation> {
+    let it = draft.sentences.get(sentence)?;
+    let shares = |quote: &&Quotation| {
+        let outer = it.view.in_file(quote.outer);
+        outer.overlaps(span) || outer.contains(span)
+    };
+    it.quotes.iter().find(shares)
+}
+
+/// Takes the marks of the quotation at `span` away; `None` where it has none of its own (a block quote).
+pub(super) fn unquote(draft: &Draft, sentence: usize, span: Span) -> Option<Fix> {
+    let quote = quotation(draft, sentence, span)?;
+    let view = &draft.sentences[sentence].view;
+    let marks = [
+        Span::new(quote.outer.start, quote.inner.start),
+        Span::new(quote.inner.end, quote.outer.end),
+    ];
+    let edits = marks.map(|it| Edit {
+        span: view.in_file(it),
+        text: String::new(),
+    });
+    let is_mark = |it: &Edit| {
+        let text = draft.text.get(it.span.range()).unwrap_or_default();
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»'))
+    };
+    edits.iter().all(is_mark).then(|| Fix {
+        title: "Remove the quotation marks".to_owned(),
+        safety: Safety::Unsafe,
+        edits: edits.to_vec(),
+    })
+}
+
+/// Turns a sentence into `[Fact NN: claim — find source]`, with the next free number.
+///
+/// `None` for table rows and where the sentence holds something that must not get lost: a citation, a
+/// directive, another placeholder.
+pub(super) fn mark_as_fact(ctx: &Context<'_>, sentence: usize) -> Option<Fix> {
+    let draft = ctx.draft;
+    let it = draft.sentences.get(sentence)?;
+    let is_row = draft
+        .blocks
+        .get(it.block)
+        .is_some_and(|it| it.kind == BlockKind::TableRow);
+    let mut inside = draft
+        .placeholders
+        .iter()
+        .map(|it| it.span)
+        .chain(draft.citations.iter().map(|it| it.span))
+        .chain(draft.directives.iter().map(|it| it.span));
+    if is_row || inside.any(|held| held.overlaps(it.span)) {
+        return None;
+    }
+    let claim = message::flatten(it.view.text())
+        .replace('[', "(")
+        .replace(']', ")");
+    let claim = claim.trim_end_matches(['.', '!', '…', ':', ';']);
+    let text = format!("[Fact {:02}: {claim} — find source]", next_free(draft, "Fact"));
+    Some(Fix {
+        title: format!("Turn into {}", message::brief(&text, 60)),
+        safety: Safety::Unsafe,
+        edits: vec![Edit { span: it.span, text }],
+    })
+}
+
+/// The smallest number that no placeholder of this kind has.
+fn next_free(draft: &Draft, kind: &str) -> u32 {
+    let of_kind = draft
+        .placeholders
+        .iter()
+        .filter(|it| it.kind.eq_ignore_ascii_case(kind));
+    let mut taken: Vec<u32> = of_kind.filter_map(|it| it.number).collect();
+    taken.sort_unstable();
+    taken.dedup();
+    let mut next = 1;
+    for number in taken {
+        if number == next {
+            next += 1;
+        }
+    }
+    next
+}

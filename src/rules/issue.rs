@@ -1,0 +1,141 @@
+//! From an issue that the engine found to a diagnostic: what the claim and quote rules share.
+
+use super::message::{self, Said};
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Fix, In, Related, Severity};
+use crate::evidence::Place;
+use crate::text::Span;
+use crate::verdict::{Issue, IssueKind, Verdict};
+
+/// An issue and where it was found.
+pub(super) struct Found<'a> {
+    /// What rules may read.
+    pub(super) ctx: &'a Context<'a>,
+    /// Index of the finding and sentence.
+    pub(super) sentence: usize,
+    /// What is wrong.
+    pub(super) issue: &'a Issue,
+}
+
+/// The issues of `kind`, in the order of the draft, where the author does not vouch for the sentence.
+pub(super) fn each<'a>(ctx: &'a Context<'a>, kind: IssueKind) -> impl Iterator<Item = Found<'a>> {
+    let findings = ctx
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.verdict != Verdict::Attested);
+    findings.flat_map(move |(sentence, finding)| {
+        let issues = finding.issues.iter().filter(move |it| it.kind == kind);
+        issues.map(move |issue| Found { ctx, sentence, issue })
+    })
+}
+
+impl<'a> Found<'a> {
+    /// What the source says that proves it.
+    pub(super) fn said(&self) -> Option<Said<'a>> {
+        self.at(self.issue.place)
+    }
+
+    /// What the source says at the second place.
+    pub(super) fn other(&self) -> Option<Said<'a>> {
+        self.at(self.issue.other)
+    }
+
+    /// The source's words that come closest: the issue's place, else the best evidence.
+    pub(super) fn closest(&self) -> Option<Said<'a>> {
+        let best = || self.ctx.findings[self.sentence].evidence.first();
+        self.said().or_else(|| Said::of(self.ctx.sources, best()?))
+    }
+
+    fn at(&self, place: Option<Place>) -> Option<Said<'a>> {
+        Said::at(self.ctx.sources, place?)
+    }
+
+    /// The draft's offending words, short enough for a message.
+    pub(super) fn words(&self) -> String {
+        message::draft_words(self.ctx.draft, self.issue.span)
+    }
+
+    /// The offending words as they stand in the file.
+    pub(super) fn raw(&self) -> &'a str {
+        self.ctx
+            .draft
+            .text
+            .get(self.issue.span.range())
+            .unwrap_or_default()
+    }
+
+    /// What would be right, where it differs from what stands there.
+    pub(super) fn right(&self) -> Option<&'a str> {
+        let right = self.issue.right.as_deref()?;
+        (!right.is_empty() && right != self.raw()).then_some(right)
+    }
+
+    /// `1.29, not 1.28.`, or `otherwise` where the right words are not known.
+    pub(super) fn right_not(&self, otherwise: &str) -> String {
+        let words = self.words();
+        match self.right() {
+            Some(right) => {
+                let right = message::brief(&message::flatten(right), 36);
+                format!(
+                    "{}, not {}.",
+                    message::without_stop(&right),
+                    message::without_stop(&words)
+                )
+            }
+            None => otherwise.replace("{}", message::without_stop(&words)),
+        }
+    }
+
+    /// The fix that puts the right words in.
+    pub(super) fn put_right(&self) -> Vec<Fix> {
+        let right = self.right();
+        right
+            .map(|it| super::fix::replace(self.ctx.draft, self.issue.span, it))
+            .into_iter()
+            .collect()
+    }
+
+    /// The diagnostic of `rule`, with the places in the sources beside it.
+    pub(super) fn report(&self, rule: &'static Rule, message: String, fixes: Vec<Fix>) -> Diagnostic {
+        let mut related: Vec<Related> = Vec::new();
+        for said in [self.closest(), self.other()].into_iter().flatten() {
+            let it = related_of(&said);
+            if !related.contains(&it) {
+                related.push(it);
+            }
+        }
+        Diagnostic {
+            expected: self.right().map(str::to_owned),
+            related,
+            fixes,
+            ..plain(rule, self.issue.span, message, Some(self.sentence))
+        }
+    }
+}
+
+/// A place in a source, labelled with what is said there.
+pub(super) fn related_of(said: &Said<'_>) -> Related {
+    let words = message::brief(said.text, 200);
+    let who = said.who().map_or(String::new(), |it| format!("{it}: "));
+    Related {
+        file: In::Source(said.source),
+        span: said.span,
+        message: format!("{who}{words}"),
+    }
+}
+
+/// A diagnostic with nothing but its message.
+pub(super) fn plain(rule: &'static Rule, span: Span, message: String, sentence: Option<usize>) -> Diagnostic {
+    Diagnostic {
+        rule: rule.name,
+        group: rule.group,
+        severity: rule.severity.unwrap_or(Severity::Hint),
+        span,
+        message: message::clip(&message),
+        expected: None,
+        related: Vec::new(),
+        fixes: Vec::new(),
+        sentence,
+    }
+}

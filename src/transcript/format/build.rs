@@ -1,0 +1,167 @@
+//! Collects turns and speakers while a format is read, and finishes them to a transcript.
+
+use rustc_hash::FxHashMap;
+
+use super::header;
+use crate::text::{LineIndex, Span, View};
+use crate::transcript::{Problem, Speaker, SpeakerId, Stamp, Transcript, Turn, TurnKind, unit};
+
+/// What stands between two paragraphs of one turn.
+pub(in crate::transcript) const PARAGRAPH: &str = "\n\n";
+
+/// A transcript in the making.
+#[derive(Default)]
+pub(super) struct Builder {
+    speakers: Vec<Speaker>,
+    known: FxHashMap<String, SpeakerId>,
+    pub(super) turns: Vec<Turn>,
+    pub(super) problems: Vec<Problem>,
+    /// The headings that what follows stands under: level and turn, outermost first.
+    pub(super) sections: Vec<(usize, usize)>,
+}
+
+impl Builder {
+    /// The speaker of that label; labels that differ in case only are one.
+    pub(super) fn speaker(&mut self, label: &str) -> SpeakerId {
+        let name = header::bare(label);
+        let key = name.trim_start_matches('@').to_lowercase();
+        if let Some(&id) = self.known.get(&key) {
+            let speaker = &mut self.speakers[id];
+            if speaker.name != name && !speaker.aliases.iter().any(|it| it == name) {
+                speaker.aliases.push(name.to_owned());
+            }
+            return id;
+        }
+        self.speakers.push(Speaker {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+        });
+        self.known.insert(key, self.speakers.len() - 1);
+        self.speakers.len() - 1
+    }
+
+    /// Adds a turn. A turn before it that nobody filled with words is dropped.
+    pub(super) fn push(
+        &mut self,
+        kind: TurnKind,
+        speaker: Option<SpeakerId>,
+        start: Option<Stamp>,
+        span: Span,
+        view: View,
+    ) {
+        self.drop_empty();
+        self.turns.push(Turn {
+            kind,
+            speaker,
+            start,
+            span,
+            view,
+            section: self.sections.last().map(|it| it.1),
+        });
+    }
+
+    /// Adds a heading; what follows stands under it, up to one of its level or above.
+    pub(super) fn heading(&mut self, level: usize, start: Option<Stamp>, span: Span, view: View) {
+        while self.sections.last().is_some_and(|it| level <= it.0) {
+            self.sections.pop();
+        }
+        self.push(TurnKind::Heading, None, start, span, view);
+        self.sections.push((level, self.turns.len() - 1));
+    }
+
+    fn drop_empty(&mut self) {
+        let is_empty = |it: &Turn| it.view.text().trim().is_empty() && it.kind != TurnKind::Heading;
+        if self.turns.last().is_some_and(is_empty) {
+            self.turns.pop();
+        }
+    }
+
+    /// Names as `RAVI, LIN`, the first few.
+    fn names(&self) -> String {
+        const SHOWN: usize = 6;
+        let names: Vec<&str> = self
+            .speakers
+            .iter()
+            .take(SHOWN)
+            .map(|it| it.name.as_str())
+            .collect();
+        let more = self.speakers.len().saturating_sub(SHOWN);
+        match more {
+            0 => names.join(", "),
+            _ => format!("{} and {more} more", names.join(", ")),
+        }
+    }
+
+    /// `, speakers RAVI, LIN`; empty without speakers.
+    pub(super) fn speakers_clause(&self) -> String {
+        match self.speakers.len() {
+            0 => String::new(),
+            1 => format!(", speaker {}", self.names()),
+            _ => format!(", speakers {}", self.names()),
+        }
+    }
+
+    /// A first name that only one full name starts with is that person: `RAVI` and `Ravi Patel`.
+    pub(super) fn merge_first_names(&mut self) {
+        let mut full: FxHashMap<String, Option<SpeakerId>> = FxHashMap::default();
+        for (id, speaker) in self.speakers.iter().enumerate() {
+            let mut words = speaker.name.split_whitespace();
+            if let (Some(first), Some(second)) = (words.next(), words.next()) {
+                let is_numbered = second.starts_with(|c: char| c.is_ascii_digit() || c == '?');
+                let id = (!is_numbered).then_some(id);
+                full.entry(first.to_lowercase())
+                    .and_modify(|it| *it = None)
+                    .or_insert(id);
+            }
+        }
+        let mut target: Vec<SpeakerId> = (0..self.speakers.len()).collect();
+        for (id, speaker) in self.speakers.iter().enumerate() {
+            if !speaker.name.contains(char::is_whitespace)
+                && let Some(Some(other)) = full.get(&speaker.name.to_lowercase())
+            {
+                target[id.max(*other)] = id.min(*other);
+            }
+        }
+        let mut kept: Vec<SpeakerId> = Vec::with_capacity(target.len());
+        let mut merged: Vec<Speaker> = Vec::new();
+        for (id, speaker) in std::mem::take(&mut self.speakers).into_iter().enumerate() {
+            if target[id] == id {
+                kept.push(merged.len());
+                merged.push(speaker);
+            } else {
+                let into = kept[target[id]];
+                kept.push(into);
+                merged[into].aliases.push(speaker.name);
+                merged[into].aliases.extend(speaker.aliases);
+            }
+        }
+        self.speakers = merged;
+        for turn in &mut self.turns {
+            turn.speaker = turn.speaker.map(|it| kept[it]);
+        }
+        self.known.clear();
+    }
+
+    /// The transcript, its units cut.
+    pub(super) fn finish(
+        mut self,
+        text: &str,
+        lines: LineIndex,
+        format: &'static str,
+        why: String,
+    ) -> Transcript {
+        self.drop_empty();
+        let mut transcript = Transcript {
+            text: text.into(),
+            lines,
+            format,
+            why,
+            speakers: self.speakers,
+            turns: self.turns,
+            units: Vec::new(),
+            problems: self.problems,
+        };
+        transcript.units = unit::cut(&transcript);
+        transcript
+    }
+}

@@ -1,0 +1,331 @@
+//! Reads a document block by block: paragraphs, headings, lists, tables, fences, stage directions and
+//! the headers of turns. Speaker turns, notes and prose differ only in which headers they believe.
+
+use super::build::{Builder, PARAGRAPH};
+use super::header::{self, Header, Shape};
+use super::inline;
+use super::line::{Block, Line, Source};
+use crate::text::{Span, View};
+use crate::transcript::timestamp::{Reading, Stamp, date_len, first_clock};
+use crate::transcript::{SpeakerId, TurnKind};
+
+/// What a format believes about a document.
+pub(super) struct Policy<'p> {
+    /// Whether that header of that line opens a turn.
+    pub(super) opens_turn: &'p dyn Fn(&Line, &Header) -> bool,
+    /// Whether what stands below a turn without a label is the same speaker's.
+    pub(super) speaker_continues: bool,
+}
+
+/// Appends the turns of the whole source.
+pub(super) fn read(source: &Source<'_>, policy: &Policy<'_>, out: &mut Builder) {
+    let mut reader = Reader {
+        source,
+        policy,
+        out,
+        speaker: None,
+        fence: None,
+    };
+    let mut n = 0;
+    while n < source.lines.len() {
+        n = reader.block(n).max(n + 1);
+    }
+}
+
+struct Reader<'r, 's> {
+    source: &'r Source<'s>,
+    policy: &'r Policy<'r>,
+    out: &'r mut Builder,
+    speaker: Option<SpeakerId>,
+    /// The headings around a fence that holds Markdown.
+    fence: Option<Vec<(usize, usize)>>,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the block that starts at line `n`; gives the line behind it.
+    fn block(&mut self, n: usize) -> usize {
+        let line = &self.source.lines[n];
+        let opened = self.header(line);
+        match line.block {
+            Block::Blank | Block::Rule | Block::Time | Block::TableRule | Block::Code => n + 1,
+            Block::FrontMatter => self.front_matter(line, n),
+            Block::Heading if opened.is_none() => {
+                let mut view = View::default();
+                inline::push(&mut view, self.source.text, line.words);
+                let whole = self.source.slice(line.span);
+                let level = whole.len() - whole.trim_start_matches('#').len();
+                let start = first_clock(self.source.slice(line.words));
+                self.out.heading(level, start, line.span, view);
+                self.speaker = None;
+                n + 1
+            }
+            Block::Banner | Block::Meta => {
+                self.whole(TurnKind::Note, None, None, line.span, line.words);
+                n + 1
+            }
+            Block::Stage => {
+                let start = line.stamp.map(|it| self.stamp(it));
+                self.whole(TurnKind::StageDirection, None, start, line.span, line.words);
+                n + 1
+            }
+            Block::ListItem => self.list_item(line, n),
+            Block::TableRow => self.table_row(line, n),
+            Block::FenceOpen { markdown: true } => {
+                self.fence = Some(self.out.sections.clone());
+                n + 1
+            }
+            Block::FenceOpen { markdown: false } => self.code(n),
+            Block::FenceClose => {
+                if let Some(sections) = self.fence.take() {
+                    self.out.sections = sections;
+                }
+                n + 1
+            }
+            Block::Heading | Block::Text => match opened {
+                Some(header) => self.turn(line, header, n),
+                None => self.paragraph(line, n),
+            },
+        }
+    }
+
+    fn header<'l>(&self, line: &'l Line) -> Option<&'l Header> {
+        let header = line.header.as_ref()?;
+        (self.policy.opens_turn)(line, header).then_some(header)
+    }
+
+    fn stamp(&self, reading: Reading) -> Stamp {
+        let clock = if self.source.stamps_are_offsets {
+            None
+        } else {
+            reading.clock()
+        };
+        clock.unwrap_or_else(|| reading.offset())
+    }
+
+    /// A turn that says the bytes `words`.
+    fn whole(
+        &mut self,
+        kind: TurnKind,
+        speaker: Option<SpeakerId>,
+        start: Option<Stamp>,
+        span: Span,
+        words: Span,
+    ) {
+        let mut view = View::default();
+        inline::push(&mut view, self.source.text, words);
+        if !view.text().trim().is_empty() {
+            self.out.push(kind, speaker, start, span, view);
+        }
+    }
+
+    /// The line behind the paragraph that line `n` starts: lines of text up to the next block or header.
+    fn paragraph_end(&self, n: usize) -> usize {
+        let starts_block = |line: &Line| {
+            line.block != Block::Text
+                || self.header(line).is_some()
+                || is_entry(self.source.slice(line.words))
+                || header::is_bold_key(self.source.slice(line.words))
+        };
+        let rest = &self.source.lines[n + 1..];
+        n + 1 + rest.iter().take_while(|it| !starts_block(it)).count()
+    }
+
+    fn turn(&mut self, line: &Line, header: &Header, n: usize) -> usize {
+        let at = line.words.start;
+        let label = Span::new(at + header.label.start, at + header.label.end);
+        let speaker = self.out.speaker(self.source.slice(label));
+        let is_leading = header.shape == Shape::Leading;
+        let start = header
+            .stamp
+            .map(|it| if is_leading { self.stamp(it) } else { it.offset() });
+        let mut body = self.source.header_body(line, header);
+        let end = if body.is_empty() {
+            n + 1
+        } else {
+            self.paragraph_end(n)
+        };
+        body.end = self.source.lines[end - 1].span.end.max(body.end);
+        let mut view = View::default();
+        inline::push(&mut view, self.source.text, body);
+        let span = Span::new(line.span.start, body.end);
+        self.out.push(TurnKind::Speech, Some(speaker), start, span, view);
+        // Below `Q:` stands the answer, often without a label of its own.
+        let asks_only = self.source.slice(label) == "Q";
+        self.speaker = (self.policy.speaker_continues && !asks_only).then_some(speaker);
+        end
+    }
+
+    fn paragraph(&mut self, line: &Line, n: usize) -> usize {
+        let end = self.paragraph_end(n);
+        let last = self.source.lines[end - 1].span.end;
+        let words = Span::new(line.words.start, last.max(line.words.end));
+        let text = self.source.slice(line.words);
+        let entry = entry_clock(text);
+        let is_key = self.speaker.is_none() && header::is_bold_key(text);
+        if is_key || (entry.is_some() && is_entry(text)) {
+            self.whole(
+                TurnKind::Note,
+                None,
+                entry,
+                Span::new(line.span.start, words.end),
+                words,
+            );
+            return end;
+        }
+        let continued = self.speaker.filter(|_| self.policy.speaker_continues);
+        let mut view = View::default();
+        inline::push(&mut view, self.source.text, words);
+        if view.text().trim().is_empty() {
+            return end;
+        }
+        let Some(speaker) = continued else {
+            let span = Span::new(line.span.start, words.end);
+            self.out.push(TurnKind::Speech, None, None, span, view);
+            return end;
+        };
+        match self.out.turns.last_mut() {
+            Some(turn) if turn.kind == TurnKind::Speech && turn.speaker == Some(speaker) => {
+                if !turn.view.text().is_empty() {
+                    let gap = Span::new(turn.view.span().end.min(words.start), words.start);
+                    turn.view.push_mapped(PARAGRAPH, gap);
+                }
+                inline::push(&mut turn.view, self.source.text, words);
+                turn.span.end = words.end;
+            }
+            _ => {
+                let span = Span::new(view.span().start, words.end);
+                self.out.push(TurnKind::Speech, Some(speaker), None, span, view);
+            }
+        }
+        end
+    }
+
+    fn list_item(&mut self, line: &Line, n: usize) -> usize {
+        let end = self.paragraph_end(n);
+        let last = self.source.lines[end - 1].span.end;
+        let words = Span::new(line.words.start, last.max(line.words.end));
+        let start = entry_clock(self.source.slice(line.words));
+        let span = Span::new(line.span.start, words.end);
+        self.whole(TurnKind::Note, self.speaker, start, span, words);
+        end
+    }
+
+    fn table_row(&mut self, line: &Line, n: usize) -> usize {
+        let is_head = self
+            .source
+            .lines
+            .get(n + 1)
+            .is_some_and(|it| it.block == Block::TableRule);
+        if is_head {
+            return n + 2;
+        }
+        let text = self.source.slice(line.span);
+        let mut view = View::default();
+        let mut at = 0;
+        let mut separator: Option<Span> = None;
+        for (end, _) in text.match_indices('|').chain([(text.len(), "")]) {
+            let is_escaped = end > at && text.as_bytes()[end - 1] == b'\\';
+            if is_escaped {
+                continue;
+            }
+            let cell = &text[at..end];
+            let words = cell.trim();
+            if !words.is_empty() {
+                let start = line.span.start + at + (cell.len() - cell.trim_start().len());
+                if let Some(raw) = separator {
+                    view.push_mapped(" | ", Span::new(raw.start, start));
+                }
+                inline::push(&mut view, self.source.text, Span::new(start, start + words.len()));
+                separator = Some(Span::at(start + words.len()));
+            }
+            at = (end + 1).min(text.len());
+        }
+        if !view.text().trim().is_empty() {
+            let start = entry_clock(view.text());
+            self.out
+                .push(TurnKind::Note, self.speaker, start, line.span, view);
+        }
+        n + 1
+    }
+
+    /// The lines of a fence: what was typed and what it printed.
+    fn code(&mut self, n: usize) -> usize {
+        let lines = &self.source.lines[n + 1..];
+        let len = lines
+            .iter()
+            .take_while(|it| it.block == Block::Code || it.block == Block::Blank)
+            .count();
+        let lines = &lines[..len];
+        let language = self.source.slice(self.source.lines[n].span);
+        let language = language.trim_start_matches(['`', '~']).trim();
+        let text_only = ["", "text", "txt", "log", "output", "plaintext", "plain"];
+        let is_text = text_only.iter().any(|it| it.eq_ignore_ascii_case(language));
+        let has_prompts = lines
+            .iter()
+            .any(|it| self.source.slice(it.span).starts_with("$ "));
+        for line in lines.iter().filter(|it| !it.span.is_empty()) {
+            let text = self.source.slice(line.span);
+            let marks = match text {
+                _ if has_prompts && text.starts_with("$ ") => 2,
+                _ if is_text || has_prompts => 0,
+                _ if text.starts_with("//") => 2,
+                _ => text.len() - text.trim_start_matches('#').len(),
+            };
+            let is_prompt = has_prompts && marks == 2 && text.starts_with('$');
+            let is_output = is_text || has_prompts || marks > 0;
+            let kind = if is_output && !is_prompt {
+                TurnKind::Output
+            } else {
+                TurnKind::Command
+            };
+            let words = &text[marks..];
+            let start = line.span.end - words.trim_start().len();
+            let view = View::plain(words.trim_start(), start);
+            if !view.text().is_empty() {
+                self.out.push(kind, None, None, line.span, view);
+            }
+        }
+        n + 1 + len
+    }
+
+    /// `date: 2024-06-07` is a fact of the source; paths, addresses and bare switches are not.
+    fn front_matter(&mut self, line: &Line, n: usize) -> usize {
+        let text = self.source.slice(line.span);
+        let value = text.split_once(": ").map_or("", |(_, value)| value.trim());
+        let has_words = value.contains(' ') || value.bytes().any(|it| it.is_ascii_digit());
+        let is_key = text.starts_with(|c: char| c.is_alphabetic());
+        if is_key && has_words && !value.contains('/') {
+            let view = View::plain(text, line.span.start);
+            self.out.push(TurnKind::Note, None, None, line.span, view);
+        }
+        n + 1
+    }
+}
+
+/// The time of day that an entry of a timeline opens with: `14:23 - …`, `2018-01-18 4:19 | …`, `~14:46: …`.
+fn entry_clock(text: &str) -> Option<Stamp> {
+    let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
+    let date = date_len(text);
+    Reading::at(&text[date..]).and_then(Reading::clock)
+}
+
+/// Whether a line of text opens an entry of a timeline: a time and a mark behind it.
+fn is_entry(text: &str) -> bool {
+    let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
+    let date = date_len(text);
+    let Some(reading) = Reading::at(&text[date..]) else {
+        return false;
+    };
+    let rest = text[date + reading.len..].trim_start_matches([')', ']', '`', '~']);
+    let zone = rest
+        .trim_start()
+        .bytes()
+        .take_while(u8::is_ascii_uppercase)
+        .count();
+    let after = if zone <= 4 {
+        rest.trim_start()[zone..].trim_start()
+    } else {
+        rest
+    };
+    after.starts_with(['-', '–', '—', '|', ':'])
+}

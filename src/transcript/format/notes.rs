@@ -1,0 +1,45 @@
+//! Markdown notes and session logs: headings, keys and values, lists, tables, commands and what they
+//! printed. Only labels such as `**User**:` speak here.
+
+use super::build::Builder;
+use super::document::{self, Policy};
+use super::header::Shape;
+use super::line::{Block, Source};
+use super::{Format, labelled};
+use crate::transcript::TurnKind;
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "notes",
+    detect,
+    parse,
+};
+
+fn detect(source: &Source<'_>) -> bool {
+    let of = |block: fn(Block) -> bool| source.lines.iter().filter(|it| block(it.block)).count();
+    let headings = of(|it| it == Block::Heading);
+    let items = of(|it| matches!(it, Block::ListItem | Block::TableRow));
+    let fences = of(|it| matches!(it, Block::FenceOpen { .. }));
+    headings + fences > 0 || items > 1
+}
+
+fn parse(source: &Source<'_>, out: &mut Builder) -> String {
+    let policy = Policy {
+        opens_turn: &|line, header| header.shape == Shape::Bold && source.labels[line.label].is_role,
+        speaker_continues: false,
+    };
+    document::read(source, &policy, out);
+    let count = |kind| out.turns.iter().filter(|it| it.kind == kind).count();
+    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let printed = count(TurnKind::Command) + count(TurnKind::Output);
+    let mut parts = vec![
+        counted(count(TurnKind::Heading), "heading"),
+        counted(count(TurnKind::Note), "note"),
+        counted(printed, "line") + " of commands and output",
+    ];
+    let n = labelled(&out.turns);
+    if n > 0 {
+        parts.push(counted(n, "labelled turn"));
+    }
+    parts.join(", ") + &out.speakers_clause()
+}

@@ -1,0 +1,256 @@
+//! One sentence against its sources: finds its evidence, runs every check, weighs the outcome.
+
+use crate::claim::{Claim, Stance, stance};
+use crate::config::Thresholds;
+use crate::draft::{BlockKind, Quotation};
+use crate::evidence::{Evidence, Place, Query, Sources};
+use crate::language::words::{self, Stem};
+use crate::persona::Persona;
+use crate::text::{Span, View};
+
+use super::{
+    Derivation, Issue, IssueKind, Verdict, attribution, name, number, polarity, quote, support, time,
+};
+
+/// What every sentence of a draft is judged with.
+pub struct Judge<'a> {
+    /// The sources and their index.
+    pub sources: &'a Sources,
+    /// The author's files: what comes from the voice profile is licence, not evidence.
+    pub persona: &'a Persona,
+    /// The author's name, where known.
+    pub author: Option<&'a str>,
+    /// Names that need no source, as name keys.
+    pub known_names: &'a [Stem],
+    /// Where `supported` and `weak` begin.
+    pub thresholds: Thresholds,
+}
+
+/// What stands around a sentence and decides how it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// The sentences before it in its section, nearest last, at most two.
+    pub before: &'a [&'a str],
+    /// The header row of its table, cells parted by ` | `.
+    pub header: Option<&'a str>,
+    /// The heading it stands under.
+    pub heading: Option<&'a str>,
+    /// The sentence after it, when that only says whose words these are (`— Lin`).
+    pub after: Option<&'a str>,
+}
+
+/// A sentence as it is to be judged.
+#[derive(Clone, Copy)]
+pub struct Piece<'a> {
+    /// Its block's kind.
+    pub kind: BlockKind,
+    /// Its text as read.
+    pub view: &'a View,
+    /// Code spans, bytes of the view.
+    pub code: &'a [Span],
+    /// Cells of a row, bytes of the view.
+    pub cells: &'a [Span],
+    /// Quotations, bytes of the view.
+    pub quotes: &'a [Quotation],
+}
+
+/// The outcome; spans are bytes of the sentence's view, not of the draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The judgement.
+    pub verdict: Verdict,
+    /// Units that bear on it, best first.
+    pub evidence: Vec<Evidence>,
+    /// Arithmetic proofs.
+    pub derivations: Vec<Derivation>,
+    /// What is wrong.
+    pub issues: Vec<Issue>,
+}
+
+/// Everything the single checks read.
+pub(super) struct Case<'a> {
+    pub judge: &'a Judge<'a>,
+    pub piece: Piece<'a>,
+    pub text: &'a str,
+    pub claim: &'a Claim,
+    pub stance: Stance,
+    pub around: Surroundings<'a>,
+    /// Claims of `around.before`.
+    pub before: &'a [Claim],
+    /// Entries by score, best first.
+    pub ranked: &'a [(usize, f32)],
+    /// Entries that the sentence may rest on: the best, their turns, and the turns next to those.
+    pub window: &'a [usize],
+    /// Quotations that were checked as such; nothing inside them is checked again.
+    pub quoted: Vec<Span>,
+}
+
+impl Case<'_> {
+    /// Whether `span` lies inside a quotation that was checked.
+    pub(super) fn is_quoted(&self, span: Span) -> bool {
+        self.quoted.iter().any(|it| it.overlaps(span))
+    }
+
+    /// The place of an entry.
+    pub(super) fn place(&self, entry: usize) -> Place {
+        let entry = &self.judge.sources.index.entries[entry];
+        let unit = &self.judge.sources.list[entry.source].transcript.units[entry.unit];
+        Place {
+            source: entry.source,
+            span: unit.view.span(),
+        }
+    }
+
+    /// The text of an entry.
+    pub(super) fn entry_text(&self, entry: usize) -> &str {
+        let entry = &self.judge.sources.index.entries[entry];
+        self.judge.sources.list[entry.source].transcript.units[entry.unit]
+            .view
+            .text()
+    }
+
+    /// The place of some bytes of an entry's text.
+    pub(super) fn place_in(&self, entry: usize, span: Span) -> Place {
+        let it = &self.judge.sources.index.entries[entry];
+        let unit = &self.judge.sources.list[it.source].transcript.units[it.unit];
+        Place {
+            source: it.source,
+            span: unit.view.in_file(span),
+        }
+    }
+}
+
+/// Most entries that a window holds.
+const WINDOW: usize = 80;
+
+impl Judge<'_> {
+    /// Judges one sentence. A pure function of its arguments.
+    pub fn judge(&self, piece: Piece<'_>, around: Surroundings<'_>) -> Judged {
+        let text = piece.view.text();
+        let claim = Claim::read(text, piece.code);
+        let stance = stance(text, &claim);
+        let extra = self.speaker_terms(&claim, text);
+        let query = Query {
+            text,
+            claim: &claim,
+            extra: &extra,
+        };
+        let index = &self.sources.index;
+        let ranked = index.rank(&query);
+        let evidence = index.evidence(&self.sources.list, &query, &ranked);
+        if index.entries.is_empty() {
+            return Judged {
+                verdict: Verdict::NotAClaim,
+                evidence,
+                derivations: Vec::new(),
+                issues: Vec::new(),
+            };
+        }
+        let window = self.window(&ranked);
+        let before: Vec<Claim> = around.before.iter().map(|it| Claim::read(it, &[])).collect();
+        let mut case = Case {
+            judge: self,
+            piece,
+            text,
+            claim: &claim,
+            stance,
+            around,
+            before: &before,
+            ranked: &ranked,
+            window: &window,
+            quoted: Vec::new(),
+        };
+        let mut issues = Vec::new();
+        let mut derivations = Vec::new();
+        let quotes = quote::check(&mut case, &mut issues);
+        attribution::check(&case, &mut issues);
+        if !stance.question {
+            number::check(&case, &mut issues, &mut derivations);
+            time::check(&case, &mut issues);
+            name::check(&case, &mut issues);
+            polarity::check(&case, &mut issues);
+        }
+        let base = support::weigh(&case, quotes, &mut issues);
+        let derived = !derivations.is_empty();
+        let verdict = issues
+            .iter()
+            .filter_map(|it| verdict_of(it.kind))
+            .min()
+            .unwrap_or(match base {
+                Verdict::Supported | Verdict::Weak if derived => Verdict::Derived,
+                other => other,
+            });
+        issues.sort_by_key(|it| (verdict_of(it.kind), it.kind, it.span));
+        Judged {
+            verdict,
+            evidence,
+            derivations,
+            issues,
+        }
+    }
+
+    /// The author's name where the sentence says `I`, so that their turns come first.
+    fn speaker_terms(&self, claim: &Claim, text: &str) -> Vec<(Stem, f32)> {
+        let says_i = claim.words.iter().any(|it| {
+            matches!(
+                &text[it.span.range()],
+                "I" | "i" | "my" | "My" | "me" | "I'd" | "I'm" | "I've"
+            )
+        });
+        let Some(author) = self.author.filter(|_| says_i) else {
+            return Vec::new();
+        };
+        author
+            .split_whitespace()
+            .take(1)
+            .map(|name| (words::stem(name), 0.5))
+            .collect()
+    }
+
+    /// The entries that a sentence may rest on: its best, their whole turns, and the neighbouring turns.
+    fn window(&self, ranked: &[(usize, f32)]) -> Vec<usize> {
+        const BEST: usize = 4;
+        let index = &self.sources.index;
+        let mut window: Vec<usize> = Vec::new();
+        let top = ranked.first().map_or(0.0, |it| it.1);
+        let strong = ranked.iter().take_while(|it| it.1 >= top * 0.45);
+        for &(at, _) in strong.take(BEST) {
+            let passage = index.entries[at].passage;
+            for near in passage.saturating_sub(1)..=passage + 1 {
+                let Some(it) = index
+                    .passages
+                    .get(near)
+                    .filter(|it| it.source == index.entries[at].source)
+                else {
+                    continue;
+                };
+                for entry in it.entries.clone() {
+                    if window.len() < WINDOW && !window.contains(&entry) {
+                        window.push(entry);
+                    }
+                }
+            }
+        }
+        window
+    }
+}
+
+/// The verdict that an issue means; `None` where it means none.
+pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
+    use IssueKind::*;
+    Some(match kind {
+        ContradictedNumber
+        | MisappliedNumber
+        | ContradictedTime
+        | ContradictedName
+        | ContradictedActor
+        | ContradictedDirection
+        | ContradictedNegation
+        | RetractedClaim => Verdict::Contradicted,
+        AlteredQuote | MergedQuote | TruncatedQuote | InventedQuote => Verdict::Misquoted,
+        MisattributedQuote => Verdict::Misattributed,
+        UnsupportedNumber | UnknownName | UnsupportedClaim => Verdict::Unsupported,
+        ThinlyBackedClaim | DroppedHedge => Verdict::Weak,
+        BrokenCitation | CitationMismatch => return None,
+    })
+}

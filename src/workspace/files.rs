@@ -1,0 +1,147 @@
+//! Files by path: the editor's buffer over the disk, read once per content.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{CONFIG_NAME, paths, read};
+
+/// What was read, and the questions that were asked of the disk.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    overlays: FxHashMap<PathBuf, Arc<str>>,
+    cached: FxHashMap<PathBuf, Cached>,
+    /// Folders whose content was listed.
+    listed: FxHashSet<PathBuf>,
+    /// Rises whenever an answer may differ from before.
+    generation: u64,
+}
+
+#[derive(Debug)]
+struct Cached {
+    checked: u64,
+    stamp: Option<(SystemTime, u64)>,
+    text: Result<Arc<str>, String>,
+}
+
+impl Files {
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    pub(super) fn recheck(&mut self) {
+        self.generation += 1;
+    }
+
+    pub(super) fn overlay(&mut self, path: &Path, text: Option<Arc<str>>) -> bool {
+        let before = self.overlays.get(path).map(|it| &**it);
+        if before == text.as_deref() {
+            return false;
+        }
+        match text {
+            Some(text) => self.overlays.insert(path.to_owned(), text),
+            None => self.overlays.remove(path),
+        };
+        let matters = self.matters(path);
+        if matters {
+            self.generation += 1;
+        }
+        matters
+    }
+
+    pub(super) fn changed(&mut self, path: &Path) -> bool {
+        let matters = self.matters(path);
+        if matters {
+            self.cached.remove(path);
+            self.generation += 1;
+        }
+        matters
+    }
+
+    /// Whether an answer given so far rests on `path`.
+    fn matters(&self, path: &Path) -> bool {
+        let is_looked_for =
+            paths::name(path) == CONFIG_NAME || paths::is_authors(path) || paths::is_transcript(path);
+        let is_listed = path
+            .parent()
+            .is_some_and(|it| self.listed.contains(it) && paths::name(it) == "transcripts");
+        is_looked_for || is_listed || self.cached.contains_key(path)
+    }
+
+    pub(super) fn text(&mut self, path: &Path, shown: &str) -> Result<Arc<str>, String> {
+        if let Some(text) = self.overlays.get(path) {
+            // Asked for: a change of this buffer matters from now on.
+            self.cached.entry(path.to_owned()).or_insert_with(|| Cached {
+                checked: 0,
+                stamp: None,
+                text: Ok(Arc::clone(text)),
+            });
+            return Ok(Arc::clone(text));
+        }
+        let generation = self.generation + 1;
+        let stamp = stamp(path);
+        if let Some(last) = self.cached.get_mut(path) {
+            let is_fresh = last.checked == generation || (stamp.is_some() && last.stamp == stamp);
+            if is_fresh {
+                last.checked = generation;
+                return last.text.clone();
+            }
+        }
+        let read: Result<Arc<str>, String> = read::read(path, shown).map(|it| it.text.into());
+        let text = match (read, self.cached.remove(path).map(|it| it.text)) {
+            (Ok(new), Some(Ok(old))) if new == old => Ok(old),
+            (new, _) => new,
+        };
+        let cached = Cached {
+            checked: generation,
+            stamp,
+            text: text.clone(),
+        };
+        self.cached.insert(path.to_owned(), cached);
+        text
+    }
+
+    /// Whether a file (or buffer) stands at `path`.
+    pub(super) fn exists(&self, path: &Path) -> bool {
+        self.overlays.contains_key(path) || path.is_file()
+    }
+
+    /// Files in `folder`, sorted; none where it does not exist.
+    pub(super) fn list(&mut self, folder: &Path) -> Vec<PathBuf> {
+        self.listed.insert(folder.to_owned());
+        let mut res: Vec<PathBuf> = match std::fs::read_dir(folder) {
+            Ok(entries) => entries
+                .flatten()
+                .map(|it| it.path())
+                .filter(|it| it.is_file())
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        let open = self.overlays.keys().filter(|it| it.parent() == Some(folder));
+        res.extend(open.cloned());
+        res.sort();
+        res.dedup();
+        res
+    }
+
+    /// The nearest `name` in `folder` or above it, up to the repository's root.
+    pub(super) fn upward(&self, folder: &Path, name: &str) -> Option<PathBuf> {
+        for it in folder.ancestors() {
+            let path = it.join(name);
+            if self.exists(&path) {
+                return Some(path);
+            }
+            if it.join(".git").exists() {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}

@@ -1,0 +1,135 @@
+//! Bytes of a file to text, or one sentence that says why not and what helps.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use crate::config::suggest;
+
+/// Larger files are refused: a draft or transcript of this size is a recording or a database.
+pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+/// A file's text and whether a byte order mark stood before it (which the text does not hold).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileText {
+    /// The text behind the mark.
+    pub text: String,
+    /// Whether the file starts with the three bytes of a UTF-8 byte order mark.
+    pub has_bom: bool,
+}
+
+/// Reads the file at `path`, called `shown` in messages.
+pub fn read(path: &Path, shown: &str) -> Result<FileText, String> {
+    let file = File::open(path).map_err(|error| cannot_open(path, shown, &error))?;
+    let metadata = file
+        .metadata()
+        .map_err(|error| format!("cannot read {shown}: {error}"))?;
+    if metadata.is_dir() {
+        return Err(format!("cannot read {shown}: it is a folder; name a file in it"));
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(too_large(shown, Some(metadata.len())));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot read {shown}: {error}"))?;
+    decode(bytes, shown)
+}
+
+/// Reads `bytes` as UTF-8 text.
+pub fn decode(mut bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large(shown, None));
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(format!(
+            "{shown} is UTF-16; convert it to UTF-8 (iconv -f UTF-16 -t UTF-8)"
+        ));
+    }
+    let has_bom = bytes.starts_with(&[0xEF, 0xBB, 0xBF]);
+    if has_bom {
+        bytes.drain(..3);
+    }
+    if let Some(at) = bytes.iter().position(|&it| it == 0) {
+        let line = line_of(&bytes, at);
+        return Err(format!(
+            "{shown} is not text: it holds a NUL byte (line {line}); name a text file"
+        ));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(FileText { text, has_bom }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = line_of(bytes, at);
+            let byte = bytes.get(at).copied().unwrap_or(0);
+            let offset = at + if has_bom { 3 } else { 0 };
+            Err(format!(
+                "{shown}:{line}: not valid UTF-8 (byte 0x{byte:02X} at offset {offset}); convert the file to UTF-8"
+            ))
+        }
+    }
+}
+
+fn line_of(bytes: &[u8], at: usize) -> usize {
+    bytes[..at].iter().filter(|&&it| it == b'\n').count() + 1
+}
+
+fn too_large(shown: &str, len: Option<u64>) -> String {
+    let limit = MAX_BYTES / 1024 / 1024;
+    match len {
+        Some(len) => format!(
+            "{shown} is too large: {} MB, the limit is {limit} MB; split it",
+            len.div_ceil(1024 * 1024)
+        ),
+        None => format!("{shown} is too large: the limit is {limit} MB; split it"),
+    }
+}
+
+fn cannot_open(path: &Path, shown: &str, error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => match neighbour(path) {
+            Some(name) => format!("cannot read {shown}: no such file; did you mean \"{name}\"?"),
+            None => format!("cannot read {shown}: no such file"),
+        },
+        ErrorKind::PermissionDenied => format!("cannot read {shown}: permission denied"),
+        _ => format!("cannot read {shown}: {error}"),
+    }
+}
+
+/// The file in the same folder whose name is nearest.
+fn neighbour(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .take(1000)
+        .filter_map(|it| it.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    suggest::nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_bytes_are_named_by_line_and_offset() {
+        let error = decode(b"one\ntwo \xE9t\xE9\n".to_vec(), "t.txt").expect_err("Latin-1 is not UTF-8");
+        assert_eq!(
+            error,
+            "t.txt:2: not valid UTF-8 (byte 0xE9 at offset 8); convert the file to UTF-8"
+        );
+        assert!(decode(b"a\0b".to_vec(), "t.bin").is_err_and(|it| it.contains("not text")));
+        assert!(decode(vec![0xFF, 0xFE, b'a', 0], "t.txt").is_err_and(|it| it.contains("UTF-16")));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        let read = decode(b"\xEF\xBB\xBFhello".to_vec(), "t.txt").expect("it is UTF-8");
+        assert_eq!((read.text.as_str(), read.has_bom), ("hello", true));
+    }
+}
