@@ -1,1 +1,244 @@
 //! What happened when: the ordered times of a transcript.
+//!
+//! An event is a piece of the source that says something and when. The order of events is the order of
+//! the source: nothing is sorted, and no time is made up. Offsets into a recording are not times of the
+//! world and never make an event.
+
+mod report;
+mod when;
+
+use crate::text::Span;
+use crate::transcript::{SpeakerId, Stamp, Transcript, Turn, TurnKind};
+use when::Stated;
+
+/// How the source puts an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    /// A heading with a time: `Phase 1: Triage (2:17-2:22 PM)`.
+    Heading,
+    /// An entry of a timeline that the source itself keeps: a table row, list item or line that opens with its time.
+    Entry,
+    /// A message with a wall-clock stamp that reports something happening.
+    Message,
+    /// A sentence that names its time.
+    Mention,
+}
+
+/// Something that the source says happened, with the time that it states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// How the source puts it.
+    pub kind: EventKind,
+    /// The time as stated: `09:31`, `2:17-2:22 PM`, `Monday`, `Mon 13 Oct 16:40`.
+    pub when: String,
+    /// Minutes since midnight where `when` is a clock time whose half of the day is known.
+    pub clock: Option<u16>,
+    /// The source's own words, as read, without a time that opens them.
+    pub text: String,
+    /// Where these words stand, bytes of the source.
+    pub span: Span,
+    /// Who says so.
+    pub speaker: Option<SpeakerId>,
+    /// Index of the turn.
+    pub turn: usize,
+    /// Index of its first unit, where the turn has units.
+    pub unit: Option<usize>,
+}
+
+impl Transcript {
+    /// 1-based first and last line of an event's words.
+    pub fn event_lines(&self, event: &Event) -> (usize, usize) {
+        self.lines.lines(event.span)
+    }
+}
+
+/// The events of `transcript`, in the order of the source.
+pub fn events(transcript: &Transcript) -> Vec<Event> {
+    let mut res = Vec::new();
+    let mut next_unit = 0;
+    for (turn_idx, turn) in transcript.turns.iter().enumerate() {
+        let first_unit = next_unit;
+        while transcript
+            .units
+            .get(next_unit)
+            .is_some_and(|it| it.turn <= turn_idx)
+        {
+            next_unit += 1;
+        }
+        let reader = Reader {
+            transcript,
+            turn_idx,
+            turn,
+            units: first_unit..next_unit,
+        };
+        match turn.kind {
+            TurnKind::Heading => res.extend(reader.heading()),
+            TurnKind::Output => reader.rows(&mut res),
+            TurnKind::Command | TurnKind::StageDirection => {}
+            TurnKind::Speech | TurnKind::Note => reader.statements(&mut res),
+        }
+    }
+    res.dedup_by(|b, a| a.when == b.when && a.text == b.text);
+    res
+}
+
+/// One turn under the eye.
+struct Reader<'a> {
+    transcript: &'a Transcript,
+    turn_idx: usize,
+    turn: &'a Turn,
+    units: std::ops::Range<usize>,
+}
+
+impl Reader<'_> {
+    fn event(&self, kind: EventKind, time: &Stated, text: &str, span: Span) -> Option<Event> {
+        let text = when::squeeze(text);
+        let says_something = text.chars().filter(|it| it.is_alphabetic()).count() > 2;
+        says_something.then(|| Event {
+            kind,
+            when: time.text.clone(),
+            clock: time.clock,
+            text,
+            span,
+            speaker: self.turn.speaker,
+            turn: self.turn_idx,
+            unit: self
+                .units
+                .clone()
+                .find(|&it| self.transcript.units[it].view.span().overlaps(span)),
+        })
+    }
+
+    /// A heading that holds a time besides its words.
+    fn heading(&self) -> Option<Event> {
+        let text = self.turn.view.text();
+        let time = when::stated(text).into_iter().find(Stated::is_past_or_fixed)?;
+        if time.span.len() == text.trim().len() {
+            return None;
+        }
+        self.event(EventKind::Heading, &time, text, self.turn.view.span())
+    }
+
+    /// Table rows with the time in their first cell, in what a command or an assistant printed. Other
+    /// printed lines that open with a time are log lines: records of a machine, too many to be a story.
+    fn rows(&self, out: &mut Vec<Event>) {
+        let file = &self.transcript.text;
+        let (first, last) = self.transcript.lines.lines(self.turn.span);
+        for line in first - 1..last {
+            let span = self.transcript.lines.span(file, line);
+            let row = &file[span.range()];
+            let indent = row.len() - row.trim_start().len();
+            if !row.trim_start().starts_with('|') {
+                continue;
+            }
+            if let Some((time, words)) = when::leading(row, true) {
+                let words = Span::new(words.start.max(indent), words.end).shift(span.start);
+                out.extend(self.event(EventKind::Entry, &time, &file[words.range()], words));
+            }
+        }
+    }
+
+    fn statements(&self, out: &mut Vec<Event>) {
+        let view = &self.turn.view;
+        if self.turn.kind == TurnKind::Note || self.turn.speaker.is_none() {
+            let only_cell = self.turn.kind == TurnKind::Note && view.text().contains('|');
+            if let Some((time, words)) = when::leading(view.text(), false) {
+                let found = self.event(
+                    EventKind::Entry,
+                    &time,
+                    &view.text()[words.range()],
+                    view.in_file(words),
+                );
+                out.extend(found);
+                return;
+            }
+            if only_cell {
+                // A time in a later cell is a property of the row (a due date), not when it happened.
+                return;
+            }
+        }
+        let stamp = match self.turn.start {
+            Some(Stamp::Clock(minutes)) => Some(when::of_stamp(minutes, self.label())),
+            Some(Stamp::Offset(_)) | None => None,
+        };
+        match stamp {
+            Some(stamp) if self.turn.speaker.is_none() => {
+                let asks = view.text().trim_end().ends_with('?');
+                if !asks {
+                    out.extend(self.event(EventKind::Entry, &stamp, view.text(), view.span()));
+                }
+            }
+            Some(stamp) => self.message(&stamp, out),
+            None => self.mentions(out),
+        }
+    }
+
+    /// What stands before the words of the turn: its stamp and speaker.
+    fn label(&self) -> &str {
+        let start = self.turn.span.start;
+        let end = self.turn.view.span().start.max(start);
+        self.transcript.text.get(start..end).unwrap_or("")
+    }
+
+    /// A stamped message is one event where it reports something: from its first sentence that does to
+    /// the last one. A sentence that names its own time happened then, not when it was written.
+    fn message(&self, stamp: &Stated, out: &mut Vec<Event>) {
+        let by_machine = self
+            .turn
+            .speaker
+            .is_some_and(|it| report::is_machine(&self.transcript.speakers[it].name));
+        let mut time = None;
+        let mut span: Option<Span> = None;
+        for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
+            let text = unit.view.text();
+            if unit.is_question {
+                continue;
+            }
+            let own = when::stated(text)
+                .into_iter()
+                .find(|it| it.fixes_moment() && !report::is_planned(text, it.span.start));
+            if by_machine || own.is_some() || report::reports(text) {
+                time = time.or(own);
+                let here = unit.view.span();
+                span = Some(span.map_or(here, |it| it.cover(here)));
+            }
+        }
+        let Some(span) = span else { return };
+        let time = time.unwrap_or_else(|| stamp.clone());
+        let words = self.words(span);
+        out.extend(self.event(EventKind::Message, &time, &words, span));
+    }
+
+    /// Sentences that name their time.
+    fn mentions(&self, out: &mut Vec<Event>) {
+        for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
+            let text = unit.view.text();
+            if unit.is_question || when::is_measure(text) {
+                continue;
+            }
+            let time = when::stated(text)
+                .into_iter()
+                .find(|it| it.is_past_or_fixed() && !report::is_planned(text, it.span.start));
+            if let Some(time) = time {
+                out.extend(self.event(EventKind::Mention, &time, text, unit.view.span()));
+            }
+        }
+    }
+
+    /// The turn's words as read, from the units that lie in `span`.
+    fn words(&self, span: Span) -> String {
+        let mut res = String::new();
+        for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
+            if span.contains(unit.view.span()) {
+                if !res.is_empty() {
+                    res.push(' ');
+                }
+                res.push_str(unit.view.text());
+            }
+        }
+        res
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -81,12 +81,27 @@ pub struct Index {
     pub entries: Vec<Entry>,
     /// Every turn that has units.
     pub passages: Vec<Passage>,
+    /// Values that their speaker took back.
+    pub retractions: Vec<Retraction>,
     terms: FxHashMap<Stem, Term>,
     /// Folded words and name keys of all sources and speakers: what has been heard of.
     vocabulary: FxHashSet<Stem>,
     average_entry: f32,
     average_passage: f32,
     unknown_weight: f32,
+}
+
+/// A value that its speaker took back, and the one given instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retraction {
+    /// Entry that held the wrong value.
+    pub entry: usize,
+    /// Its index among that entry's amounts.
+    pub amount: usize,
+    /// Entry that gave the right one.
+    pub by_entry: usize,
+    /// Its index among that entry's amounts.
+    pub by_amount: usize,
 }
 
 /// What is looked for: a claim, with the speaker it may belong to.
@@ -111,6 +126,7 @@ impl Index {
             index.add(source, &it.transcript);
         }
         index.finish();
+        index.retractions = super::retraction::find(sources, &index.entries);
         index
     }
 

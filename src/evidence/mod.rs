@@ -3,10 +3,11 @@
 
 pub mod align;
 mod index;
+mod retraction;
 
 use std::sync::Arc;
 
-pub use index::{Entry, Index, Passage, Query, has_stem, has_time};
+pub use index::{Entry, Index, Passage, Query, Retraction, has_stem, has_time};
 
 use crate::text::Span;
 use crate::transcript::Transcript;

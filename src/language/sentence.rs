@@ -14,7 +14,7 @@ pub fn split(text: &str) -> Vec<Span> {
 
 /// [`split`], where the spans of `whole` (ascending) are never split either: code spans, math.
 pub fn split_around(text: &str, whole: &[Span]) -> Vec<Span> {
-    let closed = outermost(pairs(text), whole);
+    let closed = outermost(pairs(text, whole), whole);
     let mut pieces = Pieces {
         text,
         out: Vec::new(),
@@ -76,7 +76,12 @@ pub fn split_around(text: &str, whole: &[Span]) -> Vec<Span> {
 /// curly double quotes, guillemets and curly single quotes; only the outermost of nested ones; in order.
 /// An inch mark, an apostrophe and a mark that nothing closes are none.
 pub fn quotations(text: &str) -> Vec<(Span, Span)> {
-    let mut all = pairs(text);
+    quotations_around(text, &[])
+}
+
+/// [`quotations`], where marks inside the spans of `whole` (ascending: code spans) are letters like others.
+pub fn quotations_around(text: &str, whole: &[Span]) -> Vec<(Span, Span)> {
+    let mut all = pairs(text, whole);
     all.retain(|it| it.1.is_quote());
     outermost(all, &[])
         .into_iter()
@@ -125,7 +130,8 @@ impl Mark {
 
 /// Every pair of marks that belongs together. A closing mark takes the nearest opening one of its kind and
 /// drops what was left open between them.
-fn pairs(text: &str) -> Vec<(Span, Mark)> {
+fn pairs(text: &str, whole: &[Span]) -> Vec<(Span, Mark)> {
+    let mut whole = whole.iter().peekable();
     let mut open: Vec<(Mark, usize)> = Vec::new();
     let mut count = [0usize; Mark::COUNT];
     let mut found = Vec::new();
@@ -133,6 +139,11 @@ fn pairs(text: &str) -> Vec<(Span, Mark)> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|it| it.1);
+        while whole.next_if(|it| it.end <= at).is_some() {}
+        if whole.peek().is_some_and(|it| it.start <= at) {
+            before = Some(c);
+            continue;
+        }
         let free_before = before.is_none_or(|it| it.is_whitespace() || is_opener(it) || is_dash(it));
         let free_after = after.is_none_or(char::is_whitespace);
         let word_before = before.is_some_and(char::is_alphanumeric);
@@ -140,7 +151,7 @@ fn pairs(text: &str) -> Vec<(Span, Mark)> {
         // (mark, closes, opens)
         let seen = match c {
             '"' => {
-                let closes = !before.is_none_or(char::is_whitespace) && !(free_before && !free_after);
+                let closes = before.is_some_and(|it| !it.is_whitespace()) && (!free_before || free_after);
                 let opens = !word_before && !free_after;
                 Some((Mark::Straight, closes && is_open(Mark::Straight), opens))
             }
@@ -154,7 +165,7 @@ fn pairs(text: &str) -> Vec<(Span, Mark)> {
                 let joined = after.is_some_and(char::is_alphanumeric);
                 Some((
                     Mark::Single,
-                    !joined && !before.is_none_or(char::is_whitespace),
+                    !joined && before.is_some_and(|it| !it.is_whitespace()),
                     false,
                 ))
             }
@@ -320,75 +331,23 @@ fn is_attribution(rest: &str) -> bool {
                 return false;
             }
         } else {
-            return 0 < names && SAYING.contains(&bare);
+            return 0 < names && listed(SAYING, bare);
         }
     }
     false
 }
 
-const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "asked",
-    "asks",
-    "replied",
-    "replies",
-    "wrote",
-    "writes",
-    "added",
-    "adds",
-    "answered",
-    "answers",
-    "typed",
-    "types",
-    "shouted",
-    "whispered",
-    "muttered",
-    "announced",
-    "announces",
-    "explained",
-    "explains",
-    "recalled",
-    "recalls",
-    "noted",
-    "notes",
-    "told",
-    "tells",
-    "posted",
-    "joked",
-    "jokes",
-    "admitted",
-    "admits",
-    "insisted",
-    "insists",
-    "wondered",
-    "wonders",
-    "suggested",
-    "suggests",
-    "concluded",
-    "concludes",
-    "observed",
-    "observes",
-    "remarked",
-    "remarks",
-    "responded",
-    "responds",
-    "warned",
-    "warns",
-    "sighed",
-    "sighs",
-    "laughed",
-    "laughs",
-    "thought",
-    "thinks",
-    "continued",
-    "continues",
-    "exclaimed",
-    "declared",
-    "pointed",
-    "put",
-    "quipped",
-];
+const SAYING: &str = "\
+    said says asked asks replied replies wrote writes added adds answered answers typed types shouted \
+    whispered muttered announced announces explained explains recalled recalls noted notes told tells \
+    posted joked jokes admitted admits insisted insists wondered wonders suggested suggests concluded \
+    concludes observed observes remarked remarks responded responds warned warns sighed sighs laughed \
+    laughs thought thinks continued continues exclaimed declared pointed put quipped";
+
+/// Whether `word` is one of the words of `list`.
+fn listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|it| it == word)
+}
 
 /// What follows a possible end of a sentence.
 struct Next<'a> {
@@ -483,15 +442,15 @@ fn goes_on(word: &str, opens_sentence: bool, next: &Next<'_>) -> bool {
         .unwrap_or(&lower)
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
     if matches!(lower, "a.m" | "p.m") {
-        return small || is_zone(next.word) || DAYS.contains(&next.word);
+        return small || is_zone(next.word) || listed(DAYS, next.word);
     }
-    if TITLES.contains(&word) || NEVER_LAST.contains(&lower) {
+    if listed(TITLES, word) || listed(NEVER_LAST, lower) {
         return true;
     }
-    if BEFORE_NUMBER.contains(&lower) {
+    if listed(BEFORE_NUMBER, lower) {
         return number;
     }
-    if MAYBE_LAST.contains(&lower) {
+    if listed(MAYBE_LAST, lower) {
         return small;
     }
     let is_initialism = word.contains('.')
@@ -499,10 +458,10 @@ fn goes_on(word: &str, opens_sentence: bool, next: &Next<'_>) -> bool {
             .split('.')
             .all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
     let is_initial = is_letter && first.is_uppercase() && first != 'I';
-    if is_initialism || NAME_ENDS.contains(&lower) {
-        return small || !STARTERS.contains(&next.word);
+    if is_initialism || listed(NAME_ENDS, lower) {
+        return small || !listed(STARTERS, next.word);
     }
-    is_initial && next.class == Class::Upper && !STARTERS.contains(&next.word)
+    is_initial && next.class == Class::Upper && !listed(STARTERS, next.word)
 }
 
 /// `PT`, `UTC`, `CEST`.
@@ -513,110 +472,21 @@ fn is_zone(word: &str) -> bool {
             && word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-const DAYS: &[&str] = &[
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Eastern",
-    "Pacific",
-    "Central",
-];
+const DAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Eastern Pacific Central";
 /// As written, capital included: `ms.` ends many a sentence.
-const TITLES: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Rev",
-    "Hon", "Messrs", "Mt", "Ft",
-];
-const NEVER_LAST: &[&str] = &[
-    "e.g", "eg", "i.e", "ie", "vs", "cf", "viz", "approx", "ca", "resp", "incl", "excl", "esp", "a.k.a",
-    "w.r.t",
-];
-const BEFORE_NUMBER: &[&str] = &[
-    "no", "nos", "fig", "figs", "vol", "p", "pp", "ch", "eq", "sec", "art", "v", "ver", "ep", "pt", "rev",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-];
-const MAYBE_LAST: &[&str] = &[
-    "etc", "al", "dept", "est", "avg", "temp", "misc", "max", "min", "hrs", "mins", "secs", "ext", "tel",
-    "ed", "eds", "orig",
-];
-const NAME_ENDS: &[&str] = &["inc", "ltd", "corp", "jr", "sr", "bros", "llc"];
+const TITLES: &str = "Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col Sgt Capt Rev Hon Messrs Mt Ft";
+const NEVER_LAST: &str = "e.g eg i.e ie vs cf viz approx ca resp incl excl esp a.k.a w.r.t";
+const BEFORE_NUMBER: &str = "\
+    no nos fig figs vol p pp ch eq sec art v ver ep pt rev jan feb mar apr jun jul aug sep sept oct \
+    nov dec";
+const MAYBE_LAST: &str = "etc al dept est avg temp misc max min hrs mins secs ext tel ed eds orig";
+const NAME_ENDS: &str = "inc ltd corp jr sr bros llc";
 /// Words that begin sentences and hardly ever follow an initial or an initialism inside one.
-const STARTERS: &[&str] = &[
-    "A",
-    "After",
-    "All",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "But",
-    "By",
-    "Even",
-    "Every",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Later",
-    "Meanwhile",
-    "My",
-    "No",
-    "Nobody",
-    "Not",
-    "Nothing",
-    "Now",
-    "On",
-    "Once",
-    "One",
-    "Only",
-    "Or",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Still",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "To",
-    "Two",
-    "Until",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "Which",
-    "While",
-    "Who",
-    "Why",
-    "With",
-    "Yes",
-    "Yet",
-    "You",
-    "Your",
-];
+const STARTERS: &str = "\
+    A After All An And As At Because Before But By Even Every For From He Her Here His How However I \
+    If In It Its Later Meanwhile My No Nobody Not Nothing Now On Once One Only Or Our She Since So \
+    Some Still That The Their Then There These They This Those Though To Two Until We What When Where \
+    Which While Who Why With Yes Yet You Your";
 
 /// Whether a hard line break at `at` parts sentences: the next line starts like one, this one does not dangle.
 fn starts_a_line(text: &str, at: usize, next: usize) -> bool {

@@ -1,5 +1,12 @@
-//! Markdown events with offsets, and front matter: drafts and Markdown transcripts both need them.
+//! Markdown with byte offsets, and front matter: drafts and Markdown transcripts both need them.
 //! The only place that knows `pulldown_cmark` and the YAML parser.
+
+mod document;
+mod front_matter;
+mod prose;
+
+pub use document::{Container, ContainerKind, Document, Leaf, LeafKind, Link, inline_view};
+pub use prose::Prose;
 
 use crate::text::Span;
 
@@ -19,11 +26,16 @@ pub struct Entry {
     pub key: String,
     /// The scalar's text.
     pub value: String,
-    /// Where the value stands, bytes of the file.
+    /// Where the value stands without quotation marks, bytes of the file.
     pub span: Span,
 }
 
 impl FrontMatter {
+    /// Reads the front matter of `text`, if it has any. What cannot be understood has no entries.
+    pub fn parse(text: &str) -> FrontMatter {
+        front_matter::parse(text)
+    }
+
     /// The first value of `key`.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|it| it.key == key)

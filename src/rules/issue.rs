@@ -5,7 +5,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, In, Related, Severity};
 use crate::evidence::Place;
 use crate::text::Span;
-use crate::verdict::{Issue, IssueKind};
+use crate::verdict::{Issue, IssueKind, Verdict};
 
 /// An issue and where it was found.
 pub(super) struct Found<'a> {
@@ -17,9 +17,13 @@ pub(super) struct Found<'a> {
     pub(super) issue: &'a Issue,
 }
 
-/// The issues of `kind`, in the order of the draft.
+/// The issues of `kind`, in the order of the draft, where the author does not vouch for the sentence.
 pub(super) fn each<'a>(ctx: &'a Context<'a>, kind: IssueKind) -> impl Iterator<Item = Found<'a>> {
-    let findings = ctx.findings.iter().enumerate();
+    let findings = ctx
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.verdict != Verdict::Attested);
     findings.flat_map(move |(sentence, finding)| {
         let issues = finding.issues.iter().filter(move |it| it.kind == kind);
         issues.map(move |issue| Found { ctx, sentence, issue })

@@ -15,6 +15,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for problem in ctx.inputs {
-        out.push(issue::plain(&RULE, problem.span, problem.message.clone(), None));
+        let it = issue::plain(&RULE, problem.span, problem.message.clone(), None);
+        // Several sources to choose from are a question to the author, not a mistake.
+        let severity = if problem.candidates.is_empty() {
+            it.severity
+        } else {
+            Severity::Info
+        };
+        out.push(Diagnostic { severity, ..it });
     }
 }

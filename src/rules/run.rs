@@ -4,11 +4,12 @@
 use super::{Check, Context, Rule, all, find, glob};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::DirectiveKind;
+use crate::findings::Finding;
+use crate::verdict::Verdict;
 
 /// What the rules say about the draft, in its order.
 ///
-/// `ctx.used` says which directives have already changed a verdict (`attest`); which of them hide a
-/// diagnostic is found here. A rule that is off neither shows nor takes another rule's place, but a waiver
+/// Which directives did something is found here; what `ctx.used` already marks stays marked. A rule that is off neither shows nor takes another rule's place, but a waiver
 /// of it counts as used.
 pub fn run(ctx: &Context<'_>) -> Vec<Diagnostic> {
     let mut used = ctx.used.to_vec();
@@ -56,8 +57,24 @@ fn is_waived(ctx: &Context<'_>, it: &Diagnostic) -> bool {
 
 fn mark_used(ctx: &Context<'_>, found: &[Diagnostic], used: &mut [bool]) {
     for (n, used) in used.iter_mut().enumerate() {
-        *used = *used || found.iter().any(|it| hides(ctx, n, it));
+        *used = *used || found.iter().any(|it| hides(ctx, n, it)) || vouches(ctx, n);
     }
+}
+
+/// Whether directive `n` attests a sentence that was in doubt.
+fn vouches(ctx: &Context<'_>, n: usize) -> bool {
+    let directive = &ctx.draft.directives[n];
+    let in_doubt = |it: &Finding| {
+        let doubted = |was| !matches!(was, Verdict::Supported | Verdict::Derived | Verdict::NotAClaim);
+        it.verdict == Verdict::Attested && (it.was.is_some_and(doubted) || !it.issues.is_empty())
+    };
+    let mut covered = ctx
+        .draft
+        .sentences
+        .iter()
+        .zip(ctx.findings)
+        .filter(|(it, _)| directive.covers.overlaps(it.span));
+    directive.kind == DirectiveKind::Attest && covered.any(|(_, it)| in_doubt(it))
 }
 
 /// Names that `[per-file-ignores]` turns off for this draft.
@@ -72,7 +89,7 @@ fn ignored_here<'a>(ctx: &Context<'a>) -> Vec<&'a str> {
 /// Gives every diagnostic its level and drops those that are off.
 fn apply_levels(ctx: &Context<'_>, ignored: &[&str], found: &mut Vec<Diagnostic>) {
     found.retain_mut(|it| {
-        let level = find(it.rule).and_then(|rule| level(ctx, ignored, rule));
+        let level = find(it.rule).and_then(|rule| level(ctx, ignored, rule, it.severity));
         if let Some(level) = level {
             it.severity = level;
         }
@@ -80,8 +97,8 @@ fn apply_levels(ctx: &Context<'_>, ignored: &[&str], found: &mut Vec<Diagnostic>
     });
 }
 
-/// How loud `rule` is in this draft; `None` is off.
-fn level(ctx: &Context<'_>, ignored: &[&str], rule: &Rule) -> Option<Severity> {
+/// How loud a diagnostic of `rule` is in this draft, which the rule itself made `own`; `None` is off.
+fn level(ctx: &Context<'_>, ignored: &[&str], rule: &Rule, own: Severity) -> Option<Severity> {
     if ignored.contains(&rule.name) {
         return None;
     }
@@ -95,7 +112,7 @@ fn level(ctx: &Context<'_>, ignored: &[&str], rule: &Rule) -> Option<Severity> {
         .is_some_and(|it| it.value == "false");
     match rule.name {
         "unsupported-number" | "unknown-name" if is_final => Some(Severity::Error),
-        _ => rule.severity,
+        _ => rule.severity.map(|_| own),
     }
 }
 

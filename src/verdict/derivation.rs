@@ -1,1 +1,344 @@
-//! stub
+//! Arithmetic proofs: a number that no source states but that follows from numbers they do state.
+//!
+//! Unconstrained arithmetic derives almost any number from a handful of others (95 of the integers up to 100
+//! from one transcript's 17 quantities), so: the same unit, operands near what the sentence rests on, a word
+//! that calls for the operation, and a result equal within what is shown.
+
+use super::judge::Case;
+use super::number::Heard;
+use super::{Derivation, Operand};
+use crate::claim::{Amount, agrees};
+use crate::language::quantity::{Bound, Dimension, Sort};
+use crate::language::time::TimeRef;
+
+/// Operands considered at most.
+const POOL: usize = 24;
+
+/// A number to calculate with.
+#[derive(Clone)]
+struct Term {
+    value: f64,
+    dimension: Dimension,
+    per: Option<u64>,
+    text: String,
+    entry: usize,
+    linked: bool,
+}
+
+/// A way to reach a value.
+struct Way {
+    value: f64,
+    expression: String,
+    operands: Vec<usize>,
+    /// Whether the sentence must call for it in words.
+    needs_cue: Cue,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    Difference,
+    Sum,
+    Ratio,
+    Elapsed,
+    Rate,
+}
+
+/// The proof of `amount`, if there is one.
+pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Derivation> {
+    let target = &amount.quantity;
+    if target.sort != Sort::Amount {
+        return None;
+    }
+    let pool = pool(case, near);
+    let ways = ways(case, &pool, amount);
+    let found = ways
+        .into_iter()
+        .find(|it| fits(amount, it.value) && called_for(case, amount, it.needs_cue))?;
+    let operands = found
+        .operands
+        .iter()
+        .map(|&n| Operand {
+            value: pool[n].text.clone(),
+            place: case.place(pool[n].entry),
+        })
+        .collect();
+    Some(Derivation {
+        value: case.text[target.number.range()].to_owned(),
+        span: target.span,
+        expression: found.expression,
+        operands,
+    })
+}
+
+/// Numbers near the evidence, each value once, linked ones first.
+fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
+    let mut pool: Vec<Term> = Vec::new();
+    let said_before = |amount: &Amount| {
+        case.before
+            .iter()
+            .chain([case.claim])
+            .flat_map(|it| &it.amounts)
+            .any(|it| agrees(it, amount))
+    };
+    let mut push = |amount: &Amount, entry: usize, linked: bool, text: &str| {
+        let it = &amount.quantity;
+        if it.sort != Sort::Amount || !it.is_single() || pool.len() >= POOL {
+            return;
+        }
+        let known = pool
+            .iter_mut()
+            .find(|term| term.value == it.value() && term.dimension == it.dimension && term.per == it.per);
+        match known {
+            Some(term) => term.linked |= linked,
+            None => pool.push(Term {
+                value: it.value(),
+                dimension: it.dimension,
+                per: it.per,
+                text: text[it
+                    .number
+                    .cover(if it.unit.is_empty() { it.number } else { it.unit })
+                    .range()]
+                .to_owned(),
+                entry,
+                linked,
+            }),
+        }
+    };
+    let index = &case.judge.sources.index;
+    // What the draft said just before and the sources hold.
+    for (at, entry) in index.entries.iter().enumerate() {
+        for amount in &entry.claim.amounts {
+            let before = case
+                .before
+                .iter()
+                .flat_map(|it| &it.amounts)
+                .any(|it| agrees(it, amount));
+            let telling = amount.face >= 10.0 || amount.quantity.dimension != Dimension::Count;
+            if before && telling {
+                push(amount, at, true, case.entry_text(at));
+            }
+        }
+    }
+    for heard in near {
+        let linked = heard.rank < 4 || said_before(heard.amount);
+        push(heard.amount, heard.entry, linked, case.entry_text(heard.entry));
+    }
+    pool
+}
+
+/// Every one-step way over the pool, in a fixed order.
+fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
+    let target = &amount.quantity;
+    let mut ways = Vec::new();
+    for (i, a) in pool.iter().enumerate() {
+        for (j, b) in pool.iter().enumerate() {
+            if i == j || !(a.linked || b.linked) {
+                continue;
+            }
+            let same = a.dimension == b.dimension && a.per == b.per;
+            let mut way = |value: f64, expression: String, needs_cue: Cue| {
+                ways.push(Way {
+                    value,
+                    expression,
+                    operands: vec![i, j],
+                    needs_cue,
+                });
+            };
+            if same && target.dimension == a.dimension && target.per == a.per {
+                if a.value > b.value {
+                    way(
+                        a.value - b.value,
+                        format!("{} - {}", a.text, b.text),
+                        Cue::Difference,
+                    );
+                }
+                if i < j {
+                    way(a.value + b.value, format!("{} + {}", a.text, b.text), Cue::Sum);
+                }
+            }
+            if same && target.dimension == Dimension::Percent && b.value > 0.0 {
+                if a.value < b.value {
+                    way(
+                        100.0 * a.value / b.value,
+                        format!("{} / {}", a.text, b.text),
+                        Cue::Ratio,
+                    );
+                    way(
+                        100.0 - 100.0 * a.value / b.value,
+                        format!("1 - {} / {}", a.text, b.text),
+                        Cue::Ratio,
+                    );
+                }
+                if a.value > b.value {
+                    way(
+                        100.0 * (a.value - b.value) / b.value,
+                        format!("({} - {}) / {}", a.text, b.text, b.text),
+                        Cue::Ratio,
+                    );
+                }
+            }
+            if same && target.dimension == Dimension::Factor && b.value > 0.0 && a.value > b.value {
+                way(a.value / b.value, format!("{} / {}", a.text, b.text), Cue::Ratio);
+            }
+            let spread =
+                target.per.is_some() && a.per.is_none() && b.per.is_none() && b.dimension == Dimension::Time;
+            if spread && a.dimension == target.dimension && b.value > 0.0 {
+                let per = target.per.unwrap_or(1) as f64;
+                way(
+                    a.value / b.value * per,
+                    format!("{} / {}", a.text, b.text),
+                    Cue::Rate,
+                );
+            }
+            let yearly = (amount.quantity.per == Some(YEAR) || says_year(case)) && a.value > b.value && same;
+            if yearly && a.dimension == target.dimension && (a.per.is_some() || says_month(case, a, b)) {
+                way(
+                    (a.value - b.value) * 12.0,
+                    format!("({} - {}) × 12", a.text, b.text),
+                    Cue::Rate,
+                );
+            }
+        }
+        if target.dimension == Dimension::Percent && a.dimension == Dimension::Percent && a.linked {
+            ways.push(Way {
+                value: 100.0 - a.value,
+                expression: format!("100 % - {}", a.text),
+                operands: vec![i],
+                needs_cue: Cue::Difference,
+            });
+        }
+    }
+    if target.dimension == Dimension::Time {
+        ways.extend(elapsed(case));
+    }
+    ways
+}
+
+/// Seconds in a year, as rates count them.
+const YEAR: u64 = 365 * 86_400;
+
+fn says_year(case: &Case<'_>) -> bool {
+    let text = case.text.to_ascii_lowercase();
+    [
+        "a year",
+        "per year",
+        "over a year",
+        "annually",
+        "yearly",
+        "every year",
+    ]
+    .iter()
+    .any(|it| text.contains(it))
+}
+
+/// Whether the operands' entries speak of a month.
+fn says_month(case: &Case<'_>, a: &Term, b: &Term) -> bool {
+    [a.entry, b.entry]
+        .iter()
+        .any(|&it| case.entry_text(it).to_ascii_lowercase().contains("month"))
+}
+
+/// Differences between clock times that the sentence, the one before, or its evidence states.
+fn elapsed(case: &Case<'_>) -> Vec<Way> {
+    let index = &case.judge.sources.index;
+    let mut clocks: Vec<(u16, usize)> = Vec::new();
+    let mut push = |minutes: u16, entry: usize| {
+        if !clocks.iter().any(|it| it.0 == minutes) {
+            clocks.push((minutes, entry));
+        }
+    };
+    let own = case.before.iter().chain([case.claim]).flat_map(|it| &it.times);
+    for time in own {
+        let TimeRef::Clock { minutes, .. } = time.value else {
+            continue;
+        };
+        let holder = index
+            .entries
+            .iter()
+            .position(|it| super::time::states_clock(it, minutes));
+        if let Some(entry) = holder {
+            push(minutes, entry);
+        }
+    }
+    for &(at, _) in case.ranked.iter().take(8) {
+        let entry = &index.entries[at];
+        if let Some(minutes) = entry.clock {
+            push(minutes, at);
+        }
+        for time in &entry.claim.times {
+            if let TimeRef::Clock { minutes, .. } = time.value {
+                push(minutes, at);
+            }
+        }
+    }
+    let mut ways = Vec::new();
+    for &(a, at) in &clocks {
+        for &(b, other) in &clocks {
+            let minutes = (i32::from(b) - i32::from(a)).rem_euclid(1440);
+            if minutes == 0 || minutes > 720 {
+                continue;
+            }
+            let _ = (at, other);
+            ways.push(Way {
+                value: f64::from(minutes) * 60.0,
+                expression: format!("{:02}:{:02} - {:02}:{:02}", b / 60, b % 60, a / 60, a % 60),
+                operands: Vec::new(),
+                needs_cue: Cue::Elapsed,
+            });
+        }
+    }
+    ways
+}
+
+/// Whether a derived value is what the draft says, within what it shows and hedges.
+fn fits(amount: &Amount, value: f64) -> bool {
+    let it = &amount.quantity;
+    let exact = |x: f64| (x - value).abs() <= it.slack.max(1e-6 * value.abs());
+    if !it.is_single() {
+        return it.low <= value && value <= it.high;
+    }
+    let said = it.value();
+    match it.bound {
+        Bound::Exact => exact(said),
+        Bound::About => exact(said) || (value - said).abs() <= 0.06 * said,
+        Bound::JustUnder => value < said && value >= 0.9 * said,
+        Bound::Over => value > said && value <= 1.15 * said,
+        Bound::Under => value < said && value >= 0.85 * said,
+        Bound::AtLeast => value >= said && value <= 1.15 * said,
+        Bound::AtMost => value <= said && value >= 0.85 * said,
+    }
+}
+
+/// Whether the sentence's words call for the operation. Long numbers are not hit by accident; short ones are.
+fn called_for(case: &Case<'_>, amount: &Amount, cue: Cue) -> bool {
+    let digits = format!("{}", amount.face)
+        .trim_end_matches('0')
+        .chars()
+        .filter(char::is_ascii_digit)
+        .count();
+    if digits >= 4 {
+        return true;
+    }
+    const DIFFERENCE: &str = "more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
+        later earlier difference longer shorter extra beyond above behind ahead further headroom free spare away grow \
+        then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran";
+    const SUM: &str = "total totals together altogether all combined sum overall both plus in";
+    const RATIO: &str = "percent % share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
+        less fraction one factor every";
+    const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last hour hours minutes minute \
+        needed elapsed spent past since good total over under";
+    const RATE: &str = "per every each a an year month annually monthly over";
+    let list = match cue {
+        Cue::Difference => DIFFERENCE,
+        Cue::Sum => SUM,
+        Cue::Ratio => RATIO,
+        Cue::Elapsed => ELAPSED,
+        Cue::Rate => RATE,
+    };
+    let near_symbol = matches!(cue, Cue::Ratio) && !amount.quantity.unit.is_empty();
+    near_symbol
+        || case.claim.words.iter().any(|it| {
+            let word = case.text[it.span.range()].to_ascii_lowercase();
+            list.split_whitespace().any(|cue| cue == word)
+        })
+}

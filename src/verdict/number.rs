@@ -1,6 +1,360 @@
-//! stub
+//! Numbers: backed, contradicted, on the wrong thing, taken back, derived, or nowhere.
+
+use super::derivation;
 use super::judge::Case;
-use super::{Derivation, Issue};
+use super::{Derivation, Issue, IssueKind};
+use crate::claim::{Amount, agrees, same_measure};
+use crate::draft::BlockKind;
+use crate::language::quantity::{Bound, Dimension, Sort};
+use crate::language::words::Stem;
+use crate::text::Span;
+
+/// An amount of the sources that stands near what the sentence rests on.
+#[derive(Clone, Copy)]
+pub(super) struct Heard<'a> {
+    /// Entry of the index.
+    pub entry: usize,
+    /// The amount.
+    pub amount: &'a Amount,
+    /// Rank of its entry among the sentence's evidence; a large number behind it.
+    pub rank: usize,
+}
+
+/// Checks every amount of the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut Vec<Derivation>) {
-    let _ = (case, issues, derivations);
+    let index = &case.judge.sources.index;
+    let near = nearby(case);
+    for (n, amount) in case.claim.amounts.iter().enumerate() {
+        if case.is_quoted(amount.quantity.span) || !is_checkable(amount) {
+            continue;
+        }
+        let heads = heads(case, n);
+        let backing = near.iter().find(|it| agrees(amount, it.amount));
+        if let Some(backing) = backing {
+            if let Some(issue) = misapplied(case, amount, &heads, backing, &near) {
+                issues.push(issue);
+            } else if let Some(issue) = retracted(case, amount, backing.entry) {
+                issues.push(issue);
+            }
+            continue;
+        }
+        let elsewhere = index
+            .entries
+            .iter()
+            .position(|it| it.claim.amounts.iter().any(|other| agrees(amount, other)));
+        if let Some(at) = elsewhere {
+            if let Some(issue) = retracted(case, amount, at) {
+                issues.push(issue);
+            } else if !is_telling(amount) {
+                // A small number stands somewhere in any source; that backs nothing.
+                if let Some(issue) = contradicted(case, amount, &heads, &near, true) {
+                    if derivation::find(case, amount, &near).is_none() {
+                        issues.push(issue);
+                    }
+                }
+            }
+            continue;
+        }
+        if let Some(derivation) = derivation::find(case, amount, &near) {
+            derivations.push(derivation);
+            continue;
+        }
+        if repeats_draft(case, amount) {
+            continue;
+        }
+        if let Some(issue) = contradicted(case, amount, &heads, &near, false) {
+            issues.push(issue);
+        } else if is_demanding(case, amount) {
+            issues.push(Issue {
+                kind: IssueKind::UnsupportedNumber,
+                span: amount.quantity.span,
+                right: None,
+                place: case.ranked.first().map(|it| case.place(it.0)),
+                other: None,
+            });
+        }
+    }
+}
+
+/// The amounts of the window, best evidence first.
+fn nearby<'a>(case: &Case<'a>) -> Vec<Heard<'a>> {
+    let entries = &case.judge.sources.index.entries;
+    let rank_of = |entry: usize| {
+        case.ranked
+            .iter()
+            .take(20)
+            .position(|it| it.0 == entry)
+            .unwrap_or(usize::MAX)
+    };
+    let mut near: Vec<Heard<'a>> = Vec::new();
+    for &entry in case.window {
+        let rank = rank_of(entry);
+        near.extend(
+            entries[entry]
+                .claim
+                .amounts
+                .iter()
+                .map(|amount| Heard { entry, amount, rank }),
+        );
+    }
+    near.sort_by_key(|it| (it.rank, it.entry));
+    near
+}
+
+/// Whether a number asserts enough to be looked up.
+fn is_checkable(amount: &Amount) -> bool {
+    let it = &amount.quantity;
+    let vague = it.in_words && (!it.is_single() || it.value() <= 1.0);
+    match it.sort {
+        Sort::Amount => !vague,
+        Sort::Version => true,
+        Sort::Ordinal => !it.in_words || it.value() > 3.0,
+        Sort::Year | Sort::Identifier => false,
+    }
+}
+
+/// Whether finding it anywhere means something: two significant digits or more, or a unit that says much.
+fn is_telling(amount: &Amount) -> bool {
+    let digits = format!("{}", amount.face)
+        .trim_end_matches('0')
+        .chars()
+        .filter(char::is_ascii_digit)
+        .count();
+    digits >= 3 || (amount.face >= 100.0) || amount.quantity.sort == Sort::Version
+}
+
+/// Whether a number that no source holds is worth a warning by itself.
+fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
+    let it = &amount.quantity;
+    if case.stance.is_comment() || it.sort == Sort::Ordinal {
+        return false;
+    }
+    let small_count = it.dimension == Dimension::Count && it.value() <= 3.0;
+    let fraction = it.in_words && it.value() < 1.0;
+    let factor = it.dimension == Dimension::Factor && it.in_words && it.value() <= 3.0;
+    !(small_count || fraction || factor)
+}
+
+/// What the amount counts; "of them", "of those" and bare numbers look back into the sentence before.
+fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
+    let amount = &case.claim.amounts[n];
+    if !amount.heads.is_empty() {
+        return amount.heads.clone();
+    }
+    let behind = case.text[amount.quantity.span.end..].trim_start();
+    let anaphoric = ["of them", "of those", "of these", "of which"]
+        .iter()
+        .any(|it| behind.starts_with(it));
+    if anaphoric {
+        if let Some(before) = case.before.last().and_then(|it| it.amounts.last()) {
+            return before.heads.clone();
+        }
+    }
+    Vec::new()
+}
+
+/// Words that any number may have near it.
+fn shared(a: &[Stem], b: &[Stem]) -> usize {
+    a.iter().filter(|it| b.contains(it)).count()
+}
+
+/// How much the role of the draft's number is the role of a source's number: heads count double.
+fn role(case: &Case<'_>, amount: &Amount, heads: &[Stem], heard: &Heard<'_>) -> usize {
+    let entry = &case.judge.sources.index.entries[heard.entry];
+    let other = heard.amount;
+    let mut score = 2 * shared(heads, &other.heads);
+    score += shared(heads, &other.about) + shared(&amount.about, &other.heads);
+    score += shared(&amount.about, &other.about);
+    if let Some(question) = entry.question {
+        let asked = &case.judge.sources.index.entries[question].claim;
+        let asked: Vec<Stem> = asked
+            .words
+            .iter()
+            .filter(|it| !it.stop)
+            .map(|it| it.stem)
+            .collect();
+        score += 2 * shared(&amount.about, &asked) + 2 * shared(heads, &asked);
+    }
+    score
+}
+
+/// The source gives another value for the same thing.
+fn contradicted(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    near: &[Heard<'_>],
+    strict: bool,
+) -> Option<Issue> {
+    let comparable = |it: &&Heard<'_>| {
+        same_measure(&amount.quantity, &it.amount.quantity)
+            || (amount.quantity.sort == it.amount.quantity.sort && bare(amount) && it.rank < 3)
+    };
+    let mut best: Option<(usize, &Heard<'_>)> = None;
+    for heard in near.iter().filter(comparable) {
+        let unit_bonus =
+            usize::from(amount.quantity.dimension != Dimension::Count && !amount.quantity.unit.is_empty());
+        let rank_bonus = usize::from(heard.rank == 0) + usize::from(heard.rank < 3);
+        let heads_shared = shared(heads, &heard.amount.heads) > 0;
+        let own = role(case, amount, heads, heard);
+        if own == 0 && (strict || unit_bonus == 0) {
+            continue;
+        }
+        if strict && !(heads_shared && heard.rank < 2) {
+            continue;
+        }
+        if heard.rank > 6 && own < 3 {
+            continue;
+        }
+        let score = 2 * own + unit_bonus + rank_bonus;
+        if best.is_none_or(|it| score > it.0) {
+            best = Some((score, heard));
+        }
+    }
+    let (_, heard) = best?;
+    Some(Issue {
+        kind: IssueKind::ContradictedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: None,
+    })
+}
+
+fn bare(amount: &Amount) -> bool {
+    amount.quantity.dimension == Dimension::Count && amount.quantity.unit.is_empty()
+}
+
+/// The part of the draft's amount that the source's value replaces: the number, or number and unit.
+fn replaceable(amount: &Amount, heard: &Amount) -> Span {
+    if same_unit(amount, heard) {
+        amount.quantity.number
+    } else {
+        amount.quantity.number.cover(unit_or_number(amount))
+    }
+}
+
+fn unit_or_number(amount: &Amount) -> Span {
+    if amount.quantity.unit.is_empty() {
+        amount.quantity.number
+    } else {
+        amount.quantity.unit
+    }
+}
+
+/// Whether both are written in units of the same size, so that the bare number can be put in.
+fn same_unit(a: &Amount, b: &Amount) -> bool {
+    let scale = |it: &Amount| {
+        if it.face == 0.0 {
+            1.0
+        } else {
+            it.quantity.value() / it.face
+        }
+    };
+    a.quantity.dimension == b.quantity.dimension && (scale(a) / scale(b) - 1.0).abs() < 0.08
+}
+
+/// The source's number as the draft would write it.
+fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> String {
+    let text = case.entry_text(heard.entry);
+    let it = &heard.amount.quantity;
+    let span = if same_unit(amount, heard.amount) {
+        it.number
+    } else {
+        it.number.cover(unit_or_number(heard.amount))
+    };
+    let words = &text[span.range()];
+    let keeps_case = amount.quantity.span.start == 0 || words.chars().any(|c| c.is_ascii_digit());
+    if keeps_case {
+        words.to_owned()
+    } else {
+        words.to_lowercase()
+    }
+}
+
+/// The number stands in the source, but on another thing, and this thing has another number there.
+fn misapplied(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    backing: &Heard<'_>,
+    near: &[Heard<'_>],
+) -> Option<Issue> {
+    if amount.quantity.sort != Sort::Amount || case.piece.kind == BlockKind::TableRow {
+        return None;
+    }
+    // Wherever the value stands with this role, it is right.
+    let own = near
+        .iter()
+        .filter(|it| agrees(amount, it.amount))
+        .map(|it| role(case, amount, heads, it))
+        .max()?;
+    let rival = near
+        .iter()
+        .filter(|it| !agrees(amount, it.amount) && same_measure(&amount.quantity, &it.amount.quantity))
+        .filter(|it| it.amount.quantity.bound == Bound::Exact)
+        .map(|it| (role(case, amount, heads, it), it))
+        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
+    let (score, heard) = rival;
+    // The rival's value must not stand in this sentence too: then the sentence tells the two apart.
+    let names_rival = case.claim.amounts.iter().any(|it| agrees(it, heard.amount));
+    if own > 0 || score < 3 || names_rival || heard.entry == backing.entry {
+        return None;
+    }
+    Some(Issue {
+        kind: IssueKind::MisappliedNumber,
+        span: amount.quantity.span,
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: Some(case.place(backing.entry)),
+    })
+}
+
+/// The speaker took the value back and gave another.
+fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let (wrong, by) = index
+        .retractions
+        .iter()
+        .filter(|it| agrees(amount, &index.entries[it.entry].claim.amounts[it.amount]))
+        .map(|it| {
+            (
+                it,
+                (
+                    it.by_entry,
+                    &index.entries[it.by_entry].claim.amounts[it.by_amount],
+                ),
+            )
+        })
+        .next()?;
+    // Said again elsewhere without being taken back: then it stands.
+    let stands = index.entries.iter().enumerate().any(|(n, entry)| {
+        let is_taken_back =
+            index.retractions.iter().any(|it| it.entry == n) || (n > wrong.entry && n < wrong.by_entry);
+        !is_taken_back && entry.claim.amounts.iter().any(|it| agrees(amount, it))
+    });
+    let says_both = case.claim.amounts.iter().any(|it| agrees(it, by.1));
+    if stands || says_both || at > by.0 {
+        return None;
+    }
+    let heard = Heard {
+        entry: by.0,
+        amount: by.1,
+        rank: 0,
+    };
+    Some(Issue {
+        kind: IssueKind::RetractedClaim,
+        span: replaceable(amount, by.1),
+        right: Some(replacement(case, amount, &heard)),
+        place: Some(case.place(by.0)),
+        other: Some(case.place(wrong.entry)),
+    })
+}
+
+/// The draft said the same value just before, in another form: "eighty minutes", "an hour and twenty".
+fn repeats_draft(case: &Case<'_>, amount: &Amount) -> bool {
+    case.before
+        .iter()
+        .flat_map(|it| &it.amounts)
+        .any(|it| agrees(amount, it))
 }

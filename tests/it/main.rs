@@ -1,12 +1,8 @@
-//! The integration tests, one binary: whole stories, the house rules, the documents, real editors.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "tests read files and start programs"
-)]
+//! The one integration binary: a module for each surface.
 
 mod docs;
 mod editors;
 mod fixtures;
-mod lsp;
+mod rules;
+mod rules_pages;
 mod tidy;

@@ -1,0 +1,79 @@
+//! How long a check takes: cold, after one keystroke, and indexing alone.
+
+mod corpus;
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use backline::analysis::{Analysis, Inputs, Memo};
+use backline::evidence::{Role, Source, Sources};
+use backline::transcript::Transcript;
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+
+fn sources(text: &str) -> Sources {
+    Sources::new(vec![Source {
+        path: "transcript.txt".to_owned(),
+        role: Role::Transcript,
+        transcript: Arc::new(Transcript::parse(text)),
+    }])
+}
+
+fn inputs(n_turns: usize) -> Arc<Inputs> {
+    Arc::new(Inputs {
+        path: "draft.md".to_owned(),
+        sources: Arc::new(sources(&corpus::transcript(n_turns))),
+        ..Inputs::default()
+    })
+}
+
+fn cold(c: &mut Criterion) {
+    let inputs = inputs(500);
+    for size in [15_000, 60_000] {
+        let draft = corpus::draft(size, 500);
+        c.bench_function(&format!("check {} KB cold", size / 1_000), |b| {
+            b.iter(|| Analysis::new(black_box(&draft), Arc::clone(&inputs), &mut Memo::default()))
+        });
+    }
+}
+
+/// Types and deletes one letter in the middle of the draft; every check sees a text it has not seen just before.
+fn keystroke(c: &mut Criterion) {
+    let inputs = inputs(500);
+    for size in [15_000, 60_000] {
+        let draft = corpus::draft(size, 500);
+        let middle = draft[draft.len() / 2..]
+            .find(" minutes")
+            .map_or(draft.len(), |it| draft.len() / 2 + it);
+        let mut memo = Memo::default();
+        Analysis::new(&draft, Arc::clone(&inputs), &mut memo);
+        let mut n_typed = 0usize;
+        c.bench_function(&format!("check {} KB after a keystroke", size / 1_000), |b| {
+            b.iter_batched(
+                || {
+                    n_typed += 1;
+                    let mut text = draft.clone();
+                    text.insert(middle, char::from(b'a' + (n_typed % 26) as u8));
+                    text
+                },
+                |text| Analysis::new(black_box(&text), Arc::clone(&inputs), &mut memo),
+                BatchSize::SmallInput,
+            )
+        });
+    }
+}
+
+fn indexing(c: &mut Criterion) {
+    for n_turns in [500, 2_000] {
+        let text = corpus::transcript(n_turns);
+        c.bench_function(&format!("read and index {n_turns} turns"), |b| {
+            b.iter(|| sources(black_box(&text)))
+        });
+    }
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(30);
+    targets = cold, keystroke, indexing
+}
+criterion_main!(benches);

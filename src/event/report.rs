@@ -1,0 +1,230 @@
+//! Which messages of a chat report something happening.
+//!
+//! Every message of a chat has a time; few are events. A sentence reports where it tells something done
+//! (`paused the consumers`), something under way that opens the sentence (`rolling back to v211`), a state
+//! reached (`it's out`, `queue at 0`) or a measured value (`52,300 invoices`). Plans, guesses, wishes and
+//! questions are not reports. This reads word forms, not topics: no list of what can happen.
+
+use crate::language::polarity;
+use crate::language::quantity::{self, Bound, Sort};
+
+/// Words that make what follows a plan, a guess, a condition or an opinion.
+const PLANNED: &[&str] = &[
+    "should",
+    "could",
+    "would",
+    "might",
+    "may",
+    "can",
+    "will",
+    "shall",
+    "must",
+    "let's",
+    "lets",
+    "please",
+    "pls",
+    "if",
+    "unless",
+    "until",
+    "maybe",
+    "perhaps",
+    "probably",
+    "want",
+    "wants",
+    "need",
+    "needs",
+    "plan",
+    "option",
+    "i'd",
+    "we'd",
+    "i'll",
+    "we'll",
+    "it'll",
+    "they'll",
+    "gonna",
+    "think",
+    "guess",
+    "bet",
+    "hope",
+    "suppose",
+    "wonder",
+    "don't",
+    "doesn't",
+    "won't",
+    "can't",
+    "couldn't",
+    "wouldn't",
+    "shouldn't",
+    "isn't",
+    "aren't",
+    "used",
+];
+
+/// Words that open a sentence and say nothing.
+const OPENERS: &[&str] = &[
+    "ok", "okay", "so", "and", "now", "well", "right", "yeah", "yes", "yep", "ugh", "hmm", "oh", "hey", "hi",
+    "fyi", "update", "i'm", "we're", "i", "we", "am", "are", "still", "also", "then", "but", "just",
+    "alright",
+];
+
+/// Pasts that tell no change (`was`, `said`), or that look like their present (`put`).
+const NO_CHANGE: &[&str] = &[
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "thought",
+    "felt",
+    "knew",
+    "meant",
+    "saw",
+    "heard",
+    "got",
+    "set",
+    "put",
+    "let",
+    "read",
+    "cost",
+    "bet",
+    "hurt",
+    "understood",
+    "liked",
+    "loved",
+    "hated",
+    "happened",
+    "called",
+    "seemed",
+    "asked",
+    "wanted",
+    "needed",
+    "agreed",
+    "forgot",
+];
+
+/// Participles that are not the past too.
+const PARTICIPLES: &[&str] = &[
+    "broken", "fallen", "frozen", "taken", "written", "given", "begun", "done", "gone", "shown", "hidden",
+];
+
+/// States that a short form of "to be" reaches: `it's out`, `api is down`.
+const STATES: &[&str] = &[
+    "out", "down", "up", "back", "live", "done", "over", "offline", "online", "green", "red", "empty",
+    "full", "clear", "stable", "healthy", "merged", "dead",
+];
+
+/// The words of `text` in lower case, apostrophes straightened.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|it: char| !(it.is_alphanumeric() || "'’-".contains(it)))
+        .map(|it| it.trim_matches(['\'', '’', '-']))
+        .filter(|it| !it.is_empty())
+        .map(|it| it.to_lowercase().replace('’', "'"))
+}
+
+/// Whether a plan, guess, wish or condition governs what stands at `offset` of `text`: one of its words
+/// comes before, in the same clause.
+pub(super) fn is_planned(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or(text);
+    let clause = before.rfind([';', '.', ':']).map_or(before, |at| &before[at..]);
+    words(clause).any(|it| PLANNED.contains(&it.as_str()))
+}
+
+/// Whether `word` has the form of a past or a participle that tells a change.
+fn is_past(word: &str) -> bool {
+    (polarity::is_past(word) && !NO_CHANGE.contains(&word)) || PARTICIPLES.contains(&word)
+}
+
+/// Whether `word` has the form of something under way.
+fn is_under_way(word: &str) -> bool {
+    word.len() > 5
+        && word.ends_with("ing")
+        && !word.ends_with("thing")
+        && !matches!(
+            word,
+            "morning" | "evening" | "during" | "thinking" | "wondering" | "hoping" | "guessing"
+        )
+}
+
+/// Whether `text` tells something done.
+pub(super) fn tells_past(text: &str) -> bool {
+    let mut last = String::new();
+    for word in words(text) {
+        let is_adjective = matches!(last.as_str(), "a" | "an" | "the" | "very" | "more" | "not" | "to");
+        if PLANNED.contains(&word.as_str()) {
+            return false;
+        }
+        if is_past(&word) && !is_adjective {
+            return true;
+        }
+        last = word;
+    }
+    false
+}
+
+/// Whether the sentence opens with something under way and says of what.
+fn opens_under_way(text: &str) -> bool {
+    let mut rest = words(text).skip_while(|it| OPENERS.contains(&it.as_str()));
+    rest.next().is_some_and(|it| is_under_way(&it)) && rest.next().is_some()
+}
+
+/// Whether it says that something is now so.
+fn reaches_state(text: &str) -> bool {
+    let all: Vec<String> = words(text).collect();
+    let is_be = |it: &str| matches!(it, "is" | "are" | "it's" | "all" | "now" | "that's");
+    all.len() < 9
+        && all
+            .windows(2)
+            .any(|it| is_be(&it[0]) && STATES.contains(&it[1].as_str()))
+}
+
+/// Whether it gives a measured value: a number with a unit, or one too large to be a way of speaking.
+fn measures(text: &str) -> bool {
+    quantity::read(text).iter().any(|it| {
+        let is_telling = !it.unit.is_empty() || 10.0 <= it.low.abs() || it.low == 0.0;
+        it.sort == Sort::Amount
+            && is_telling
+            && it.bound == Bound::Exact
+            && !it.in_words
+            && !is_planned(text, it.span.start)
+    }) && 2 < words(text).count()
+}
+
+/// Whether a sentence of a stamped message reports something happening.
+pub(super) fn reports(text: &str) -> bool {
+    if text.trim_end().ends_with('?') {
+        return false;
+    }
+    tells_past(text) || opens_under_way(text) || reaches_state(text) || measures(text)
+}
+
+/// Whether a speaker's name is that of a program: `deploybot`, `PagerDuty`, `GitHub APP`.
+pub(super) fn is_machine(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let name = name.trim_end_matches([']', ')']);
+    // `Talbot` and `Abbot` are people: what stands before "bot" must be a word of its own.
+    let is_bot = name
+        .strip_suffix("bot")
+        .is_some_and(|it| it.is_empty() || 4 <= it.len() || it.ends_with([' ', '-', '_', '[', '(']));
+    let is_service = [
+        "pagerduty",
+        "opsgenie",
+        "datadog",
+        "grafana",
+        "prometheus",
+        "alertmanager",
+        "jenkins",
+        "github",
+        "gitlab",
+        "statuspage",
+        "sentry",
+        "nagios",
+        "argocd",
+        "system",
+        "alert",
+        "alerts",
+        "monitoring",
+    ]
+    .contains(&name);
+    is_bot || is_service || name.ends_with(" app")
+}

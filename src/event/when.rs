@@ -1,0 +1,185 @@
+//! Times as a source states them: expressions, times that open a line, stamps.
+
+use crate::language::quantity::{self, Dimension};
+use crate::language::time::{self, TimeRef};
+use crate::text::Span;
+
+use super::report;
+
+/// A time expression, as stated.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stated {
+    /// Bytes of the text read.
+    pub(super) span: Span,
+    /// The expression, blanks squeezed, weekday and half of the day in their usual case.
+    pub(super) text: String,
+    /// Minutes since midnight, where certain.
+    pub(super) clock: Option<u16>,
+    /// What its parts say.
+    parts: Vec<TimeRef>,
+}
+
+impl Stated {
+    /// Whether it says when something happened: not "tomorrow", not "in the morning".
+    pub(super) fn is_past_or_fixed(&self) -> bool {
+        let is_future = self
+            .parts
+            .iter()
+            .any(|it| matches!(it, TimeRef::Relative { days, .. } if *days > 0));
+        let says_when = self.parts.iter().any(|it| match it {
+            TimeRef::Clock { .. } | TimeRef::Weekday(_) | TimeRef::Date { .. } => true,
+            TimeRef::Relative { days, .. } => *days < 0,
+            TimeRef::PartOfDay(part) => matches!(part, 4 | 5),
+        });
+        says_when && !is_future
+    }
+
+    /// Whether it names a moment more exactly than the stamp of a message does anyway.
+    pub(super) fn fixes_moment(&self) -> bool {
+        self.parts.iter().any(|it| matches!(it, TimeRef::Clock { .. }))
+    }
+}
+
+/// The time expressions of `text`, in order. Neighbours with nothing but joining words or marks between
+/// them are one: `Mon 13 Oct 16:40`, `2:17-2:22 PM`, `Tuesday at 14:00`.
+pub(super) fn stated(text: &str) -> Vec<Stated> {
+    let mut res: Vec<Stated> = Vec::new();
+    for mention in time::read(text) {
+        let joins_last = res
+            .last()
+            .is_some_and(|last| text.get(last.span.end..mention.span.start).is_some_and(is_joint));
+        match res.last_mut() {
+            Some(last) if joins_last => {
+                last.span = last.span.cover(mention.span);
+                last.parts.push(mention.value);
+            }
+            _ => res.push(Stated {
+                span: mention.span,
+                text: String::new(),
+                clock: None,
+                parts: vec![mention.value],
+            }),
+        }
+    }
+    for it in &mut res {
+        it.text = tidy(&text[it.span.range()]);
+        it.clock = it.parts.iter().find_map(|part| match part {
+            TimeRef::Clock { minutes, certain } if *certain => Some(*minutes),
+            _ => None,
+        });
+    }
+    res
+}
+
+/// Whether `between` joins two times into one expression.
+fn is_joint(between: &str) -> bool {
+    let between = between.trim();
+    between.len() <= 4
+        && (between
+            .chars()
+            .all(|it| !it.is_alphanumeric() && !".;()[]|".contains(it))
+            || matches!(between, "at" | "on" | "of" | "the" | "to" | "T"))
+}
+
+/// `text` with runs of blanks made one and line-end blanks gone.
+pub(super) fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The expression in its usual case: `Monday`, `2:17 PM`.
+fn tidy(text: &str) -> String {
+    let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    for word in &mut words {
+        let lower = word.to_ascii_lowercase();
+        let is_half = matches!(lower.as_str(), "am" | "pm" | "a.m." | "p.m.");
+        if is_half {
+            *word = lower.replace('.', "").to_uppercase();
+        } else if matches!(time::read(&lower)[..], [ref it] if matches!(it.value, TimeRef::Weekday(_)) && it.span.len() == lower.len())
+        {
+            let mut chars = lower.chars();
+            *word = chars
+                .next()
+                .map(|first| first.to_ascii_uppercase())
+                .into_iter()
+                .chain(chars)
+                .collect();
+        }
+    }
+    words.join(" ")
+}
+
+/// The time that opens `text` and the words behind it: `14:23 - alert fired`, `| 2:17 PM | alert |`,
+/// `**17:58**: fixed`. With `cell` the time must be a table cell of its own.
+pub(super) fn leading(text: &str, cell: bool) -> Option<(Stated, Span)> {
+    let time = stated(text).into_iter().next().filter(Stated::is_past_or_fixed)?;
+    let opens = text[..time.span.start]
+        .chars()
+        .all(|it| it.is_whitespace() || "|-*•–—[(~_`".contains(it));
+    if !opens {
+        return None;
+    }
+    let behind = &text[time.span.end..];
+    let zone = behind.len() - skip_zone(behind).len();
+    let rest = &behind[zone..];
+    let marks = rest.len()
+        - rest
+            .trim_start_matches(|it: char| it.is_whitespace() || "|-–—:*~_`])".contains(it))
+            .len();
+    let mark = rest[..marks].trim();
+    let parts = if cell {
+        mark.starts_with('|')
+    } else {
+        !mark.is_empty()
+    };
+    let start = time.span.end + zone + marks;
+    let words = text[start..].trim_end_matches(|it: char| it.is_whitespace() || it == '|');
+    let words = Span::new(start, start + words.len());
+    (parts && !words.is_empty()).then_some((time, words))
+}
+
+/// `rest` behind a zone such as ` UTC` or ` (CEST)`.
+fn skip_zone(rest: &str) -> &str {
+    let inner = rest.trim_start().trim_start_matches('(');
+    let letters = inner
+        .find(|it: char| !it.is_ascii_uppercase())
+        .unwrap_or(inner.len());
+    if (3..=4).contains(&letters) || inner.starts_with("Z ") {
+        inner[letters.max(1)..].trim_start_matches(')')
+    } else {
+        rest
+    }
+}
+
+/// The stamp of a message as its label writes it, else `HH:MM`.
+pub(super) fn of_stamp(minutes: u16, label: &str) -> Stated {
+    let plain = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let written = stated(label).into_iter().find(|it| {
+        it.parts
+            .iter()
+            .any(|part| matches!(part, TimeRef::Clock { minutes: it, .. } if it % 720 == minutes % 720))
+    });
+    let text = written.map(|it| it.text).filter(|it| it.len() <= 24);
+    Stated {
+        span: Span::at(0),
+        text: text.unwrap_or(plain),
+        clock: Some(minutes),
+        parts: vec![TimeRef::Clock {
+            minutes,
+            certain: true,
+        }],
+    }
+}
+
+/// Whether `text` measures a stretch of time (`15 minutes (2:17 PM to 2:32 PM)`) and tells nothing that
+/// happened.
+pub(super) fn is_measure(text: &str) -> bool {
+    let n_clocks = time::read(text)
+        .iter()
+        .filter(|it| matches!(it.value, TimeRef::Clock { .. }))
+        .count();
+    1 < n_clocks
+        && quantity::read(text)
+            .iter()
+            .any(|it| it.dimension == Dimension::Time)
+        && !report::tells_past(text)
+}

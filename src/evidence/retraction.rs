@@ -1,0 +1,136 @@
+//! Values that a speaker took back: "four percent. No, sorry. Four in a thousand.", "40. No wait, 14."
+
+use super::{Entry, Retraction, Source};
+use crate::claim::{Amount, agrees, same_measure};
+use crate::language::quantity::{Dimension, Sort};
+use crate::language::words;
+
+/// How many units back a correction may reach.
+const REACH: usize = 4;
+
+/// Finds corrections: a unit that opens with (or is followed by) a phrase of taking back, and holds a value of
+/// the same measure as one said just before by the same speaker.
+pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
+    let mut found: Vec<Retraction> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let text = text_of(sources, entry);
+        let takes_back = takes_back(text);
+        let after_cue = at.checked_sub(1).is_some_and(|n| {
+            entries[n].source == entry.source
+                && entries[n].speaker == entry.speaker
+                && entries[n].claim.amounts.is_empty()
+                && takes_back_alone(text_of(sources, &entries[n]))
+        });
+        if !(takes_back || after_cue) {
+            continue;
+        }
+        let Some((new, right)) = entry.claim.amounts.iter().enumerate().find(|it| is_value(it.1)) else {
+            continue;
+        };
+        let earlier = (at.saturating_sub(REACH)..at).rev();
+        let same_voice =
+            |n: &usize| entries[*n].source == entry.source && entries[*n].speaker == entry.speaker;
+        let wrong = earlier.filter(same_voice).find_map(|n| {
+            let amounts = &entries[n].claim.amounts;
+            let hit = amounts
+                .iter()
+                .rposition(|it| is_value(it) && comparable(it, right) && !agrees(it, right))?;
+            Some((n, hit))
+        });
+        if let Some((n, amount)) = wrong {
+            found.push(Retraction {
+                entry: n,
+                amount,
+                by_entry: at,
+                by_amount: new,
+            });
+        }
+        // Both in one unit: "40, no wait, 14".
+    }
+    found.extend(within(sources, entries));
+    found
+}
+
+/// "Forty. No wait, fourteen" written as one unit.
+fn within(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
+    let mut found = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let text = text_of(sources, entry);
+        let amounts = &entry.claim.amounts;
+        for n in 1..amounts.len() {
+            let (old, new) = (&amounts[n - 1], &amounts[n]);
+            let between = &text[old.quantity.span.end..new.quantity.span.start.max(old.quantity.span.end)];
+            let lower = between.to_ascii_lowercase();
+            let cue = [
+                "no wait",
+                "no, wait",
+                "sorry",
+                "i mean",
+                "scratch that",
+                "correction",
+                "make that",
+                "hang on",
+                "no, ",
+            ]
+            .iter()
+            .any(|it| lower.contains(it));
+            if cue && is_value(old) && is_value(new) && comparable(old, new) && !agrees(old, new) {
+                found.push(Retraction {
+                    entry: at,
+                    amount: n - 1,
+                    by_entry: at,
+                    by_amount: n,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn text_of<'a>(sources: &'a [Source], entry: &Entry) -> &'a str {
+    sources[entry.source].transcript.units[entry.unit].view.text()
+}
+
+fn is_value(amount: &Amount) -> bool {
+    amount.quantity.sort == Sort::Amount && amount.quantity.is_single()
+}
+
+/// Whether one can stand in for the other: the same measure, or a bare number for a number with a unit.
+fn comparable(a: &Amount, b: &Amount) -> bool {
+    let bare = |it: &Amount| it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty();
+    same_measure(&a.quantity, &b.quantity) || (bare(a) || bare(b))
+}
+
+/// "No, hang on, ninety is what we told people", "2,611. sorry.", "wait, 14".
+fn takes_back(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = words::spans(&lower)
+        .into_iter()
+        .take(4)
+        .map(|it| &lower[it.range()])
+        .collect();
+    let opening = words.join(" ");
+    const OPENINGS: [&str; 12] = [
+        "no wait",
+        "no sorry",
+        "no hang on",
+        "sorry",
+        "wait no",
+        "correction",
+        "scratch that",
+        "i mean",
+        "hang on",
+        "no actually",
+        "actually no",
+        "make that",
+    ];
+    OPENINGS.iter().any(|it| opening.starts_with(it)) || lower.trim_end_matches(['.', '!']).ends_with("sorry")
+}
+
+/// A unit that is nothing but taking back: "No -- sorry.", "No, hang on,".
+fn takes_back_alone(text: &str) -> bool {
+    words::spans(text).len() <= 5
+        && (takes_back(text)
+            || text.trim().eq_ignore_ascii_case("no.")
+            || text.to_ascii_lowercase().contains("wait"))
+}
