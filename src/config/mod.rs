@@ -133,3 +133,6 @@ impl Config {
         read::read(text)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,9 @@
 //! The Markdown being written: blocks, sentences, and what stands inside them. Never fails.
 
+mod notes;
+mod opaque;
+mod read;
+
 use std::sync::Arc;
 
 use crate::markup::FrontMatter;
@@ -147,16 +151,7 @@ pub struct Directive {
 impl Draft {
     /// Reads `text`.
     pub fn parse(text: &str) -> Draft {
-        Draft {
-            text: text.into(),
-            lines: LineIndex::new(text),
-            front_matter: FrontMatter::default(),
-            blocks: Vec::new(),
-            sentences: Vec::new(),
-            placeholders: Vec::new(),
-            citations: Vec::new(),
-            directives: Vec::new(),
-        }
+        read::draft(text)
     }
 
     /// Index of the sentence at `offset`.
@@ -166,3 +161,6 @@ impl Draft {
         it.span.touches(offset).then_some(at)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -204,16 +204,33 @@ impl Reader<'_> {
             }
         }
         let Some(span) = span else { return };
+        let span = self.lengthened(span);
         let time = time.unwrap_or_else(|| stamp.clone());
         let words = self.words(span);
         out.extend(self.event(EventKind::Message, &time, &words, span));
+    }
+
+    /// `span` and the next statement, where `span` holds a word or two (`declaring. sev2.`).
+    fn lengthened(&self, span: Span) -> Span {
+        let is_short = self.words(span).split_whitespace().count() < 3;
+        let next = self
+            .units
+            .clone()
+            .map(|it| &self.transcript.units[it])
+            .find(|it| span.end <= it.view.span().start)
+            .filter(|it| is_short && !it.is_question);
+        next.map_or(span, |it| span.cover(it.view.span()))
     }
 
     /// Sentences that name their time.
     fn mentions(&self, out: &mut Vec<Event>) {
         for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
             let text = unit.view.text();
-            if unit.is_question || when::is_measure(text) {
+            // Between people who speak, a line that nobody says is a title unless it tells something done.
+            let is_title = self.turn.speaker.is_none()
+                && !self.transcript.speakers.is_empty()
+                && !report::tells_past(text);
+            if unit.is_question || is_title || when::is_measure(text) {
                 continue;
             }
             let time = when::stated(text)

@@ -95,6 +95,12 @@ const NO_CHANGE: &[&str] = &[
     "hated",
     "happened",
     "called",
+    "took",
+    "made",
+    "came",
+    "kept",
+    "held",
+    "gave",
     "seemed",
     "asked",
     "wanted",
@@ -106,6 +112,13 @@ const NO_CHANGE: &[&str] = &[
 /// Participles that are not the past too.
 const PARTICIPLES: &[&str] = &[
     "broken", "fallen", "frozen", "taken", "written", "given", "begun", "done", "gone", "shown", "hidden",
+];
+
+/// First words of questions without a mark, and of orders.
+const ASKING: &[&str] = &[
+    "what", "why", "how", "who", "when", "where", "which", "whose", "did", "does", "is", "has", "have",
+    "was", "were", "tell", "ask", "make", "keep", "check", "try", "use", "show", "send", "wait", "don't",
+    "give",
 ];
 
 /// States that a short form of "to be" reaches: `it's out`, `api is down`.
@@ -165,7 +178,8 @@ pub(super) fn tells_past(text: &str) -> bool {
 /// Whether the sentence opens with something under way and says of what.
 fn opens_under_way(text: &str) -> bool {
     let mut rest = words(text).skip_while(|it| OPENERS.contains(&it.as_str()));
-    rest.next().is_some_and(|it| is_under_way(&it)) && rest.next().is_some()
+    let is_statement = rest.next().is_some_and(|it| is_under_way(&it));
+    is_statement && (rest.next().is_some() || text.trim_end().ends_with('.'))
 }
 
 /// Whether it says that something is now so.
@@ -190,9 +204,16 @@ fn measures(text: &str) -> bool {
     }) && 2 < words(text).count()
 }
 
+/// Whether the sentence asks or orders by its first word, or speaks of a condition.
+fn asks_or_orders(text: &str) -> bool {
+    let opens = words(text).find(|it| !OPENERS.contains(&it.as_str()));
+    let by_opening = opens.is_some_and(|it| ASKING.contains(&it.as_str()));
+    by_opening || text.trim_end().ends_with('?') || words(text).any(|it| it == "if" || it == "whenever")
+}
+
 /// Whether a sentence of a stamped message reports something happening.
 pub(super) fn reports(text: &str) -> bool {
-    if text.trim_end().ends_with('?') {
+    if asks_or_orders(text) {
         return false;
     }
     tells_past(text) || opens_under_way(text) || reaches_state(text) || measures(text)

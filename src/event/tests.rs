@@ -122,7 +122,9 @@ fn a_stretch_of_time_is_not_an_event() {
 
 #[test]
 fn words_and_lines_of_an_event_are_those_of_the_source() {
-    let transcript = Transcript::parse("ANA: Hello.\n\nBEN: On Monday the\nlinker broke. We cried.\n");
+    let transcript = Transcript::parse(
+        "ANA: Hello.\n\nBEN: On Monday the\nlinker broke. We cried.\n\nANA: Oh.\n\nBEN: Yes.\n",
+    );
     let all = events(&transcript);
     assert_eq!(all.len(), 1);
     assert_eq!(

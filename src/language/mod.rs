@@ -5,6 +5,7 @@ pub mod alias;
 pub mod names;
 pub mod polarity;
 pub mod quantity;
+mod scan;
 pub mod sentence;
 pub mod time;
 pub mod words;

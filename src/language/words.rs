@@ -136,6 +136,11 @@ pub fn folded(word: &str) -> Stem {
     hash(&lower)
 }
 
+/// The folded letters of a word of `text`.
+pub fn bare(text: &str, word: &Word) -> Stem {
+    folded(&text[word.span.range()])
+}
+
 /// Whether two words are one word spelt in two ways (`synchronise`, `synchronize`), whatever their case.
 pub fn same_spelling(a: &str, b: &str) -> bool {
     let fold = |word: &str| {

@@ -174,6 +174,8 @@ struct Builder<'t> {
     /// Depth inside what is left out: images, struck-out words.
     hidden: usize,
     cell: usize,
+    /// The last leaf is the rest of a comment's line.
+    resumable: bool,
 }
 
 impl Builder<'_> {
@@ -211,6 +213,7 @@ impl Builder<'_> {
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
+            Tag::Paragraph if self.resume(span) => {}
             Tag::Paragraph => self.open_leaf(LeafKind::Paragraph, span),
             Tag::Heading { level, .. } => self.open_leaf(LeafKind::Heading(level as u8), span),
             Tag::CodeBlock(_) => self.open_leaf(LeafKind::Code, span),
@@ -259,9 +262,9 @@ impl Builder<'_> {
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
             | TagEnd::TableHead
             | TagEnd::TableRow => self.close_leaf(),
+            TagEnd::HtmlBlock => self.close_html(),
             TagEnd::TableCell => self.close_cell(),
             TagEnd::BlockQuote(_)
             | TagEnd::List(_)
@@ -452,6 +455,54 @@ impl Builder<'_> {
             at = start + close + "-->".len();
             leaf.comments.push(Span::new(start, at));
         }
+    }
+}
+
+impl Builder<'_> {
+    /// CommonMark takes the rest of a line that starts with a comment for HTML; readers of the page see words.
+    fn close_html(&mut self) {
+        let rest = self.leaf.as_ref().and_then(|leaf| {
+            let comment = self.text[leaf.span.range()].starts_with("<!--");
+            let last = leaf.comments.last().filter(|_| comment)?;
+            let rest = trim(self.text, Span::new(last.end, leaf.span.end));
+            (!rest.is_empty() && !self.text[rest.range()].starts_with('<')).then_some((rest, last.end))
+        });
+        let Some((rest, end)) = rest else {
+            return self.close_leaf();
+        };
+        if let Some(leaf) = &mut self.leaf {
+            leaf.span.end = end;
+        }
+        self.close_leaf();
+        let before = self.document.leaves.len();
+        for (event, range) in Parser::new_ext(&self.text[rest.range()], options()).into_offset_iter() {
+            self.take(event, Span::from(range).shift(rest.start));
+        }
+        self.close_leaf();
+        self.resumable = before < self.document.leaves.len();
+    }
+
+    /// Goes on with the paragraph that such a rest of a line began, if this one follows on the next line.
+    fn resume(&mut self, span: Span) -> bool {
+        if !std::mem::take(&mut self.resumable) {
+            return false;
+        }
+        let Some(last) = self.document.leaves.last() else {
+            return false;
+        };
+        let between = self.text.get(last.span.end..span.start).unwrap_or("");
+        let next_line = between.trim().is_empty() && between.matches('\n').count() == 1;
+        if !next_line || last.kind != LeafKind::Paragraph || last.container != self.open.last().copied() {
+            return false;
+        }
+        let line_break = Span::new(last.span.end, span.start);
+        self.leaf = self.document.leaves.pop();
+        if let Some(leaf) = &mut self.leaf {
+            leaf.span = leaf.span.cover(trim(self.text, span));
+            leaf.prose.breaks.push(leaf.prose.text().len());
+            leaf.prose.push_mapped(" ", line_break);
+        }
+        true
     }
 }
 

@@ -159,6 +159,13 @@ impl Prose {
         view
     }
 
+    /// The part `span` of the text as a view.
+    pub fn slice(&self, span: Span) -> View {
+        let mut part = Prose::default();
+        self.copy(span, &mut part);
+        part.view()
+    }
+
     /// Appends the text to `view`; what is parsed stands at `offset` in the file.
     pub(super) fn append_to(&self, view: &mut View, offset: usize) {
         for (index, run) in self.runs.iter().enumerate() {

@@ -23,7 +23,8 @@ pub(super) fn inner(found: &Found<'_>) -> String {
     message::flatten(quoted.unwrap_or(found.raw()))
 }
 
-fn inner_span(found: &Found<'_>) -> Option<Span> {
+/// Where the quotation's words stand, marks aside.
+pub(super) fn inner_span(found: &Found<'_>) -> Option<Span> {
     let quote = fix::quotation(found.ctx.draft, found.sentence, found.issue.span)?;
     Some(
         found.ctx.draft.sentences[found.sentence]

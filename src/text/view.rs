@@ -87,11 +87,11 @@ impl View {
     /// The part `span` of this view, as a view.
     pub fn slice(&self, span: Span) -> View {
         let mut runs: Vec<(usize, usize)> = vec![(0, self.start_in_file(span.start))];
-        for &(view, file) in &self.runs {
-            if span.start < view && view < span.end {
-                runs.push((view - span.start, file));
-            }
-        }
+        let first = self.runs.partition_point(|&(view, _)| view <= span.start);
+        let inside = self.runs[first..]
+            .iter()
+            .take_while(|&&(view, _)| view < span.end);
+        runs.extend(inside.map(|&(view, file)| (view - span.start, file)));
         View {
             text: self.text[span.range()].to_owned(),
             runs,

@@ -192,6 +192,7 @@ fn notes_keep_keys_commands_rows_and_times() {
         ]
     );
     assert_eq!(it.turns.last().and_then(|turn| turn.section), Some(3));
+    assert_eq!((it.turns[3].section, it.turns[12].section), (Some(0), Some(3)));
 }
 
 #[test]
@@ -361,7 +362,7 @@ fn samples(folder: &str) -> Vec<(PathBuf, String)> {
 fn real_sources_give_the_turns_and_speakers_they_have() {
     let expected = [
         ("export-sloppy", "speaker-turns", 31, 2),
-        ("podcast-faithful", "speaker-turns", 99, 2),
+        ("podcast-faithful", "speaker-turns", 92, 2),
         ("standup-chat", "chat", 103, 7),
         ("redis-llm", "notes", 2, 2),
     ];
@@ -412,4 +413,56 @@ fn kinds_of_output_follow_the_fence() {
             .iter()
             .all(|it| it.kind != TurnKind::Speech)
     );
+}
+
+#[test]
+fn what_stands_below_a_question_without_a_name_is_nobody_s() {
+    let text = "It is a talk.\n\nQ: How big?\n\nNine racks.\n\nQ: Since when?\n\nMay.\n\nQ: Why?\n\nNoise.\n";
+    let it = Transcript::parse(text);
+    assert_eq!(it.labelled_turns(), 3);
+    let unlabelled: Vec<&str> = it
+        .turns
+        .iter()
+        .filter(|turn| turn.speaker.is_none())
+        .map(|turn| turn.view.text())
+        .collect();
+    assert_eq!(unlabelled, ["It is a talk.", "Nine racks.", "May.", "Noise."]);
+}
+
+#[test]
+fn a_label_of_the_kind_the_file_does_not_use_is_words() {
+    let text = "MINA: It fell.\n\nOTTO: When?\n\nMINA: At 4.\n\nResultat: nothing.\n\nTwo things: a and b.\n\nOTTO: Oh.\n";
+    let it = Transcript::parse(text);
+    assert_eq!((it.labelled_turns(), it.speakers.len()), (4, 2));
+    assert_eq!(
+        it.turns[2].view.text(),
+        "At 4.\n\nResultat: nothing.\n\nTwo things: a and b."
+    );
+}
+
+#[test]
+fn a_question_followed_by_a_question_has_no_answer() {
+    let it = Transcript::parse(
+        "MINA: Ready?\n\nOTTO: For what?\n\nMINA: Lunch.\n\nOTTO: Who came? Lea. She was early.\n",
+    );
+    let answered: Vec<(&str, &str)> = it
+        .units
+        .iter()
+        .filter_map(|unit| Some((it.units[unit.question?].view.text(), unit.view.text())))
+        .collect();
+    assert_eq!(answered, [("For what?", "Lunch."), ("Who came?", "Lea.")]);
+}
+
+#[test]
+fn a_word_behind_a_question_does_not_hide_it_from_its_answer() {
+    let it = Transcript::parse(
+        "[10:35] mina: did anyone see the list? privacy\n[10:36] otto: no. nobody did, I looked at all of it twice\n",
+    );
+    let answer = it
+        .units
+        .iter()
+        .find(|unit| unit.view.text().starts_with("no."))
+        .expect("a unit");
+    let asked = &it.units[answer.question.expect("its question")];
+    assert!(asked.view.text().starts_with("did anyone see the list?"));
 }

@@ -35,10 +35,8 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
 
 fn sentences(turn: &Turn, mut push: impl FnMut(View)) {
     let text = turn.view.text();
-    let whole = Span::new(
-        text.len() - text.trim_start().len(),
-        text.trim_end().len().max(text.len() - text.trim_start().len()),
-    );
+    let start = text.len() - text.trim_start().len();
+    let whole = Span::new(start, start + text.trim().len());
     match turn.kind {
         TurnKind::Heading | TurnKind::Command => {
             let is_unit = turn.kind == TurnKind::Command || text.bytes().any(|it| it.is_ascii_digit());
@@ -80,19 +78,33 @@ fn tie_answers(turns: &[Turn], firsts: &[usize], is_chat: bool, units: &mut [Uni
         }
         for at in own.start..own.end - 1 {
             let follows = units[at].is_question && !units[at + 1].is_question;
-            if follows && words(units[at + 1].view.text()) <= LONGEST_FRAGMENT {
+            if follows && is_fragment(units[at + 1].view.text()) {
                 units[at + 1].question = Some(at);
             }
         }
-        let asked = own.end - 1;
-        if units[asked].is_question {
+        // A few words may still follow a question that the others answer: "Did anyone see it? Privacy."
+        let last = own.end - 1;
+        let is_last = units[last].is_question;
+        let before_last = last
+            .checked_sub(1)
+            .filter(|it| own.contains(it) && units[*it].is_question);
+        let asked = match before_last {
+            _ if is_last => Some(last),
+            Some(at) if words(units[last].view.text()) <= LONGEST_FRAGMENT => Some(at),
+            _ => None,
+        };
+        if let Some(asked) = asked {
             let reach = if is_chat { 2 } else { 1 };
             let said = (n + 1..turns.len()).filter(|&it| turns[it].kind == TurnKind::Speech);
             for answer in said.take(reach) {
                 let is_other = turns[answer].speaker != turns[n].speaker && turns[answer].speaker.is_some();
                 let first = firsts[answer];
                 let has_words = first < firsts[answer + 1];
-                if is_other && has_words && answers(&units[first]) {
+                if is_other
+                    && has_words
+                    && answers(&units[first])
+                    && (is_last || opens_like_answer(units[first].view.text()))
+                {
                     units[first].question = Some(asked);
                     break;
                 }
@@ -109,6 +121,18 @@ fn answers(unit: &Unit) -> bool {
 
 fn words(text: &str) -> usize {
     text.split_whitespace().take(LONGEST_ANSWER + 1).count()
+}
+
+/// A few words that are no sentence of their own: they open with nobody who does something.
+fn is_fragment(text: &str) -> bool {
+    const SUBJECTS: [&str; 11] = [
+        "i", "we", "you", "he", "she", "they", "it", "there", "because", "but", "and",
+    ];
+    let first = text
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    words(text) <= LONGEST_FRAGMENT && !SUBJECTS.iter().any(|it| it.eq_ignore_ascii_case(first))
 }
 
 /// Yes, no or a number first.

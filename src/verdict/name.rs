@@ -1,6 +1,330 @@
-//! STUB
-use super::Issue;
+//! Names: misspelt, swapped for another of their kind, or heard of nowhere.
+
+use rustc_hash::FxHashSet;
+
 use super::judge::Case;
+use super::{Issue, IssueKind};
+use crate::claim::Claim;
+use crate::language::alias;
+use crate::language::names::{self, Name, NameKind};
+use crate::language::words::{self, Stem, folded};
+use crate::text::Span;
+
+/// Checks every name of the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    let _ = (case, issues);
+    swapped_alternatives(case, issues);
+    for name in &case.claim.names {
+        let taken = issues.iter().any(|it| it.span.overlaps(name.span));
+        if taken || case.is_quoted(name.span) || is_heard(case, name) {
+            continue;
+        }
+        if let Some(issue) = misspelt(case, name).or_else(|| unknown(case, name)) {
+            issues.push(issue);
+        }
+    }
+}
+
+/// Whether any source, the author's own files or the configuration know the name, or its parts.
+fn is_heard(case: &Case<'_>, name: &Name) -> bool {
+    let index = &case.judge.sources.index;
+    let text = &case.text[name.span.range()];
+    let known =
+        |key: Stem| index.has_heard(key) || case.judge.known_names.contains(&key) || is_own(case, key);
+    if known(name.key) || known(folded(text)) || index.knows(words::stem(text)) {
+        return true;
+    }
+    let parts = words::spans(text);
+    parts.len() > 1
+        && parts.iter().all(|it| {
+            let part = &text[it.range()];
+            known(folded(part)) || index.knows(words::stem(part))
+        })
+}
+
+/// The author's own name, and the names in their bio and series tracker.
+fn is_own(case: &Case<'_>, key: Stem) -> bool {
+    let author = case
+        .judge
+        .author
+        .is_some_and(|it| it.split_whitespace().any(|part| names::key(part) == key) || names::key(it) == key);
+    let persona = case.judge.persona;
+    let characters = persona
+        .voice
+        .iter()
+        .flat_map(|it| &it.characters)
+        .any(|it| names::key(&it.name) == key);
+    let written = |text: &str| {
+        words::spans(text)
+            .into_iter()
+            .any(|it| folded(&text[it.range()]) == key)
+    };
+    author
+        || characters
+        || persona.bio.as_ref().is_some_and(|it| written(&it.text))
+        || persona.series.as_ref().is_some_and(|it| written(&it.text))
+}
+
+/// A name that is one slip of the pen away from one that the sources hold.
+fn misspelt(case: &Case<'_>, name: &Name) -> Option<Issue> {
+    let said = &case.text[name.span.range()];
+    if said.chars().count() < 4
+        || matches!(name.kind, NameKind::Acronym | NameKind::Compound)
+        || (name.opens && !repeats_name(case, name))
+    {
+        return None;
+    }
+    let (right, entry) = nearest_name(case, said)?;
+    Some(Issue {
+        kind: IssueKind::ContradictedName,
+        span: name.span,
+        right: Some(right),
+        place: Some(case.place(entry)),
+        other: None,
+    })
+}
+
+/// A capital that opens a sentence says nothing; one with a capital behind it does.
+fn repeats_name(case: &Case<'_>, name: &Name) -> bool {
+    case.text[name.span.range()].contains(' ') || name.kind == NameKind::Identifier
+}
+
+/// The source name at the smallest edit distance, if that is a slip: one edit up to 7 letters, two from 8 on.
+fn nearest_name(case: &Case<'_>, said: &str) -> Option<(String, usize)> {
+    let index = &case.judge.sources.index;
+    let said_lower = said.to_lowercase();
+    let allowed = if said_lower.chars().count() >= 8 { 2 } else { 1 };
+    let mut best: Option<(usize, String, usize)> = None;
+    let mut offer = |candidate: &str, entry: usize| {
+        let lower = candidate.to_lowercase();
+        let near_length = lower.chars().count().abs_diff(said_lower.chars().count()) <= allowed;
+        if lower == said_lower || !near_length || !lower.chars().next().eq(&said_lower.chars().next()) {
+            return;
+        }
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        // `api-server-2` for `api-server-3` is another thing, not a slip.
+        if digits(&lower) != digits(&said_lower) {
+            return;
+        }
+        let distance = edit_distance(&said_lower, &lower);
+        if distance <= allowed && best.as_ref().is_none_or(|it| distance < it.0) {
+            best = Some((distance, candidate.to_owned(), entry));
+        }
+    };
+    for (at, entry) in index.entries.iter().enumerate() {
+        let text = case.entry_text(at);
+        for it in &entry.claim.names {
+            if !(it.opens && it.kind == NameKind::Proper) {
+                offer(&text[it.span.range()], at);
+            }
+        }
+        if let Some(name) = super::attribution::speaker_name(case, at) {
+            offer(&super::attribution::in_prose(&name), at);
+        }
+    }
+    best.map(|it| (it.1, it.2))
+}
+
+/// Edits (insertions, deletions, substitutions, swaps of neighbours) between two words.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let same = a[i - 1] == b[j - 1];
+            let mut cost = (last[j - 1] + usize::from(!same))
+                .min(last[j] + 1)
+                .min(row[j - 1] + 1);
+            let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if swapped {
+                cost = cost.min(before[j - 2] + 1);
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// `reads from MySQL` where the source pulls from Postgres: two alternatives of one class, the draft's one
+/// not in the evidence, the source's one not in the draft.
+fn swapped_alternatives(case: &Case<'_>, issues: &mut Vec<Issue>) {
+    let index = &case.judge.sources.index;
+    let said: Vec<(Span, u8)> = classed(case.text, case.claim);
+    for &(span, class) in &said {
+        if case.is_quoted(span) || said.iter().filter(|it| it.1 == class).count() > 1 {
+            continue;
+        }
+        let word = &case.text[span.range()];
+        let key = folded(word);
+        let stem = words::stem(word);
+        // Beside a word that the source has beside another member: `the CSV parser`, `the JSON parser`.
+        let beside = word_behind(case, span);
+        let mut rival: Option<(usize, Span)> = None;
+        let mut has_own = false;
+        for (rank, &(at, _)) in case.ranked.iter().take(6).enumerate() {
+            let text = case.entry_text(at);
+            let entry = &index.entries[at];
+            for (other, _) in classed(text, &entry.claim).into_iter().filter(|it| it.1 == class) {
+                let same = folded(&text[other.range()]) == key || words::stem(&text[other.range()]) == stem;
+                has_own |= same;
+                let beside_too = beside.is_some_and(|it| word_after(text, &entry.claim, other) == Some(it));
+                if !same
+                    && rival.is_none()
+                    && (rank < 2 || beside_too)
+                    && (rank == 0 || beside_too || !index.has_heard(key))
+                {
+                    rival = Some((at, other));
+                }
+            }
+        }
+        let pair_is_said = beside.is_some_and(|it| {
+            index.entries.iter().enumerate().any(|(at, entry)| {
+                let text = case.entry_text(at);
+                classed(text, &entry.claim).into_iter().any(|(other, _)| {
+                    folded(&text[other.range()]) == key && word_after(text, &entry.claim, other) == Some(it)
+                })
+            })
+        });
+        let wrong_pair = beside.is_some()
+            && !pair_is_said
+            && rival.is_some_and(|(at, other)| {
+                word_after(case.entry_text(at), &index.entries[at].claim, other) == beside
+            });
+        let (Some((at, other)), true) = (rival, !has_own || wrong_pair) else {
+            continue;
+        };
+        if has_own && !wrong_pair {
+            continue;
+        }
+        let enough = super::support::shared_weight(case, at) >= 0.3;
+        if !enough {
+            continue;
+        }
+        let right = case.entry_text(at)[other.range()].to_owned();
+        issues.push(Issue {
+            kind: IssueKind::ContradictedName,
+            span,
+            right: Some(right),
+            place: Some(case.place(at)),
+            other: None,
+        });
+    }
+}
+
+/// Words that belong to a class of alternatives.
+fn classed(text: &str, claim: &Claim) -> Vec<(Span, u8)> {
+    claim
+        .words
+        .iter()
+        .filter_map(|it| alias::class(&text[it.span.range()]).map(|class| (it.span, class)))
+        .collect()
+}
+
+/// The content stem right behind a word.
+fn word_behind(case: &Case<'_>, span: Span) -> Option<Stem> {
+    word_after(case.text, case.claim, span)
+}
+
+fn word_after(text: &str, claim: &Claim, span: Span) -> Option<Stem> {
+    let next = claim.words.iter().find(|it| it.span.start >= span.end)?;
+    let adjacent = text[span.end..next.span.start]
+        .chars()
+        .all(|c| c == ' ' || c == '-');
+    (adjacent && !next.stop).then_some(next.stem)
+}
+
+/// A name that no source has: worth a word only where the sentence tells something as a fact.
+fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
+    let said = &case.text[name.span.range()];
+    let plain = matches!(name.kind, NameKind::Proper) && !name.opens;
+    let is_identifier = name.kind == NameKind::Identifier
+        && (said.chars().any(|c| c.is_ascii_digit() || c == '_' || c == '-')
+            || case.piece.code.iter().any(|it| it.contains(name.span)));
+    if !(plain || is_identifier) || case.stance.is_comment() || is_background(said) || title_case(case) {
+        return None;
+    }
+    // An identifier that differs from a heard one in a part: `volatile-lru` for `allkeys-lru`.
+    if let Some(issue) = part_swapped(case, name) {
+        return Some(issue);
+    }
+    if !(case.stance.past || is_identifier) || is_idiom(case, name) {
+        return None;
+    }
+    Some(Issue {
+        kind: IssueKind::UnknownName,
+        span: name.span,
+        right: None,
+        place: case.ranked.first().map(|it| case.place(it.0)),
+        other: None,
+    })
+}
+
+/// A hyphenated name that shares a part with one of the evidence and differs in another.
+fn part_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
+    let said = &case.text[name.span.range()];
+    let parts: FxHashSet<Stem> = words::spans(said)
+        .into_iter()
+        .map(|it| folded(&said[it.range()]))
+        .collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    for &(at, _) in case.ranked.iter().take(5) {
+        let text = case.entry_text(at);
+        for it in &case.judge.sources.index.entries[at].claim.names {
+            let other = &text[it.span.range()];
+            let theirs: FxHashSet<Stem> = words::spans(other)
+                .into_iter()
+                .map(|it| folded(&other[it.range()]))
+                .collect();
+            if theirs.len() == parts.len() && theirs.intersection(&parts).count() + 1 == parts.len() {
+                return Some(Issue {
+                    kind: IssueKind::ContradictedName,
+                    span: name.span,
+                    right: Some(other.to_owned()),
+                    place: Some(case.place(at)),
+                    other: None,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// Whether most words of the sentence have a capital: then a capital says nothing.
+fn title_case(case: &Case<'_>) -> bool {
+    let long: Vec<&str> = case
+        .claim
+        .words
+        .iter()
+        .map(|it| &case.text[it.span.range()])
+        .filter(|it| it.len() > 3)
+        .collect();
+    long.len() > 2
+        && long
+            .iter()
+            .filter(|it| it.starts_with(char::is_uppercase))
+            .count()
+            * 2
+            > long.len()
+}
+
+/// Names that anybody may use without a source: nationalities, holidays, common tools as background.
+fn is_background(said: &str) -> bool {
+    const COMMON: &str = "english french german swedish british american european chinese japanese indian spanish italian dutch canadian \
+        swedes germans americans europe america london paris berlin christmas easter god internet web wikipedia google \
+        youtube twitter stackoverflow markdown monday tuesday wednesday thursday friday saturday sunday january february \
+        march april may june july august september october november december";
+    let lower = said.to_lowercase();
+    COMMON.split_whitespace().any(|it| it == lower)
+}
+
+/// `the Internet of Things`, `Murphy's law`: a capital inside a fixed phrase, told by a possessive before a noun.
+fn is_idiom(case: &Case<'_>, name: &Name) -> bool {
+    let behind = &case.text[name.span.end..];
+    ["'s law", "’s law", "'s razor", "’s razor", "'s rule", "’s rule"]
+        .iter()
+        .any(|it| behind.starts_with(it))
 }

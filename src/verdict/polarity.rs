@@ -1,6 +1,291 @@
-//! STUB
-use super::Issue;
+//! What turned around: negation under tight alignment, swapped from/to pairs, opposites.
+
 use super::judge::Case;
+use super::support::shared_weight;
+use super::{Issue, IssueKind};
+use crate::claim::Claim;
+use crate::language::polarity::is_negation;
+use crate::language::words::{Stem, bare, folded};
+use crate::text::Span;
+
+/// Share of the sentence that an entry must carry for a turned word to count.
+const TIGHT: f32 = 0.6;
+/// Words that a negation reaches at most.
+const SCOPE: usize = 5;
+
+/// Checks the sentence against the unit that it follows most closely.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    let _ = (case, issues);
+    if issues
+        .iter()
+        .any(|it| super::judge::verdict_of(it.kind) == Some(super::Verdict::Contradicted))
+    {
+        return;
+    }
+    if let Some(issue) = swapped_change(case)
+        .or_else(|| negation(case))
+        .or_else(|| opposite(case))
+    {
+        issues.push(issue);
+    }
+}
+
+/// Which words stand under a negation.
+fn negated(text: &str, claim: &Claim) -> Vec<bool> {
+    let mut under = vec![false; claim.words.len()];
+    for (n, word) in claim.words.iter().enumerate() {
+        if !is_negation(&text[word.span.range()]) {
+            continue;
+        }
+        let mut end = word.span.end;
+        for (reach, flag) in under.iter_mut().enumerate().skip(n + 1).take(SCOPE) {
+            let next = claim.words[reach].span;
+            let gap = &text[end..next.start];
+            let word = &text[next.range()];
+            if gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '|'])
+                || matches!(word, "but" | "and" | "so" | "because" | "that")
+            {
+                break;
+            }
+            *flag = true;
+            end = next.end;
+        }
+    }
+    under
+}
+
+/// A word that the best passage always negates and the draft does not, or the other way round.
+fn negation(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let &(top, _) = case.ranked.first()?;
+    let passage = index.entries[top].passage;
+    let mine = negated(case.text, case.claim);
+    for (n, word) in case.claim.words.iter().enumerate().filter(|it| !it.1.stop) {
+        if case.is_quoted(word.span) || index.weight(word.stem) < 1.0 {
+            continue;
+        }
+        let mut polarities: Vec<(usize, bool)> = Vec::new();
+        for at in index.passages[passage].entries.clone() {
+            let text = case.entry_text(at);
+            let theirs = negated(text, &index.entries[at].claim);
+            for (m, other) in index.entries[at].claim.words.iter().enumerate() {
+                if other.stem == word.stem {
+                    polarities.push((at, theirs[m]));
+                }
+            }
+        }
+        let Some(&(at, theirs)) = polarities.first() else {
+            continue;
+        };
+        let always = polarities.iter().all(|it| it.1 == theirs);
+        let mine_elsewhere = case
+            .claim
+            .words
+            .iter()
+            .zip(&mine)
+            .any(|(it, &flag)| it.stem == word.stem && flag == theirs);
+        if !always || mine[n] == theirs || mine_elsewhere || is_question(case, at) {
+            continue;
+        }
+        // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.
+        let short = index.entries[at].length <= 2 && theirs;
+        let others = index.passages[passage]
+            .entries
+            .clone()
+            .map(|it| shared_weight(case, it))
+            .fold(0.0, f32::max);
+        let tight = shared_weight(case, at) >= TIGHT && index.entries[at].length <= 12;
+        if !(tight || (short && others >= 0.3)) {
+            continue;
+        }
+        return Some(Issue {
+            kind: IssueKind::ContradictedNegation,
+            span: word.span,
+            right: None,
+            place: Some(case.place(at)),
+            other: None,
+        });
+    }
+    None
+}
+
+fn is_question(case: &Case<'_>, at: usize) -> bool {
+    case.judge.sources.index.entries[at].is_question
+}
+
+/// A change from one state to another, as two folded words.
+struct Change {
+    from: Stem,
+    to: Stem,
+    span: Span,
+}
+
+/// `from X to Y`, `X -> Y`, `X → Y`, `X instead of Y`.
+fn changes(text: &str, claim: &Claim) -> Vec<Change> {
+    let words = &claim.words;
+    let key = |n: usize| folded(&text[words[n].span.range()]);
+    let token = |n: usize| &text[words[n].span.range()];
+    let mut found = Vec::new();
+    for n in 0..words.len() {
+        if token(n).eq_ignore_ascii_case("from") {
+            let to = (n + 2..words.len().min(n + 6)).find(|&m| matches!(token(m), "to" | "into"));
+            if let Some(to) = to.filter(|&m| m + 1 < words.len()) {
+                found.push(Change {
+                    from: key(to - 1),
+                    to: key(to + 1),
+                    span: words[n].span.cover(words[to + 1].span),
+                });
+            }
+        }
+        if n + 1 < words.len() {
+            let gap = text[words[n].span.end..words[n + 1].span.start].trim();
+            if matches!(gap, "->" | "→" | "=>" | "-->") {
+                found.push(Change {
+                    from: key(n),
+                    to: key(n + 1),
+                    span: words[n].span.cover(words[n + 1].span),
+                });
+            }
+        }
+        if n + 3 < words.len() && token(n + 1) == "instead" && token(n + 2) == "of" {
+            found.push(Change {
+                from: key(n + 3),
+                to: key(n),
+                span: words[n].span.cover(words[n + 3].span),
+            });
+        }
+    }
+    found
+}
+
+/// The draft's from is the source's to, and the other way round.
+fn swapped_change(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    for mine in changes(case.text, case.claim) {
+        if mine.from == mine.to || case.is_quoted(mine.span) {
+            continue;
+        }
+        let mut swapped = None;
+        let mut same = false;
+        for (at, entry) in index.entries.iter().enumerate() {
+            for theirs in changes(case.entry_text(at), &entry.claim) {
+                same |= theirs.from == mine.from && theirs.to == mine.to;
+                if theirs.from == mine.to && theirs.to == mine.from {
+                    swapped.get_or_insert(at);
+                }
+            }
+        }
+        if let (Some(at), false) = (swapped, same) {
+            return Some(Issue {
+                kind: IssueKind::ContradictedDirection,
+                span: mine.span,
+                right: None,
+                place: Some(case.place(at)),
+                other: None,
+            });
+        }
+    }
+    None
+}
+
+/// Opposites, as words of one line each way.
+const OPPOSITES: &[(&str, &str)] = &[
+    (
+        "increased increase increases rose raised raise grew up higher",
+        "decreased decrease decreases fell lowered lower dropped shrank down",
+    ),
+    ("faster quicker", "slower"),
+    ("enabled enable enables", "disabled disable disables"),
+    ("added add adds", "removed remove removes deleted"),
+    ("started start began", "stopped stop ended"),
+    ("succeeded success successful passed", "failed failure failing"),
+    ("upgraded upgrade", "downgraded downgrade"),
+    ("before", "after"),
+    ("first", "last"),
+    ("always", "never"),
+    ("manual manually", "automatic automatically"),
+    ("upstream", "downstream"),
+    ("accepted approved", "rejected refused declined"),
+    ("opened open", "closed close"),
+    ("all everyone everybody", "none nobody"),
+    ("more", "fewer less"),
+    ("bigger larger", "smaller"),
+    ("better improved", "worse"),
+    ("earlier", "later"),
+    ("internal", "external public"),
+    ("above over", "below under"),
+    ("best", "worst"),
+    ("minimum", "maximum"),
+    ("cheaper", "dearer pricier"),
+    ("synchronous synchronously", "asynchronous asynchronously"),
+    ("agreed", "disagreed"),
+    ("win won", "lose lost"),
+];
+
+/// The one side of an opposite that `word` is on: pair and side.
+fn side(word: &str) -> Option<(usize, bool)> {
+    let lower = word.to_ascii_lowercase();
+    OPPOSITES.iter().enumerate().find_map(|(n, (a, b))| {
+        if a.split(' ').any(|it| it == lower) {
+            Some((n, true))
+        } else if b.split(' ').any(|it| it == lower) {
+            Some((n, false))
+        } else {
+            None
+        }
+    })
+}
+
+/// The same sentence with one word turned into its opposite.
+fn opposite(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let sides = |text: &str, claim: &Claim| -> Vec<((usize, bool), Span)> {
+        claim
+            .words
+            .iter()
+            .filter_map(|it| side(&text[it.span.range()]).map(|s| (s, it.span)))
+            .collect()
+    };
+    let mine = sides(case.text, case.claim);
+    for &((pair, which), span) in &mine {
+        let both_here = mine.iter().any(|it| it.0 == (pair, !which));
+        if case.is_quoted(span) || both_here {
+            continue;
+        }
+        let &(top, _) = case.ranked.first()?;
+        let theirs = sides(case.entry_text(top), &index.entries[top].claim);
+        let turned = theirs.iter().any(|it| it.0 == (pair, !which));
+        let same = theirs.iter().any(|it| it.0 == (pair, which));
+        let flipped_by_not = case.claim.negated != index.entries[top].claim.negated;
+        if turned
+            && !same
+            && !flipped_by_not
+            && beside_same(case, span, top)
+            && shared_weight(case, top) >= TIGHT
+        {
+            return Some(Issue {
+                kind: IssueKind::ContradictedDirection,
+                span,
+                right: None,
+                place: Some(case.place(top)),
+                other: None,
+            });
+        }
+    }
+    None
+}
+
+/// Whether a content word next to the turned word stands in the entry too.
+fn beside_same(case: &Case<'_>, span: Span, at: usize) -> bool {
+    let words = &case.claim.words;
+    let Some(n) = words.iter().position(|it| it.span == span) else {
+        return false;
+    };
+    let near = words[n.saturating_sub(3)..words.len().min(n + 4)].iter();
+    near.filter(|it| !it.stop && it.span != span).any(|it| {
+        case.judge.sources.index.entries[at]
+            .claim
+            .words
+            .iter()
+            .any(|other| bare(case.text, it) == bare(case.entry_text(at), other))
+    })
 }

@@ -102,3 +102,15 @@ pub(super) fn weigh(case: &Case<'_>, quotes: usize, issues: &mut Vec<Issue>) -> 
     issues.push(issue(IssueKind::UnsupportedClaim));
     Verdict::Unsupported
 }
+
+/// Share (0–1) of the sentence's content weight that one entry (and its turn) carries.
+pub(super) fn shared_weight(case: &Case<'_>, at: usize) -> f32 {
+    let index = &case.judge.sources.index;
+    let (mut total, mut carried) = (0.0, 0.0);
+    for word in case.claim.words.iter().filter(|it| !it.stop) {
+        let weight = index.weight(word.stem);
+        total += weight;
+        carried += weight * share(case, at, word.stem);
+    }
+    if total > 0.0 { carried / total } else { 0.0 }
+}

@@ -1,19 +1,257 @@
-//! stub
-use super::Issue;
+//! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
+
 use super::judge::Case;
+use super::support::shared_weight;
+use super::{Issue, IssueKind};
+use crate::claim::same_time;
 use crate::evidence::Entry;
-use crate::language::time::TimeRef;
+use crate::language::time::{TimeMention, TimeRef};
+use crate::text::Span;
+
+/// Share of the sentence that an entry must carry for its time to count against the draft's.
+const STRONG: f32 = 0.5;
+/// Share below which an entry that has the draft's time is about something else.
+const FAINT: f32 = 0.2;
 
 /// Whether an entry states this clock time, or its turn carries it.
 pub(super) fn states_clock(entry: &Entry, minutes: u16) -> bool {
-    entry.clock == Some(minutes)
-        || entry
+    states(
+        entry,
+        TimeRef::Clock {
+            minutes,
+            certain: true,
+        },
+    )
+}
+
+/// Whether an entry states this time, or its turn carries it.
+fn states(entry: &Entry, time: TimeRef) -> bool {
+    let stamped = entry.clock.is_some_and(|minutes| {
+        same_time(
+            TimeRef::Clock {
+                minutes,
+                certain: true,
+            },
+            time,
+        )
+    });
+    stamped || entry.claim.times.iter().any(|it| same_time(it.value, time))
+}
+
+/// Checks every time of the sentence.
+pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
+    if case.stance.is_comment()
+        && case
             .claim
             .times
             .iter()
-            .any(|it| matches!(it.value, TimeRef::Clock { minutes: m, .. } if m == minutes))
+            .all(|it| !matches!(it.value, TimeRef::Clock { .. }))
+    {
+        return;
+    }
+    for time in &case.claim.times {
+        if case.is_quoted(time.span) || issues.iter().any(|it| it.span.overlaps(time.span)) {
+            continue;
+        }
+        let kind = Kind::of(time.value);
+        let Some(kind) = kind else { continue };
+        let entries = &case.judge.sources.index.entries;
+        let is_stated =
+            entries.iter().any(|it| states(it, time.value)) || follows_from_a_date(case, time.value);
+        let issue = if is_stated {
+            on_another_thing(case, time, kind)
+        } else {
+            nowhere(case, time, kind)
+        };
+        issues.extend(issue);
+    }
 }
 
-pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    let _ = (case, issues);
+/// Times of one kind can contradict each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Clock,
+    Weekday,
+    Year,
+    Date,
+    Weekend,
+}
+
+impl Kind {
+    fn of(time: TimeRef) -> Option<Kind> {
+        match time {
+            TimeRef::Clock { .. } => Some(Kind::Clock),
+            TimeRef::Weekday(_) => Some(Kind::Weekday),
+            TimeRef::Date {
+                year: Some(_),
+                month: None,
+                day: None,
+            } => Some(Kind::Year),
+            TimeRef::Date { .. } => Some(Kind::Date),
+            TimeRef::PartOfDay(6) => Some(Kind::Weekend),
+            TimeRef::Relative { .. } | TimeRef::PartOfDay(_) => None,
+        }
+    }
+}
+
+/// The draft's time stands nowhere in the sources.
+fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
+    if repeats_draft(case, time) {
+        return None;
+    }
+    for &(at, _) in case.ranked.iter().take(3) {
+        if shared_weight(case, at) < 0.25 {
+            continue;
+        }
+        if let Some((entry, right)) = rival(case, at, kind) {
+            return Some(contradiction(case, time, entry, right));
+        }
+    }
+    let plain_year = matches!(kind, Kind::Year | Kind::Date) && !case.stance.past;
+    if plain_year || case.stance.is_comment() {
+        return None;
+    }
+    Some(Issue {
+        kind: IssueKind::UnsupportedNumber,
+        span: time.span,
+        right: None,
+        place: case.ranked.first().map(|it| case.place(it.0)),
+        other: None,
+    })
+}
+
+/// The draft's time stands in the sources, but for something else, and the thing told has another time there.
+fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
+    if !matches!(kind, Kind::Clock | Kind::Weekday) {
+        return None;
+    }
+    let index = &case.judge.sources.index;
+    let with_time = index
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| states(it, time.value));
+    let own = with_time
+        .map(|(at, _)| content_share(case, at))
+        .fold(0.0, f32::max);
+    if own > FAINT {
+        return None;
+    }
+    let mut best: Option<(usize, f32)> = None;
+    for &(at, _) in case.ranked.iter().take(12) {
+        let share = content_share(case, at);
+        if share >= STRONG && best.is_none_or(|it| share > it.1) {
+            best = Some((at, share));
+        }
+    }
+    let (at, _) = best?;
+    let (entry, right) = rival(case, at, kind)?;
+    Some(contradiction(case, time, entry, right))
+}
+
+/// Share of the sentence's content words, times and numbers aside, that an entry itself carries.
+fn content_share(case: &Case<'_>, at: usize) -> f32 {
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    let is_time = |span: Span| case.claim.times.iter().any(|it| it.span.overlaps(span));
+    let (mut total, mut carried) = (0.0, 0.0);
+    for word in case.claim.words.iter().filter(|it| !it.stop && !is_time(it.span)) {
+        let weight = index.weight(word.stem).min(4.0);
+        total += weight;
+        if entry.claim.words.iter().any(|it| it.stem == word.stem) {
+            carried += weight;
+        }
+    }
+    if total > 0.0 { carried / total } else { 0.0 }
+}
+
+/// The time of `kind` that an entry, or the unit before it in its turn, states; with its words.
+fn rival(case: &Case<'_>, at: usize, kind: Kind) -> Option<(usize, String)> {
+    let index = &case.judge.sources.index;
+    let passage = index.entries[at].passage;
+    let candidates = [
+        Some(at),
+        at.checked_sub(1).filter(|&n| index.entries[n].passage == passage),
+    ];
+    for n in candidates.into_iter().flatten() {
+        let entry = &index.entries[n];
+        let stated = entry
+            .claim
+            .times
+            .iter()
+            .find(|it| Kind::of(it.value) == Some(kind));
+        if let Some(it) = stated {
+            return Some((n, case.entry_text(n)[it.span.range()].to_owned()));
+        }
+        if let (Kind::Clock, Some(minutes)) = (kind, entry.clock) {
+            return Some((n, format!("{:02}:{:02}", minutes / 60, minutes % 60)));
+        }
+    }
+    None
+}
+
+fn contradiction(case: &Case<'_>, time: &TimeMention, entry: usize, right: String) -> Issue {
+    Issue {
+        kind: IssueKind::ContradictedTime,
+        span: time.span,
+        right: Some(right),
+        place: Some(case.place(entry)),
+        other: None,
+    }
+}
+
+/// The sentence before states the same time.
+fn repeats_draft(case: &Case<'_>, time: &TimeMention) -> bool {
+    case.before
+        .iter()
+        .flat_map(|it| &it.times)
+        .any(|it| same_time(it.value, time.value))
+}
+
+/// A weekday that a full date of the sources falls on.
+fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
+    let TimeRef::Weekday(day) = time else {
+        return matches!(time, TimeRef::PartOfDay(6))
+            && case.judge.sources.index.entries.iter().any(|entry| {
+                entry
+                    .claim
+                    .times
+                    .iter()
+                    .any(|it| matches!(it.value, TimeRef::Weekday(5 | 6)))
+            });
+    };
+    let entries = &case.judge.sources.index.entries;
+    let mut dates = entries
+        .iter()
+        .flat_map(|it| &it.claim.times)
+        .filter_map(|it| match it.value {
+            TimeRef::Date {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+            } => Some((year, month, day)),
+            _ => None,
+        });
+    dates.any(|(year, month, date)| weekday(year, month, date) == day)
+}
+
+/// Day of the week (Monday is 0) by Sakamoto's method.
+fn weekday(year: i32, month: u8, day: u8) -> u8 {
+    const OFFSET: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = if month < 3 { year - 1 } else { year };
+    let offset = OFFSET[usize::from(month.clamp(1, 12)) - 1];
+    let sunday_based = (year + year / 4 - year / 100 + year / 400 + offset + i32::from(day)).rem_euclid(7);
+    ((sunday_based + 6) % 7) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays_follow_from_dates() {
+        assert_eq!(weekday(2025, 11, 9), 6);
+        assert_eq!(weekday(2025, 10, 14), 1);
+        assert_eq!(weekday(2024, 2, 29), 3);
+    }
 }

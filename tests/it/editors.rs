@@ -4,7 +4,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -37,6 +38,17 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// What `child` said, once it has ended; it is killed when it takes longer than `limit`.
+fn within(limit: Duration, mut child: Child) -> Output {
+    let start = Instant::now();
+    while start.elapsed() < limit && matches!(child.try_wait(), Ok(None)) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // Has no effect on one that has ended. The session writes far less than a pipe holds.
+    let _ = child.kill();
+    child.wait_with_output().expect("Neovim can be waited for")
+}
+
 /// Runs the session of `e2e.lua` with the set-up named by `how`.
 fn session(how: &str) {
     let Some(neovim) = neovim() else {
@@ -54,13 +66,12 @@ fn session(how: &str) {
     fs::create_dir_all(&home).expect("a home for Neovim");
     let before = fs::read_to_string(story.join("draft.md")).expect("the draft was copied");
 
-    let output = Command::new(neovim)
+    let child = Command::new(neovim)
         .args(["--headless", "--clean", "-n", "-i", "NONE"])
         .arg(format!(
             "+luafile {}",
             root().join("editors/nvim/e2e.lua").display()
         ))
-        .arg("draft.md")
         .current_dir(&story)
         .env("BACKLINE", env!("CARGO_BIN_EXE_backline"))
         .env("BACKLINE_NVIM_SETUP", root().join("editors/nvim"))
@@ -70,8 +81,12 @@ fn session(how: &str) {
         .env("XDG_DATA_HOME", &home)
         .env("XDG_STATE_HOME", &home)
         .env("XDG_CACHE_HOME", &home)
-        .output()
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .expect("Neovim starts");
+    let output = within(Duration::from_secs(120), child);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let complained = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}\n{complained}");

@@ -1,5 +1,6 @@
 //! The one integration binary: a module for each surface.
 
+mod cli;
 mod docs;
 mod editors;
 mod fixtures;

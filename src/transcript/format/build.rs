@@ -16,8 +16,8 @@ pub(super) struct Builder {
     known: FxHashMap<String, SpeakerId>,
     pub(super) turns: Vec<Turn>,
     pub(super) problems: Vec<Problem>,
-    /// The heading that what follows stands under.
-    pub(super) section: Option<usize>,
+    /// The headings that what follows stands under: level and turn, outermost first.
+    pub(super) sections: Vec<(usize, usize)>,
 }
 
 impl Builder {
@@ -56,11 +56,17 @@ impl Builder {
             start,
             span,
             view,
-            section: self.section,
+            section: self.sections.last().map(|it| it.1),
         });
-        if kind == TurnKind::Heading {
-            self.section = Some(self.turns.len() - 1);
+    }
+
+    /// Adds a heading; what follows stands under it, up to one of its level or above.
+    pub(super) fn heading(&mut self, level: usize, start: Option<Stamp>, span: Span, view: View) {
+        while self.sections.last().is_some_and(|it| level <= it.0) {
+            self.sections.pop();
         }
+        self.push(TurnKind::Heading, None, start, span, view);
+        self.sections.push((level, self.turns.len() - 1));
     }
 
     fn drop_empty(&mut self) {

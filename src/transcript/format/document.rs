@@ -2,7 +2,7 @@
 //! the headers of turns. Speaker turns, notes and prose differ only in which headers they believe.
 
 use super::build::{Builder, PARAGRAPH};
-use super::header::{self, Header};
+use super::header::{self, Header, Shape};
 use super::inline;
 use super::line::{Block, Line, Source};
 use crate::text::{Span, View};
@@ -37,8 +37,8 @@ struct Reader<'r, 's> {
     policy: &'r Policy<'r>,
     out: &'r mut Builder,
     speaker: Option<SpeakerId>,
-    /// The heading outside a fence that holds Markdown.
-    fence: Option<Option<usize>>,
+    /// The headings around a fence that holds Markdown.
+    fence: Option<Vec<(usize, usize)>>,
 }
 
 impl Reader<'_, '_> {
@@ -50,8 +50,12 @@ impl Reader<'_, '_> {
             Block::Blank | Block::Rule | Block::Time | Block::TableRule | Block::Code => n + 1,
             Block::FrontMatter => self.front_matter(line, n),
             Block::Heading if opened.is_none() => {
+                let mut view = View::default();
+                inline::push(&mut view, self.source.text, line.words);
+                let whole = self.source.slice(line.span);
+                let level = whole.len() - whole.trim_start_matches('#').len();
                 let start = first_clock(self.source.slice(line.words));
-                self.whole(TurnKind::Heading, None, start, line.span, line.words);
+                self.out.heading(level, start, line.span, view);
                 self.speaker = None;
                 n + 1
             }
@@ -67,13 +71,13 @@ impl Reader<'_, '_> {
             Block::ListItem => self.list_item(line, n),
             Block::TableRow => self.table_row(line, n),
             Block::FenceOpen { markdown: true } => {
-                self.fence = Some(self.out.section);
+                self.fence = Some(self.out.sections.clone());
                 n + 1
             }
             Block::FenceOpen { markdown: false } => self.code(n),
             Block::FenceClose => {
-                if let Some(section) = self.fence.take() {
-                    self.out.section = section;
+                if let Some(sections) = self.fence.take() {
+                    self.out.sections = sections;
                 }
                 n + 1
             }
@@ -130,7 +134,7 @@ impl Reader<'_, '_> {
         let at = line.words.start;
         let label = Span::new(at + header.label.start, at + header.label.end);
         let speaker = self.out.speaker(self.source.slice(label));
-        let is_leading = header.shape as usize == header::Shape::Leading as usize;
+        let is_leading = header.shape == Shape::Leading;
         let start = header
             .stamp
             .map(|it| if is_leading { self.stamp(it) } else { it.offset() });
@@ -145,7 +149,9 @@ impl Reader<'_, '_> {
         inline::push(&mut view, self.source.text, body);
         let span = Span::new(line.span.start, body.end);
         self.out.push(TurnKind::Speech, Some(speaker), start, span, view);
-        self.speaker = self.policy.speaker_continues.then_some(speaker);
+        // Below `Q:` stands the answer, often without a label of its own.
+        let asks_only = self.source.slice(label) == "Q";
+        self.speaker = (self.policy.speaker_continues && !asks_only).then_some(speaker);
         end
     }
 

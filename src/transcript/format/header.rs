@@ -249,115 +249,20 @@ pub(super) fn is_role(label: &str) -> bool {
 }
 
 /// Words that stand before a colon without speaking.
-const KEYS: [&str; 96] = [
-    "note",
-    "notes",
-    "nb",
-    "ps",
-    "warning",
-    "result",
-    "results",
-    "error",
-    "errors",
-    "example",
-    "examples",
-    "question",
-    "questions",
-    "step",
-    "fix",
-    "fixes",
-    "todo",
-    "conclusion",
-    "context",
-    "summary",
-    "date",
-    "title",
-    "tags",
-    "agenda",
-    "http",
-    "https",
-    "mailto",
-    "file",
-    "files",
-    "output",
-    "input",
-    "update",
-    "edit",
-    "tip",
-    "info",
-    "important",
-    "caution",
-    "hint",
-    "usage",
-    "source",
-    "sources",
-    "link",
-    "links",
-    "see",
-    "default",
-    "impact",
-    "severity",
-    "status",
-    "duration",
-    "timeline",
-    "action",
-    "actions",
-    "owner",
-    "attendees",
-    "participants",
-    "present",
-    "location",
-    "time",
-    "topic",
-    "subject",
-    "from",
-    "to",
-    "re",
-    "cc",
-    "decision",
-    "resolution",
-    "problem",
-    "solution",
-    "answer",
-    "break",
-    "jingle",
-    "outro",
-    "intro",
-    "music",
-    "ad",
-    "before",
-    "after",
-    "then",
-    "now",
-    "yes",
-    "no",
-    "ok",
-    "right",
-    "so",
-    "but",
-    "and",
-    "also",
-    "resolved",
-    "background",
-    "findings",
-    "outcome",
-    "scenario",
-    "profile",
-    "alert",
-    "recording",
-    "version",
-];
+const KEYS: &str = "note notes nb ps warning result results error errors example examples question questions step \
+    fix fixes todo conclusion context summary date title tags agenda http https mailto file files \
+    output input update edit tip info important caution hint usage source sources link links see \
+    default impact severity status duration timeline action actions owner attendees participants \
+    present location time topic subject from to re cc decision resolution problem solution answer \
+    break jingle outro intro music ad before after then now yes no ok right so but and also \
+    resolved background findings outcome scenario profile alert recording version";
 
 /// Words that no name begins with.
-const OPENERS: [&str; 26] = [
-    "the", "a", "an", "this", "that", "these", "those", "my", "our", "your", "their", "its", "what", "why",
-    "how", "when", "where", "if", "in", "on", "for", "with", "one", "first", "second", "next",
-];
+const OPENERS: &str = "the a an this that these those my our your their its what why how when where if in on for with \
+    one first second next";
 
 /// Parts of names that are written small.
-const PARTICLES: [&str; 15] = [
-    "van", "von", "der", "den", "de", "da", "di", "del", "la", "le", "el", "al", "bin", "ibn", "ter",
-];
+const PARTICLES: &str = "van von der den de da di del la le el al bin ibn ter";
 
 /// Whether `label` is written like a name or a handle: one to five words, capitals behind the first.
 pub(super) fn is_name(label: &str) -> bool {
@@ -370,20 +275,25 @@ pub(super) fn is_name(label: &str) -> bool {
     for word in name.split_whitespace() {
         let start = word.trim_start_matches(['"', '“', '@', '\'', '(']).chars().next();
         let is_small = start.is_some_and(char::is_lowercase);
-        if words > 0 && is_small && !PARTICLES.contains(&word) {
+        if words > 0 && is_small && !within(PARTICLES, word) {
             return false;
         }
         words += 1;
     }
     let opener = name.split_whitespace().next().unwrap_or(name);
-    let within = |list: &[&str], word: &str| list.iter().any(|it| it.eq_ignore_ascii_case(word));
-    let first_is_small = words > 1 && first.is_some_and(char::is_lowercase) && !PARTICLES.contains(&opener);
+    let first_is_small = words > 1 && first.is_some_and(char::is_lowercase) && !within(PARTICLES, opener);
     words <= 5
         && !first_is_small
-        && !within(&KEYS, name)
-        && !(words > 1 && (within(&OPENERS, opener) || within(&KEYS, opener)))
-        && !(words == 1 && within(&OPENERS, opener))
+        && !within(KEYS, name)
+        && !(words > 1 && (within(OPENERS, opener) || within(KEYS, opener)))
+        && !(words == 1 && within(OPENERS, opener))
         && !name.ends_with(['.', '?']) | name.ends_with(" ?") | name.ends_with("r.")
+}
+
+/// Whether `word` is one of the words of `list`, whatever its case.
+fn within(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace()
+        .any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// A label without what is added to a name: `(she/her)`, `@`.

@@ -238,8 +238,8 @@ fn delimiter(
         return;
     }
     let single = mark == b'_' || len == 1;
-    let can_open = !is_blank(after) && !(single && is_word(before));
-    let can_close = !is_blank(before) && !(single && is_word(after));
+    let can_open = !(is_blank(after) || single && is_word(before));
+    let can_close = !(is_blank(before) || single && is_word(after));
     let (mut from, end) = (at, at + len);
     if can_close {
         while from < end
@@ -363,8 +363,8 @@ fn noise(text: &str, at: usize, inner: usize) -> Option<usize> {
     if text[end..].starts_with('(') {
         return None;
     }
-    let starts = |it: &&str| words.get(..it.len()).is_some_and(|w| w.eq_ignore_ascii_case(it));
-    if NOISES.iter().any(|it| starts(&it)) {
+    let starts = |it: &str| words.get(..it.len()).is_some_and(|w| w.eq_ignore_ascii_case(it));
+    if NOISES.iter().any(|it| starts(it)) {
         let n_words = words.split_whitespace().count();
         return (n_words <= 4).then_some(end);
     }

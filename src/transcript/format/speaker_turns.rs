@@ -31,6 +31,8 @@ fn parse(source: &Source<'_>, out: &mut Builder) -> String {
 struct Labels {
     dominant: Option<Shape>,
     capitals_only: bool,
+    /// Handles written small are labels too.
+    small: bool,
 }
 
 const SHAPES: [Shape; 4] = [Shape::Plain, Shape::Bold, Shape::Stamped, Shape::Leading];
@@ -49,21 +51,25 @@ impl Labels {
             .map(|it| it.1);
         let of_dominant = |it: &&Label| dominant.is_some_and(|shape| in_shape(shape, it) > 0);
         let headers: usize = source.labels.iter().filter(of_dominant).map(|it| it.count).sum();
-        let capitals = source
-            .labels
-            .iter()
-            .filter(of_dominant)
-            .filter(|it| it.is_capitals);
+        // Labels that come back show the custom; where none does, all of them do.
+        let returns = source.labels.iter().filter(of_dominant).any(|it| it.count > 1);
+        let shown = |it: &&Label| of_dominant(it) && (it.count > 1 || !returns);
+        let of_custom: usize = source.labels.iter().filter(shown).map(|it| it.count).sum();
+        let capitals = source.labels.iter().filter(shown).filter(|it| it.is_capitals);
         let capitals: usize = capitals.map(|it| it.count).sum();
+        let is_small = |it: &&Label| it.name.starts_with(char::is_lowercase);
+        let small = source.labels.iter().filter(of_dominant).filter(is_small);
+        let small: usize = small.map(|it| it.count).sum();
         Labels {
             dominant,
-            capitals_only: headers > 0 && capitals * 10 >= headers * 9,
+            capitals_only: of_custom > 0 && capitals * 10 >= of_custom * 9,
+            small: small * 2 >= headers,
         }
     }
 
     fn accept_label(&self, label: &Label) -> bool {
         let in_dominant = self.dominant.is_some_and(|it| label.shapes[it as usize] > 0);
-        let is_name = label.name.chars().any(char::is_uppercase) || label.count > 1;
+        let is_name = label.name.chars().any(char::is_uppercase) || (self.small && label.count > 1);
         in_dominant && (!self.capitals_only || label.is_capitals) && (is_name || label.is_role)
     }
 
@@ -80,9 +86,10 @@ impl Labels {
         let roles = accepted().any(|it| it.is_role);
         let distinct = accepted().count();
         let enough = headers >= 2 && (distinct >= 2 || repeats >= 3);
-        let share = headers * 10 >= source.blocks;
+        let alone = distinct == 1 && !accepted().any(|it| it.name == "Q");
+        let share = headers * if alone { 3 } else { 10 } >= source.blocks;
         if enough && share && (repeats >= 2 || roles) {
-            return headers * 3 >= source.blocks || !roles || repeats >= 2;
+            return true;
         }
         (enough && self.all_speech(source, headers)) || self.below_transcript_heading(source)
     }

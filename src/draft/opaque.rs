@@ -1,0 +1,262 @@
+//! What stands in the text of a paragraph and is no prose: placeholders, URLs, template tags, JSX, math.
+
+use super::Placeholder;
+use crate::markup::{Leaf, Prose};
+use crate::text::Span;
+
+/// What was found in one leaf, bytes of its prose, ascending.
+#[derive(Debug, Default)]
+pub(super) struct Opaque {
+    /// All that is no prose.
+    pub(super) cuts: Vec<Span>,
+    /// The placeholders among them, spans in bytes of the draft.
+    pub(super) placeholders: Vec<Placeholder>,
+    /// MDX comments among them, bytes of the draft.
+    pub(super) comments: Vec<Span>,
+}
+
+/// Finds what is no prose in `leaf`. `quoted` where it opens a block quote (and may be a callout's head).
+pub(super) fn find(leaf: &Leaf, quoted: bool) -> Opaque {
+    let prose = &leaf.prose;
+    let text = prose.text();
+    let mut found = Opaque::default();
+    let mut hopeless = [false; CLOSERS.len()];
+    let mut code = prose.code.iter().peekable();
+    let mut lines = prose.breaks.iter().peekable();
+    let mut line_start = true;
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        while code.next_if(|it| it.end <= at).is_some() {}
+        if let Some(span) = code.peek().filter(|it| it.start <= at) {
+            at = span.end;
+            line_start = false;
+            continue;
+        }
+        while lines.next_if(|&&it| it < at).is_some() {
+            line_start = true;
+        }
+        let line_end = lines.peek().map_or(text.len(), |&&it| it);
+        let rest = &text[at..];
+        let end = match byte {
+            b'[' => bracketed(prose, at, &mut found, line_end, quoted),
+            b'{' | b'%' | b'$' => paired(text, at, &mut hopeless),
+            b'<' => jsx(text, at),
+            b'h' | b'f' | b'w' if !joined(text, at) => url(text, at),
+            b'@' if !joined(text, at) => cross_reference(text, at),
+            b':' if line_start && rest.starts_with(":::") => Some(line_end),
+            b'i' | b'e' if line_start => module_line(text, at, line_end),
+            _ => None,
+        };
+        line_start = false;
+        match end {
+            Some(end) if at < end => {
+                let cut = Span::new(at, end);
+                if rest.starts_with("{/*") {
+                    found.comments.push(prose.in_file(cut));
+                }
+                found.cuts.push(cut);
+                at = end;
+            }
+            _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    found
+}
+
+/// A letter or digit stands right before `at`.
+fn joined(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+/// `[…]`: a placeholder, a citation key, a callout's head, a footnote mark without footnote.
+fn bracketed(prose: &Prose, at: usize, found: &mut Opaque, line_end: usize, quoted: bool) -> Option<usize> {
+    /// Longer ones are no placeholders.
+    const MAX: usize = 1000;
+    let rest = &prose.text()[at..];
+    let mut depth = 0usize;
+    let mut close = None;
+    for (index, byte) in rest.bytes().take(MAX).enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 1 => {
+                close = Some(index);
+                break;
+            }
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    let close = close?;
+    let inner = &rest[1..close];
+    let end = at + close + 1;
+    if quoted
+        && at == 0
+        && inner
+            .strip_prefix('!')
+            .is_some_and(|it| it.chars().all(char::is_alphanumeric))
+    {
+        return Some(line_end.max(end));
+    }
+    let is_key = inner.starts_with(['@', '^']) || inner.starts_with("-@");
+    if is_key && 1 < inner.len() && !inner.contains('[') {
+        return Some(end);
+    }
+    let (kind, number, text) = placeholder(inner)?;
+    let span = prose.in_file(Span::new(at, end));
+    found.placeholders.push(Placeholder {
+        kind: kind.to_owned(),
+        number,
+        text: text.to_owned(),
+        span,
+    });
+    Some(end)
+}
+
+/// Kinds that need no number to be known for a placeholder.
+const KINDS: &[&str] = &[
+    "screenshot",
+    "code",
+    "link",
+    "fact",
+    "diagram",
+    "image",
+    "figure",
+    "photo",
+    "gif",
+    "video",
+    "chart",
+    "graph",
+    "todo",
+];
+
+/// Kind, number and text of `Screenshot 01: Grafana panel`.
+fn placeholder(inner: &str) -> Option<(&str, Option<u32>, &str)> {
+    let (head, text) = inner.split_once(':').unwrap_or((inner, ""));
+    let head = head.trim();
+    let (kind, number) = match head.split_once(|c: char| c.is_whitespace() || c == '#' || c == '-') {
+        Some((kind, number)) => (kind, number.trim_start_matches(['#', '-']).trim()),
+        None => {
+            let letters = head.trim_end_matches(|c: char| c.is_ascii_digit());
+            (letters, &head[letters.len()..])
+        }
+    };
+    let is_word = 1 < kind.len() && kind.chars().all(char::is_alphabetic);
+    let number = match number {
+        "" => None,
+        digits if digits.len() <= 6 && digits.bytes().all(|it| it.is_ascii_digit()) => {
+            digits.parse::<u32>().ok()
+        }
+        _ => return None,
+    };
+    let known = KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
+    let has_text = inner.contains(':');
+    let capital = kind.chars().next().is_some_and(char::is_uppercase);
+    let is_one = match number {
+        Some(_) => known || (has_text && capital),
+        None => known && has_text,
+    };
+    (is_word && is_one).then_some((kind, number, text.trim()))
+}
+
+const CLOSERS: [(&str, &str); 5] = [
+    ("{{", "}}"),
+    ("{%", "%}"),
+    ("{/*", "*/}"),
+    ("%%", "%%"),
+    ("$$", "$$"),
+];
+
+/// Template tags, MDX and Obsidian comments, display math. A closer once missed is not looked for again.
+fn paired(text: &str, at: usize, hopeless: &mut [bool; CLOSERS.len()]) -> Option<usize> {
+    let rest = &text[at..];
+    let which = CLOSERS.iter().position(|it| rest.starts_with(it.0))?;
+    let (open, close) = CLOSERS[which];
+    if hopeless[which] {
+        return None;
+    }
+    let found = rest[open.len()..].find(close);
+    hopeless[which] = found.is_none();
+    found.map(|it| at + open.len() + it + close.len())
+}
+
+/// `<Chart data={x} />`: a component's tag that is no HTML.
+fn jsx(text: &str, at: usize) -> Option<usize> {
+    /// Longer tags are not looked for.
+    const MAX: usize = 2000;
+    let rest = &text[at + 1..];
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let after = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '_');
+    if !after.starts_with([' ', '/', '>', '\u{2028}']) {
+        return None;
+    }
+    let mut depth = 0usize;
+    for (index, byte) in rest.bytes().take(MAX).enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'>' if depth == 0 => return Some(at + 1 + index + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `https://…`, up to white space, without the marks that end the sentence around it.
+fn url(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let scheme = ["https://", "http://", "ftp://", "www."]
+        .iter()
+        .find(|it| rest.starts_with(**it))?;
+    let len = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»'))
+        .unwrap_or(rest.len());
+    let mut raw = &rest[..len];
+    loop {
+        let shorter = raw.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '…']);
+        let open = shorter.matches('(').count();
+        let shorter = match shorter.strip_suffix(')') {
+            Some(it) if open < shorter.matches(')').count() => it,
+            _ => shorter.trim_end_matches([']', '}']),
+        };
+        if shorter.len() == raw.len() {
+            break;
+        }
+        raw = shorter;
+    }
+    (scheme.len() < raw.len()).then_some(at + raw.len())
+}
+
+/// Quarto's `@fig-latency`.
+fn cross_reference(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at + 1..];
+    let known = ["fig-", "tbl-", "sec-", "eq-", "lst-"]
+        .iter()
+        .any(|it| rest.starts_with(it));
+    let len = rest
+        .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
+        .unwrap_or(rest.len());
+    known.then_some(at + 1 + len)
+}
+
+/// MDX: `import X from "…"` on a line, `export const …` for a whole paragraph.
+fn module_line(text: &str, at: usize, line_end: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if [
+        "export const ",
+        "export default ",
+        "export function ",
+        "export let ",
+    ]
+    .iter()
+    .any(|it| rest.starts_with(it))
+    {
+        return rest.contains(['=', '{', '(']).then_some(text.len());
+    }
+    let line = text[at..line_end.max(at)].trim_end().trim_end_matches(';');
+    let body = line.strip_prefix("import ")?;
+    let from = body.starts_with(['"', '\'']) || body.contains(" from \"") || body.contains(" from '");
+    (from && line.ends_with(['"', '\''])).then_some(line_end)
+}

@@ -1,0 +1,356 @@
+//! The command line as its users meet it: the real binary in a folder of its own.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run left behind.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// A folder with files; `.git` keeps the search for a configuration inside it.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn with(files: &[(&str, &str)]) -> Folder {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(dir.path().join(".git")).expect("a folder in it");
+        let folder = Folder(dir);
+        for (name, text) in files {
+            folder.put(name, text.as_bytes());
+        }
+        folder
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("folders");
+        fs::write(path, bytes).expect("a file");
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, "")
+    }
+
+    fn run_with(&self, args: &[&str], input: &str) -> Run {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_backline"))
+            .args(args)
+            .current_dir(self.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        // A command that reads no input closes the pipe.
+        let _ = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        let done = child.wait_with_output().expect("it ends");
+        Run {
+            code: done.status.code().expect("no signal ended it"),
+            out: String::from_utf8(done.stdout).expect("output is UTF-8"),
+            err: String::from_utf8(done.stderr).expect("messages are UTF-8"),
+        }
+    }
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
+}
+
+const TALK: &str = "\
+MARA: How long was the queue stuck?
+
+TOMAS: Forty minutes. We saw 1,200 messages in the dead letter queue.
+
+MARA: And the cause?
+
+TOMAS: The disk on broker 3 filled up at 9 percent free. We raised the retention from 2 days to 7 days in March.
+";
+
+const GOOD: &str = "# The queue\n\nTomas saw 1,200 messages in the dead letter queue.\n";
+const WRONG: &str = "# The queue\n\nTomas saw 1,300 messages in the dead letter queue.\n";
+
+#[test]
+fn nothing_found_is_zero_and_states_its_coverage() {
+    let folder = Folder::with(&[("post.md", GOOD), ("transcript.txt", TALK)]);
+    let run = folder.run(&["check"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert!(run.err.contains("1 sentence: 1 supported"), "{}", run.err);
+    assert!(run.err.contains("never means"), "{}", run.err);
+}
+
+#[test]
+fn a_wrong_number_is_one_and_shows_both_lines() {
+    let folder = Folder::with(&[("post.md", WRONG), ("transcript.txt", TALK)]);
+    let run = folder.run(&["check", "post.md"]);
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.out.contains("error[contradicted-number]"), "{}", run.out);
+    assert!(run.out.contains("--> post.md:3:11"), "{}", run.out);
+    assert!(run.out.contains("^^^^^"), "{}", run.out);
+    assert!(run.out.contains("transcript.txt:3"), "{}", run.out);
+
+    assert_eq!(folder.run(&["check", "post.md", "--exit-zero"]).code, 0);
+    let concise = folder.run(&["check", "post.md", "--output-format", "concise"]);
+    assert!(
+        concise.out.starts_with("post.md:3:11: error[contradicted-number] "),
+        "{}",
+        concise.out
+    );
+    assert_eq!(concise.out.lines().count(), 1);
+}
+
+#[test]
+fn select_ignore_and_fail_on_decide_what_counts() {
+    let folder = Folder::with(&[("post.md", WRONG), ("transcript.txt", TALK)]);
+    assert_eq!(folder.run(&["check", "--select", "contradicted-number"]).code, 1);
+    assert_eq!(folder.run(&["check", "--select", "claims"]).code, 1);
+    assert_eq!(folder.run(&["check", "--select", "altered-quote"]).code, 0);
+    assert_eq!(folder.run(&["check", "--ignore", "claims"]).code, 0);
+    let unknown = folder.run(&["check", "--ignore", "contradicted-numbr"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean \"contradicted-number\""), "{}", unknown.err);
+
+    folder.put("backline.toml", b"[rules]\ncontradicted-number = \"warning\"\n");
+    assert_eq!(folder.run(&["check"]).code, 0);
+    assert_eq!(folder.run(&["check", "--fail-on", "warning"]).code, 1);
+}
+
+#[test]
+fn a_source_that_cannot_be_read_is_two_and_the_rest_is_printed() {
+    let folder = Folder::with(&[("post.md", WRONG), ("transcript.txt", TALK)]);
+    let run = folder.run(&["check", "post.md", "--transcript", "transcript.tx", "--transcript", "transcript.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.out.contains("contradicted-number"), "{}", run.out);
+    let all = format!("{}{}", run.out, run.err);
+    assert!(all.contains("cannot read transcript.tx: no such file"), "{all}");
+    assert!(all.contains("did you mean \"transcript.txt\""), "{all}");
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_two_and_the_rest_is_printed() {
+    let folder = Folder::with(&[("post.md", WRONG), ("transcript.txt", TALK)]);
+    folder.put("latin.md", b"one\ncaf\xE9\n");
+    folder.put("binary.md", b"MZ\0\0\x01");
+    folder.put("wide.md", b"\xFF\xFEa\0");
+    let run = folder.run(&["check", "post.md", "latin.md", "binary.md", "wide.md", "gone.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.out.contains("contradicted-number"), "{}", run.out);
+    for message in [
+        "latin.md:2: not valid UTF-8 (byte 0xE9 at offset 7)",
+        "binary.md is not text: it holds a NUL byte",
+        "wide.md is UTF-16; convert it to UTF-8",
+        "cannot read gone.md: no such file",
+    ] {
+        assert!(run.err.contains(message), "{message}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_huge_file_is_refused_by_its_size() {
+    let folder = Folder::with(&[("post.md", GOOD)]);
+    let huge = fs::File::create(folder.path().join("transcript.txt")).expect("a file");
+    huge.set_len(50 * 1024 * 1024).expect("a sparse file");
+    let run = folder.run(&["check", "post.md"]);
+    assert_eq!(run.code, 2);
+    let all = format!("{}{}", run.out, run.err);
+    assert!(all.contains("transcript.txt is too large: 50 MB, the limit is 32 MB"), "{all}");
+}
+
+#[test]
+fn empty_files_are_fine() {
+    let folder = Folder::with(&[("post.md", ""), ("transcript.txt", "")]);
+    let run = folder.run(&["check", "post.md"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let report = json(&folder.run(&["evidence", "post.md", "--output-format", "json"]));
+    assert_eq!(report["drafts"][0]["sentences"], Value::Array(vec![]));
+    assert_eq!(report["drafts"][0]["coverage"]["sentences"], 0);
+}
+
+#[test]
+fn a_broken_configuration_is_two_and_shown_with_its_line() {
+    let folder = Folder::with(&[
+        ("post.md", WRONG),
+        ("transcript.txt", TALK),
+        ("backline.toml", "lang = \"en\"\nauthr = \"Mara\"\n[rules]\ncontradicted-numbr = \"off\"\n"),
+    ]);
+    let run = folder.run(&["check", "--output-format", "concise"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.out.contains("backline.toml:2:1: error[invalid-config] backline.toml has no key `authr`; did you mean \"author\"?"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("backline.toml:4:1: error[invalid-config] no rule is called"), "{}", run.out);
+    assert!(run.out.contains("contradicted-number"), "{}", run.out);
+    let full = folder.run(&["check"]);
+    assert!(full.out.contains("--> backline.toml:2:1"), "{}", full.out);
+
+    let report = json(&folder.run(&["check", "--output-format", "json"]));
+    assert_eq!(report["diagnostics"][0]["path"], "backline.toml");
+    assert_eq!(report["diagnostics"][0]["start"]["line"], 2);
+
+    folder.put("backline.toml", b"lang = \n");
+    let run = folder.run(&["check", "--output-format", "concise"]);
+    assert_eq!(run.code, 2);
+    assert!(run.out.contains("backline.toml:1:"), "{}", run.out);
+    let run = folder.run(&["check", "--config", "other.toml"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("cannot read other.toml"), "{}", run.err);
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    let folder = Folder::with(&[]);
+    for args in [&["check", "--fail-on", "loud"][..], &["evidence"], &["chek"], &[]] {
+        assert_eq!(folder.run(args).code, 2, "{args:?}");
+    }
+    assert_eq!(folder.run(&["--help"]).code, 0);
+    assert_eq!(folder.run(&["--version"]).code, 0);
+}
+
+#[test]
+fn evidence_in_json_keeps_its_contract() {
+    let draft = "# The queue\n\nÄrger 🚨 ahead. Tomas saw 1,300 messages in the dead letter queue.\n";
+    let folder = Folder::with(&[("post.md", draft), ("transcript.txt", TALK)]);
+    let run = folder.run(&["evidence", "post.md", "--transcript", "transcript.txt", "--output-format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let report = json(&run);
+    assert_eq!(report["version"], 1);
+    let it = &report["drafts"][0];
+    assert_eq!(it["path"], "post.md");
+    assert_eq!(it["transcripts"], serde_json::json!(["transcript.txt"]));
+    let keys: Vec<&String> = it["coverage"].as_object().expect("an object").keys().collect();
+    assert_eq!(keys.len(), 10, "{keys:?}");
+
+    let sentence = &it["sentences"][1];
+    let text = "Tomas saw 1,300 messages in the dead letter queue.";
+    let at = draft.find(text).expect("it is there");
+    assert_eq!(sentence["text"], text);
+    assert_eq!(sentence["bytes"], serde_json::json!([at, at + text.len()]));
+    assert_eq!(sentence["start"], serde_json::json!({"line": 3, "column": 16}));
+    assert_eq!(sentence["end"], serde_json::json!({"line": 3, "column": 16 + text.len()}));
+    assert_eq!(sentence["verdict"], "contradicted");
+    assert_eq!(sentence["id"].as_str().expect("a string").len(), 16);
+    let best = &sentence["evidence"][0];
+    assert_eq!(best["path"], "transcript.txt");
+    assert_eq!(best["lines"], serde_json::json!([3, 3]));
+    assert_eq!(best["speaker"], "TOMAS");
+    assert_eq!(best["time"], Value::Null);
+    let score = best["score"].as_f64().expect("a number");
+    assert!((0.0..=1.0).contains(&score));
+
+    let diagnostic = &sentence["diagnostics"][0];
+    assert_eq!(diagnostic["rule"], "contradicted-number");
+    assert_eq!(diagnostic["group"], "claims");
+    assert_eq!(diagnostic["severity"], "error");
+    assert_eq!(diagnostic["verdict"], "contradicted");
+    assert_eq!(diagnostic["expected"], "1,200");
+    assert_eq!(diagnostic["fingerprint"].as_str().expect("a string").len(), 16);
+    assert_eq!(diagnostic["related"][0]["path"], "transcript.txt");
+    assert_eq!(diagnostic["fixes"][0]["safety"], "unsafe");
+    assert_eq!(diagnostic["fixes"][0]["edits"][0]["text"], "1,200");
+}
+
+#[test]
+fn a_fingerprint_does_not_move_with_its_line() {
+    let print = |draft: &str| -> Value {
+        let folder = Folder::with(&[("post.md", draft), ("transcript.txt", TALK)]);
+        let report = json(&folder.run(&["check", "--output-format", "json"]));
+        assert_eq!(report["summary"]["error"], 1);
+        report["diagnostics"][0]["fingerprint"].clone()
+    };
+    assert_eq!(print(WRONG), print(&format!("An opening line.\n\n{WRONG}")));
+}
+
+#[test]
+fn bytes_count_the_byte_order_mark_of_the_file() {
+    let folder = Folder::with(&[("transcript.txt", TALK)]);
+    folder.put("post.md", format!("\u{feff}{WRONG}").as_bytes());
+    let report = json(&folder.run(&["check", "post.md", "--output-format", "json"]));
+    let it = &report["diagnostics"][0];
+    let at = 3 + WRONG.find("1,300").expect("it is there");
+    assert_eq!(it["bytes"], serde_json::json!([at, at + 5]));
+    assert_eq!(it["start"], serde_json::json!({"line": 3, "column": 11}));
+}
+
+#[test]
+fn a_draft_may_come_from_stdin() {
+    let folder = Folder::with(&[("posts/transcript.txt", TALK)]);
+    let args = ["check", "-", "--stdin-filename", "posts/new.md", "--output-format", "concise"];
+    let run = folder.run_with(&args, WRONG);
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.out.starts_with("posts/new.md:3:11: "), "{}", run.out);
+    let run = folder.run_with(&["evidence", "-", "--transcript", "posts/transcript.txt"], WRONG);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn a_piece_of_text_finds_its_lines() {
+    let folder = Folder::with(&[("calls/talk.txt", TALK)]);
+    let args = ["find", "The disk on broker 3 filled up.", "--transcript", "calls/talk.txt"];
+    let run = folder.run(&args);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("calls/talk.txt:7"), "{}", run.out);
+    assert_eq!(folder.run(&["find", "The disk filled up."]).code, 2);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let folder = Folder::with(&[]);
+    let run = folder.run(&["rules"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("contradicted-number"), "{}", run.out);
+    let page = folder.run(&["explain", "contradicted-number"]);
+    assert_eq!(page.code, 0);
+    assert!(page.out.contains("contradicted"), "{}", page.out);
+    let unknown = folder.run(&["explain", "contradicted-numbers"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean"), "{}", unknown.err);
+}
+
+#[test]
+fn sources_say_how_they_are_read() {
+    let folder = Folder::with(&[("post.md", GOOD), ("transcript.txt", TALK)]);
+    let report = json(&folder.run(&["sources", "--output-format", "json"]));
+    let it = &report["sources"][0];
+    assert_eq!(it["path"], "transcript.txt");
+    assert_eq!(it["speakers"][1]["name"], "TOMAS");
+    assert_eq!(it["speakers"][1]["turns"], 2);
+    assert_eq!(it["turns"][0]["lines"], serde_json::json!([1, 1]));
+    assert_eq!(folder.run(&["sources", "gone.txt"]).code, 2);
+}
+
+#[test]
+fn a_draft_without_a_transcript_says_so() {
+    let folder = Folder::with(&[("post.md", WRONG)]);
+    let run = folder.run(&["check"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.err.contains("has no transcript"), "{}", run.err);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_output_quietly() {
+    let folder = Folder::with(&[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_backline"))
+        .args(["completions", "bash"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    drop(child.stdout.take());
+    let done = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+    assert_eq!(done.status.code(), Some(0));
+}
