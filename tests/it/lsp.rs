@@ -1,5 +1,7 @@
 //! The language server as editors meet it.
 
+#![expect(clippy::disallowed_methods, reason = "tests write files and start programs")]
+
 #[path = "lsp_client.rs"]
 mod client;
 #[path = "lsp_stdio.rs"]
@@ -23,7 +25,7 @@ const DRAFT: &str = "\
 # The night the queue 🚨 stood still
 
 The queue held 4,200 jobs when the worker died.
-🚨 The queue held 9,900 jobs when the worker died.
+That 🚨 night the queue held 9,900 jobs when the worker died.
 
 ## After
 
@@ -54,7 +56,9 @@ fn words(text: &str, range: &Value) -> String {
 }
 
 fn codes(diagnostics: &Value) -> Vec<&str> {
-    let all = diagnostics["diagnostics"].as_array().or(diagnostics["items"].as_array());
+    let all = diagnostics["diagnostics"]
+        .as_array()
+        .or(diagnostics["items"].as_array());
     all.expect("diagnostics")
         .iter()
         .map(|it| it["code"].as_str().unwrap_or("none"))
@@ -95,7 +99,9 @@ async fn a_wrong_number_is_shown_with_its_version_its_proof_and_its_fix() {
     assert_eq!(fix["kind"], "quickfix");
     assert_eq!(fix["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
 
-    client.change("draft.md", 2, json!([{"range": range, "text": "4,200"}])).await;
+    client
+        .change("draft.md", 2, json!([{"range": range, "text": "4,200"}]))
+        .await;
     let shown = client.notification("textDocument/publishDiagnostics").await;
     assert_eq!(shown["version"], 2);
     assert_eq!(codes(&shown), Vec::<&str>::new());
@@ -113,40 +119,59 @@ async fn hover_definition_and_references_go_to_the_line_and_back() {
         json!({"textDocument": {"uri": client.uri(name)}, "position": {"line": line, "character": 6},
                "context": {"includeDeclaration": true}})
     };
-    let hover = client.request("textDocument/hover", at(&client, "draft.md", 2)).await;
+    let hover = client
+        .request("textDocument/hover", at(&client, "draft.md", 2))
+        .await;
     let text = hover["contents"]["value"].as_str().expect("words");
     assert!(text.starts_with("**Backed**"), "{text}");
     assert!(text.contains("MARA") && text.contains("4,200"), "{text}");
     let link = format!("({}#L1)", client.uri("transcript.txt").as_str().expect("a URI"));
     assert!(text.contains(&link), "{text}");
 
-    let definition = client.request("textDocument/definition", at(&client, "draft.md", 2)).await;
+    let definition = client
+        .request("textDocument/definition", at(&client, "draft.md", 2))
+        .await;
     assert_eq!(definition[0]["targetUri"], client.uri("transcript.txt"));
     assert_eq!(definition[0]["targetRange"]["start"]["line"], 0);
     assert_eq!(
         words(DRAFT, &definition[0]["originSelectionRange"]),
         "The queue held 4,200 jobs when the worker died."
     );
-    let same_line = client.request("textDocument/references", at(&client, "draft.md", 2)).await;
+    let same_line = client
+        .request("textDocument/references", at(&client, "draft.md", 2))
+        .await;
     assert_eq!(same_line.as_array().map(Vec::len), Some(2));
 
-    let back = client.request("textDocument/references", at(&client, "transcript.txt", 0)).await;
+    let back = client
+        .request("textDocument/references", at(&client, "transcript.txt", 0))
+        .await;
     assert_eq!(back[0]["uri"], client.uri("draft.md"));
     assert_eq!(back[0]["range"]["start"]["line"], 2);
-    let hover = client.request("textDocument/hover", at(&client, "transcript.txt", 0)).await;
+    let hover = client
+        .request("textDocument/hover", at(&client, "transcript.txt", 0))
+        .await;
     let text = hover["contents"]["value"].as_str().expect("words");
     assert!(text.contains("Used in 2 sentences"), "{text}");
     let lenses = client
-        .request("textDocument/codeLens", json!({"textDocument": {"uri": client.uri("transcript.txt")}}))
+        .request(
+            "textDocument/codeLens",
+            json!({"textDocument": {"uri": client.uri("transcript.txt")}}),
+        )
         .await;
     assert_eq!(lenses[0]["command"]["title"], "used in 2 sentences");
     let lenses = client
-        .request("textDocument/codeLens", json!({"textDocument": {"uri": client.uri("draft.md")}}))
+        .request(
+            "textDocument/codeLens",
+            json!({"textDocument": {"uri": client.uri("draft.md")}}),
+        )
         .await;
     let first = lenses[0]["command"]["title"].as_str().expect("a title");
     assert!(first.starts_with("Checked against transcript.txt · "), "{first}");
     let symbols = client
-        .request("textDocument/documentSymbol", json!({"textDocument": {"uri": client.uri("draft.md")}}))
+        .request(
+            "textDocument/documentSymbol",
+            json!({"textDocument": {"uri": client.uri("draft.md")}}),
+        )
         .await;
     assert_eq!(symbols[0]["children"][0]["name"], "After");
     client.end().await;
@@ -168,7 +193,11 @@ async fn whoever_pulls_is_never_sent_anything_and_is_told_what_is_unchanged() {
     assert_eq!(second["kind"], "unchanged");
     let start = json!({"line": 0, "character": 0});
     client
-        .change("draft.md", 2, json!([{"range": {"start": start, "end": start}, "text": "\n"}]))
+        .change(
+            "draft.md",
+            2,
+            json!([{"range": {"start": start, "end": start}, "text": "\n"}]),
+        )
         .await;
     let again = json!({"textDocument": document, "previousResultId": first["resultId"]});
     let third = client.request("textDocument/diagnostic", again).await;
@@ -183,7 +212,10 @@ async fn a_transcript_that_changes_in_the_editor_or_on_disk_is_checked_against_a
     client.open("draft.md", 1, DRAFT).await;
     let shown = client.notification("textDocument/publishDiagnostics").await;
     assert!(!codes(&shown).is_empty());
-    let right = TRANSCRIPT.replace("worker died.", "worker died. Later it held 9,900 jobs when the worker died.");
+    let right = TRANSCRIPT.replace(
+        "worker died.",
+        "worker died. Later it held 9,900 jobs when the worker died.",
+    );
     client.open("transcript.txt", 1, &right).await;
     let shown = client.notification("textDocument/publishDiagnostics").await;
     assert_eq!(codes(&shown), Vec::<&str>::new());
@@ -208,7 +240,10 @@ async fn a_broken_configuration_is_shown_in_its_file_and_the_last_good_one_stays
     client.open("backline.toml", 1, "[rules\n").await;
     let mut config = client.notification("textDocument/publishDiagnostics").await;
     while config["uri"] != client.uri("backline.toml") {
-        assert!(!codes(&config).contains(&"contradicted-number"), "the last good one stays");
+        assert!(
+            !codes(&config).contains(&"contradicted-number"),
+            "the last good one stays"
+        );
         config = client.notification("textDocument/publishDiagnostics").await;
     }
     assert_eq!(codes(&config), ["invalid-config"]);
@@ -230,7 +265,7 @@ async fn characters_are_counted_as_the_client_counts_them() {
             .iter()
             .map(|it| &it["range"]["start"])
             .collect();
-        let number = siren + " The queue held ".len();
+        let number = "That ".len() + siren + " night the queue held ".len();
         assert!(
             starts.contains(&&json!({"line": 3, "character": number})),
             "{encoding}: {starts:?}"
@@ -244,7 +279,8 @@ async fn a_cancelled_request_is_answered_once() {
     let folder = folder();
     let mut client = Client::start(&folder, capabilities::pull()).await;
     client.open("draft.md", 1, DRAFT).await;
-    let params = json!({"textDocument": {"uri": client.uri("draft.md")}, "position": {"line": 2, "character": 6}});
+    let params =
+        json!({"textDocument": {"uri": client.uri("draft.md")}, "position": {"line": 2, "character": 6}});
     let id = client.send_request("textDocument/hover", params).await;
     client.notify("$/cancelRequest", json!({"id": id})).await;
     let answer = client.answer(id).await;
@@ -257,12 +293,18 @@ async fn a_cancelled_request_is_answered_once() {
 async fn a_file_without_a_folder_and_requests_about_unknown_files_are_fine() {
     let folder = folder();
     let mut client = Client::start_without_folder(capabilities::pull()).await;
-    let params = json!({"textDocument": {"uri": "untitled:Untitled-1"}, "position": {"line": 2, "character": 6}});
+    let params =
+        json!({"textDocument": {"uri": "untitled:Untitled-1"}, "position": {"line": 2, "character": 6}});
     assert_eq!(client.request("textDocument/hover", params).await, Value::Null);
     client.root = Some(folder.path());
     client.open("draft.md", 1, DRAFT).await;
-    let params = json!({"textDocument": {"uri": client.uri("draft.md")}, "position": {"line": 2, "character": 6}});
+    let params =
+        json!({"textDocument": {"uri": client.uri("draft.md")}, "position": {"line": 2, "character": 6}});
     let hover = client.request("textDocument/hover", params).await;
-    assert!(hover["contents"]["value"].as_str().is_some_and(|it| it.contains("transcript.txt")));
+    assert!(
+        hover["contents"]["value"]
+            .as_str()
+            .is_some_and(|it| it.contains("transcript.txt"))
+    );
     client.end().await;
 }

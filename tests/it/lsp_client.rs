@@ -124,7 +124,10 @@ impl Client {
     async fn send(&mut self, message: Value) {
         let body = message.to_string();
         let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        self.output.write_all(frame.as_bytes()).await.expect("the server reads");
+        self.output
+            .write_all(frame.as_bytes())
+            .await
+            .expect("the server reads");
     }
 
     async fn read(&mut self) -> Value {
@@ -150,7 +153,8 @@ impl Client {
     }
 
     pub(super) async fn notify(&mut self, method: &str, params: Value) {
-        self.send(json!({"jsonrpc": "2.0", "method": method, "params": params})).await;
+        self.send(json!({"jsonrpc": "2.0", "method": method, "params": params}))
+            .await;
     }
 
     pub(super) async fn send_request(&mut self, method: &str, params: Value) -> i64 {
@@ -194,8 +198,10 @@ impl Client {
     }
 
     pub(super) async fn open(&mut self, name: &str, version: i32, text: &str) {
-        let document = json!({"uri": self.uri(name), "languageId": "markdown", "version": version, "text": text});
-        self.notify("textDocument/didOpen", json!({"textDocument": document})).await;
+        let document =
+            json!({"uri": self.uri(name), "languageId": "markdown", "version": version, "text": text});
+        self.notify("textDocument/didOpen", json!({"textDocument": document}))
+            .await;
     }
 
     pub(super) async fn change(&mut self, name: &str, version: i32, changes: Value) {
@@ -209,12 +215,14 @@ impl Client {
 
     pub(super) async fn close(&mut self, name: &str) {
         let document = json!({"uri": self.uri(name)});
-        self.notify("textDocument/didClose", json!({"textDocument": document})).await;
+        self.notify("textDocument/didClose", json!({"textDocument": document}))
+            .await;
     }
 
     pub(super) async fn file_changed(&mut self, name: &str) {
         let change = json!({"uri": self.uri(name), "type": 2});
-        self.notify("workspace/didChangeWatchedFiles", json!({"changes": [change]})).await;
+        self.notify("workspace/didChangeWatchedFiles", json!({"changes": [change]}))
+            .await;
     }
 
     /// Ends the server, which must have said nothing more than the test read.
