@@ -9,6 +9,7 @@ mod cli;
 mod docs;
 mod editors;
 mod fixtures;
+mod lsp;
 mod rules;
 mod rules_pages;
 mod tidy;
