@@ -722,7 +722,7 @@ fn a_citation_behind_the_end_points_to_the_best_line() {
     assert_eq!(it.rule, "broken-citation");
     assert_eq!(
         it.message,
-        "Cite transcript.txt:4: transcript.txt has 8 lines, not 40. Closest: \"The limit is 2 gigs.\" (RAVI, :4)"
+        "Cite line 4: transcript.txt has 8 lines, not 40. Closest: \"The limit is 2 gigs.\" (RAVI, :4)"
     );
     assert_eq!(
         case.fixed(&it, 0),
