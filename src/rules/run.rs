@@ -120,7 +120,7 @@ fn level(ctx: &Context<'_>, ignored: &[&str], rule: &Rule, own: Severity) -> Opt
 
 /// Which of two diagnostics on the same words says more; the lower the more.
 fn rank(rule: &str) -> usize {
-    const MOST_SPECIFIC_FIRST: [&str; 19] = [
+    const MOST_SPECIFIC_FIRST: [&str; 21] = [
         "misattributed-quote",
         "altered-quote",
         "merged-quote",
@@ -130,6 +130,7 @@ fn rank(rule: &str) -> usize {
         "misapplied-number",
         "contradicted-number",
         "contradicted-time",
+        "contradicted-actor",
         "contradicted-name",
         "contradicted-direction",
         "contradicted-negation",
@@ -138,6 +139,7 @@ fn rank(rule: &str) -> usize {
         "unsupported-number",
         "unknown-name",
         "vague-quantity",
+        "dropped-hedge",
         "thinly-backed-claim",
         "unsupported-claim",
     ];
