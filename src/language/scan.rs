@@ -145,7 +145,12 @@ impl<'a> Tokens<'a> {
         let Some(token) = self.list.get(i) else {
             return true;
         };
-        let quote = |c: char| matches!(c, '"' | '“' | '‘' | '\'' | '(' | '*' | '_' | '-' | '>' | '#' | '•');
+        let quote = |c: char| {
+            matches!(
+                c,
+                '"' | '“' | '‘' | '\'' | '(' | '*' | '_' | '-' | '>' | '#' | '•'
+            )
+        };
         let mut at = i;
         while let Some(before) = at.checked_sub(1).and_then(|it| self.list.get(it)) {
             if before.sentence != token.sentence || matches!(before.text, ":" | "“") {
@@ -172,7 +177,9 @@ impl<'a> Tokens<'a> {
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let from = self.list.get(start).map_or(self.text.len(), |it| it.span.start);
         let last = end.checked_sub(1).filter(|&it| start <= it);
-        let to = last.and_then(|it| self.list.get(it)).map_or(from, |it| it.span.end);
+        let to = last
+            .and_then(|it| self.list.get(it))
+            .map_or(from, |it| it.span.end);
         Span::new(from, to)
     }
 
@@ -186,7 +193,24 @@ impl<'a> Tokens<'a> {
             return true;
         }
         let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-        plural && !matches!(word, "this" | "does" | "always" | "perhaps" | "besides" | "across" | "towards" | "whereas" | "sometimes" | "afterwards" | "was" | "has" | "is" | "its")
+        plural
+            && !matches!(
+                word,
+                "this"
+                    | "does"
+                    | "always"
+                    | "perhaps"
+                    | "besides"
+                    | "across"
+                    | "towards"
+                    | "whereas"
+                    | "sometimes"
+                    | "afterwards"
+                    | "was"
+                    | "has"
+                    | "is"
+                    | "its"
+            )
     }
 }
 

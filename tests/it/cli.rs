@@ -103,7 +103,9 @@ fn a_wrong_number_is_one_and_shows_both_lines() {
     assert_eq!(folder.run(&["check", "post.md", "--exit-zero"]).code, 0);
     let concise = folder.run(&["check", "post.md", "--output-format", "concise"]);
     assert!(
-        concise.out.starts_with("post.md:3:11: error[contradicted-number] "),
+        concise
+            .out
+            .starts_with("post.md:3:11: error[contradicted-number] "),
         "{}",
         concise.out
     );
@@ -119,7 +121,11 @@ fn select_ignore_and_fail_on_decide_what_counts() {
     assert_eq!(folder.run(&["check", "--ignore", "claims"]).code, 0);
     let unknown = folder.run(&["check", "--ignore", "contradicted-numbr"]);
     assert_eq!(unknown.code, 2);
-    assert!(unknown.err.contains("did you mean \"contradicted-number\""), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("did you mean \"contradicted-number\""),
+        "{}",
+        unknown.err
+    );
 
     folder.put("backline.toml", b"[rules]\ncontradicted-number = \"warning\"\n");
     assert_eq!(folder.run(&["check"]).code, 0);
@@ -129,7 +135,14 @@ fn select_ignore_and_fail_on_decide_what_counts() {
 #[test]
 fn a_source_that_cannot_be_read_is_two_and_the_rest_is_printed() {
     let folder = Folder::with(&[("post.md", WRONG), ("transcript.txt", TALK)]);
-    let run = folder.run(&["check", "post.md", "--transcript", "transcript.tx", "--transcript", "transcript.txt"]);
+    let run = folder.run(&[
+        "check",
+        "post.md",
+        "--transcript",
+        "transcript.tx",
+        "--transcript",
+        "transcript.txt",
+    ]);
     assert_eq!(run.code, 2);
     assert!(run.out.contains("contradicted-number"), "{}", run.out);
     let all = format!("{}{}", run.out, run.err);
@@ -164,7 +177,10 @@ fn a_huge_file_is_refused_by_its_size() {
     let run = folder.run(&["check", "post.md"]);
     assert_eq!(run.code, 2);
     let all = format!("{}{}", run.out, run.err);
-    assert!(all.contains("transcript.txt is too large: 50 MB, the limit is 32 MB"), "{all}");
+    assert!(
+        all.contains("transcript.txt is too large: 50 MB, the limit is 32 MB"),
+        "{all}"
+    );
 }
 
 #[test]
@@ -182,7 +198,10 @@ fn a_broken_configuration_is_two_and_shown_with_its_line() {
     let folder = Folder::with(&[
         ("post.md", WRONG),
         ("transcript.txt", TALK),
-        ("backline.toml", "lang = \"en\"\nauthr = \"Mara\"\n[rules]\ncontradicted-numbr = \"off\"\n"),
+        (
+            "backline.toml",
+            "lang = \"en\"\nauthr = \"Mara\"\n[rules]\ncontradicted-numbr = \"off\"\n",
+        ),
     ]);
     let run = folder.run(&["check", "--output-format", "concise"]);
     assert_eq!(run.code, 2);
@@ -191,7 +210,12 @@ fn a_broken_configuration_is_two_and_shown_with_its_line() {
         "{}",
         run.out
     );
-    assert!(run.out.contains("backline.toml:4:1: error[invalid-config] no rule is called"), "{}", run.out);
+    assert!(
+        run.out
+            .contains("backline.toml:4:1: error[invalid-config] no rule is called"),
+        "{}",
+        run.out
+    );
     assert!(run.out.contains("contradicted-number"), "{}", run.out);
     let full = folder.run(&["check"]);
     assert!(full.out.contains("--> backline.toml:2:1"), "{}", full.out);
@@ -223,7 +247,14 @@ fn wrong_usage_is_two() {
 fn evidence_in_json_keeps_its_contract() {
     let draft = "# The queue\n\nÄrger 🚨 ahead. Tomas saw 1,300 messages in the dead letter queue.\n";
     let folder = Folder::with(&[("post.md", draft), ("transcript.txt", TALK)]);
-    let run = folder.run(&["evidence", "post.md", "--transcript", "transcript.txt", "--output-format", "json"]);
+    let run = folder.run(&[
+        "evidence",
+        "post.md",
+        "--transcript",
+        "transcript.txt",
+        "--output-format",
+        "json",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     let report = json(&run);
     assert_eq!(report["version"], 1);
@@ -239,7 +270,10 @@ fn evidence_in_json_keeps_its_contract() {
     assert_eq!(sentence["text"], text);
     assert_eq!(sentence["bytes"], serde_json::json!([at, at + text.len()]));
     assert_eq!(sentence["start"], serde_json::json!({"line": 3, "column": 16}));
-    assert_eq!(sentence["end"], serde_json::json!({"line": 3, "column": 16 + text.len()}));
+    assert_eq!(
+        sentence["end"],
+        serde_json::json!({"line": 3, "column": 16 + text.len()})
+    );
     assert_eq!(sentence["verdict"], "contradicted");
     assert_eq!(sentence["id"].as_str().expect("a string").len(), 16);
     let best = &sentence["evidence"][0];
@@ -287,7 +321,14 @@ fn bytes_count_the_byte_order_mark_of_the_file() {
 #[test]
 fn a_draft_may_come_from_stdin() {
     let folder = Folder::with(&[("posts/transcript.txt", TALK)]);
-    let args = ["check", "-", "--stdin-filename", "posts/new.md", "--output-format", "concise"];
+    let args = [
+        "check",
+        "-",
+        "--stdin-filename",
+        "posts/new.md",
+        "--output-format",
+        "concise",
+    ];
     let run = folder.run_with(&args, WRONG);
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
     assert!(run.out.starts_with("posts/new.md:3:11: "), "{}", run.out);
@@ -298,7 +339,12 @@ fn a_draft_may_come_from_stdin() {
 #[test]
 fn a_piece_of_text_finds_its_lines() {
     let folder = Folder::with(&[("calls/talk.txt", TALK)]);
-    let args = ["find", "The disk on broker 3 filled up.", "--transcript", "calls/talk.txt"];
+    let args = [
+        "find",
+        "The disk on broker 3 filled up.",
+        "--transcript",
+        "calls/talk.txt",
+    ];
     let run = folder.run(&args);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("calls/talk.txt:7"), "{}", run.out);

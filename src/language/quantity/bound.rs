@@ -111,12 +111,35 @@ pub(super) fn before(t: &Tokens<'_>, i: usize, floor: usize, duration: bool) -> 
         return None;
     }
     let phrase = t.at(start);
-    let arrow = matches!(phrase, ">" | "<") && t.glued(start) && matches!(t.before(start, 1), "-" | "=" | "<" | ">");
+    let arrow =
+        matches!(phrase, ">" | "<") && t.glued(start) && matches!(t.before(start, 1), "-" | "=" | "<" | ">");
     let plain = start + 1 == at;
     let before = t.before(start, 1);
     let long = matches!(
         before,
-        "for" | "took" | "takes" | "take" | "taken" | "lasted" | "after" | "in" | "at" | "by" | "to" | "was" | "is" | "were" | "of" | "from" | "went" | "spent" | "stay" | "stayed" | "jumped" | "climbed" | "rose"
+        "for"
+            | "took"
+            | "takes"
+            | "take"
+            | "taken"
+            | "lasted"
+            | "after"
+            | "in"
+            | "at"
+            | "by"
+            | "to"
+            | "was"
+            | "is"
+            | "were"
+            | "of"
+            | "from"
+            | "went"
+            | "spent"
+            | "stay"
+            | "stayed"
+            | "jumped"
+            | "climbed"
+            | "rose"
     );
     let during = duration && plain && phrase == "over" && !long;
     let during = during || plain && phrase == "some" && !duration && t.glued(at);
@@ -133,7 +156,10 @@ fn longest(t: &Tokens<'_>, at: usize, floor: usize) -> Option<(Bound, usize)> {
     if at <= floor {
         return None;
     }
-    let (words, bound) = BEFORE.iter().filter(|(words, _)| fits(words)).max_by_key(|(words, _)| words.len())?;
+    let (words, bound) = BEFORE
+        .iter()
+        .filter(|(words, _)| fits(words))
+        .max_by_key(|(words, _)| words.len())?;
     Some((*bound, at - words.len()))
 }
 

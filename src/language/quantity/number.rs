@@ -241,7 +241,8 @@ fn half_of_something(t: &Tokens<'_>, value: f64, end: usize) -> Option<Number> {
         return Some(Number::words(value * factor, slack, next + 1));
     }
     let timed = unit::seconds(t.raw(next)).is_some() && word.len() > 2 && !word.ends_with('s');
-    let measured = timed || article > 0 && of == 0 && word.len() > 1 && unit::unit(t.raw(next), false).is_some();
+    let measured =
+        timed || article > 0 && of == 0 && word.len() > 1 && unit::unit(t.raw(next), false).is_some();
     let bare = article == 0 && hyphen == 0 && value != 0.5 && !matches!(word, "hour" | "mile");
     (measured && !bare).then(|| Number::words(value, 0.05, next))
 }
@@ -249,24 +250,58 @@ fn half_of_something(t: &Tokens<'_>, value: f64, end: usize) -> Option<Number> {
 fn share(t: &Tokens<'_>, i: usize, value: f64, end: usize, parts: f64) -> Option<Number> {
     let next = t.at(end);
     let before = t.before(i, 1);
-    let whole = matches!(next, "of" | "the" | "our" | "their" | "its" | "my" | "your" | "his" | "her" | "these" | "those" | "that");
+    let whole = matches!(
+        next,
+        "of" | "the" | "our" | "their" | "its" | "my" | "your" | "his" | "her" | "these" | "those" | "that"
+    );
     let led = matches!(
         before,
-        "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "in" | "over" | "under" | "only" | "least" | "to"
+        "than"
+            | "nearly"
+            | "almost"
+            | "about"
+            | "roughly"
+            | "around"
+            | "by"
+            | "in"
+            | "over"
+            | "under"
+            | "only"
+            | "least"
+            | "to"
     );
     let ordered = matches!(
         before,
-        "first" | "second" | "other" | "last" | "next" | "third" | "and" | "latter" | "previous" | "past" | "every" | "this"
+        "first"
+            | "second"
+            | "other"
+            | "last"
+            | "next"
+            | "third"
+            | "and"
+            | "latter"
+            | "previous"
+            | "past"
+            | "every"
+            | "this"
     );
     let known = if parts == 2.0 {
         let bare = i + 1 == end;
-        let ends = !t.is(end, Kind::Word) || matches!(next, "and" | "in" | "were" | "was" | "when" | "after" | "at");
+        let ends =
+            !t.is(end, Kind::Word) || matches!(next, "and" | "in" | "were" | "was" | "when" | "after" | "at");
         !ordered && (whole && bare || led && ends && bare || !bare && next == "of")
     } else {
         // "a third time" is an order, "a quarter" alone is a season of the books.
-        !ordered && (next == "of" || t.at(i) != "a" && t.at(i) != "one" || led && parts == 3.0 && !t.is(end, Kind::Word))
+        !ordered
+            && (next == "of"
+                || t.at(i) != "a" && t.at(i) != "one"
+                || led && parts == 3.0 && !t.is(end, Kind::Word))
     };
-    let half_the_time = next == "the" && matches!(t.at(end + 1), "battle" | "point" | "fun" | "story" | "problem" | "job" | "work");
+    let half_the_time = next == "the"
+        && matches!(
+            t.at(end + 1),
+            "battle" | "point" | "fun" | "story" | "problem" | "job" | "work"
+        );
     let slack = if parts == 2.0 { 5.0 } else { 3.0 };
     (known && !half_the_time).then(|| Number::share(value * 100.0, slack, end))
 }
@@ -311,7 +346,8 @@ fn words(t: &Tokens<'_>, i: usize) -> Option<Number> {
             (last, step, next, any) = (value, 1.0, end, true);
             continue;
         }
-        let Some(factor) = unit::magnitude(t.at(at)).filter(|_| any && (joiner == 0 || t.at(next) == "-")) else {
+        let Some(factor) = unit::magnitude(t.at(at)).filter(|_| any && (joiner == 0 || t.at(next) == "-"))
+        else {
             break;
         };
         if factor == 100.0 {

@@ -113,9 +113,42 @@ fn closes(t: &Tokens<'_>, i: usize) -> bool {
     !t.is(i, Kind::Word)
         || matches!(
             t.at(i),
-            "and" | "at" | "on" | "in" | "during" | "when" | "for" | "to" | "from" | "under" | "with" | "but" | "while"
-                | "which" | "it" | "we" | "i" | "they" | "later" | "ago" | "or" | "before" | "after" | "apart" | "earlier"
-                | "is" | "was" | "faster" | "slower" | "that" | "of" | "as" | "across" | "by" | "per" | "than"
+            "and"
+                | "at"
+                | "on"
+                | "in"
+                | "during"
+                | "when"
+                | "for"
+                | "to"
+                | "from"
+                | "under"
+                | "with"
+                | "but"
+                | "while"
+                | "which"
+                | "it"
+                | "we"
+                | "i"
+                | "they"
+                | "later"
+                | "ago"
+                | "or"
+                | "before"
+                | "after"
+                | "apart"
+                | "earlier"
+                | "is"
+                | "was"
+                | "faster"
+                | "slower"
+                | "that"
+                | "of"
+                | "as"
+                | "across"
+                | "by"
+                | "per"
+                | "than"
         )
 }
 
@@ -125,17 +158,34 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
         return None;
     }
     let word = t.at(i);
-    let hyphen = t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2) || t.glued(i) && t.before(i, 1) == "-";
+    let hyphen =
+        t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2) || t.glued(i) && t.before(i, 1) == "-";
     let object = matches!(
         t.at(i + 1),
-        "the" | "what" | "that" | "its" | "our" | "their" | "as" | "to" | "our" | "his" | "her" | "my" | "your" | "of"
+        "the"
+            | "what"
+            | "that"
+            | "its"
+            | "our"
+            | "their"
+            | "as"
+            | "to"
+            | "our"
+            | "his"
+            | "her"
+            | "my"
+            | "your"
+            | "of"
     );
     let value = match word {
         "twice" => 2.0,
         "thrice" => 3.0,
         "double" | "triple" | "quadruple" if object => fold(word)?,
         "doubled" | "tripled" | "quadrupled" | "halved" if t.at(i + 1) != "down" => fold(word)?,
-        _ => f64::from(word.strip_suffix("fold").and_then(|it| cardinal(it).or((it == "hundred").then_some(100)))?),
+        _ => f64::from(
+            word.strip_suffix("fold")
+                .and_then(|it| cardinal(it).or((it == "hundred").then_some(100)))?,
+        ),
     };
     if hyphen {
         return None;
@@ -150,7 +200,15 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
         per: None,
     };
     let at = t.list.get(i)?.span.end;
-    Some(assemble(t, i, i, floor, number, Some((unit, Span::at(at))), i + 1))
+    Some(assemble(
+        t,
+        i,
+        i,
+        floor,
+        number,
+        Some((unit, Span::at(at))),
+        i + 1,
+    ))
 }
 
 fn fold(word: &str) -> Option<f64> {
@@ -189,7 +247,8 @@ fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity,
         return None;
     }
     let mut number = number_of(1.0);
-    let extended = number::and_a_part(t, end).is_some() || t.at(end) == "and" && minutes_behind(t, end + 1, seconds).is_some();
+    let extended = number::and_a_part(t, end).is_some()
+        || t.at(end) == "and" && minutes_behind(t, end + 1, seconds).is_some();
     let mut next = end;
     if t.at(end) == "or" && t.at(end + 1) == "two" {
         (number.high, number.vague, next) = (2.0, true, end + 2);
@@ -197,7 +256,8 @@ fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity,
         let bounded = bound::before(t, i, floor, true).is_some();
         let before = t.before(i, 1);
         let led = matches!(before, "for" | "took" | "takes" | "lasted" | "within") && seconds >= 3600.0;
-        let aside = matches!(t.at(end), "ago" | "later" | "of" | "or") || t.at(end) == "and" && t.at(end + 1) == "age";
+        let aside = matches!(t.at(end), "ago" | "later" | "of" | "or")
+            || t.at(end) == "and" && t.at(end + 1) == "age";
         if !(bounded || led) || aside {
             return None;
         }
@@ -209,7 +269,15 @@ fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity,
         scale: seconds,
         per: None,
     };
-    Some(assemble(t, i, i, floor, number, Some((unit, t.span(i + 1, i + 2))), next))
+    Some(assemble(
+        t,
+        i,
+        i,
+        floor,
+        number,
+        Some((unit, t.span(i + 1, i + 2))),
+        next,
+    ))
 }
 
 /// Minutes without the word behind `an hour and` at `i`.
@@ -224,7 +292,8 @@ fn minutes_behind(t: &Tokens<'_>, i: usize, hour: f64) -> Option<(f64, usize)> {
 /// A number with whatever stands around it, from token `i` on.
 fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option<(Quantity, usize)> {
     let negative = matches!(t.at(i), "-" | "−") && t.glued(i + 1);
-    let currency = unit::currency(t.at(i)).filter(|_| t.glued(i + 1) && t.is(i + 1, Kind::Digits) || t.at(i + 1) == ".");
+    let currency =
+        unit::currency(t.at(i)).filter(|_| t.glued(i + 1) && t.is(i + 1, Kind::Digits) || t.at(i + 1) == ".");
     let at = if negative || currency.is_some() { i + 1 } else { i };
     if at > i && !t.is(at, Kind::Digits) && t.at(at) != "." {
         return None;
@@ -238,7 +307,11 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
     let (number, attached) = match joined {
         Some((second, attached)) => {
             let attached_factor = second.1;
-            let low = if second.0.low < first.low { return None } else { first.low * attached_factor };
+            let low = if second.0.low < first.low {
+                return None;
+            } else {
+                first.low * attached_factor
+            };
             let number = Number {
                 low,
                 share: false,
@@ -288,7 +361,15 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
                 per: None,
             };
             let at_end = t.span(at, end).end;
-            return Some(assemble(t, i, at, floor, ratio, Some((percent, Span::at(at_end))), end));
+            return Some(assemble(
+                t,
+                i,
+                at,
+                floor,
+                ratio,
+                Some((percent, Span::at(at_end))),
+                end,
+            ));
         }
         let sort = sort_of(t, at, number, versions);
         if sort != Sort::Amount {
@@ -312,7 +393,11 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
     if negative {
         (number.low, number.high) = (-number.high, -number.low);
     }
-    let start = if ranged && t.before(i, 1) == "between" && floor < i { i - 1 } else { i };
+    let start = if ranged && t.before(i, 1) == "between" && floor < i {
+        i - 1
+    } else {
+        i
+    };
     Some(assemble(t, start, at, floor, number, unit, next))
 }
 
@@ -320,14 +405,24 @@ type Attached = Option<(Unit, usize, Span)>;
 
 /// The rest of a range whose first number is `first`: the second number with the factor that also holds
 /// for the first, and its unit.
-fn range(t: &Tokens<'_>, i: usize, at: usize, first: Number, money: bool) -> Option<((Number, f64), Attached)> {
+fn range(
+    t: &Tokens<'_>,
+    i: usize,
+    at: usize,
+    first: Number,
+    money: bool,
+) -> Option<((Number, f64), Attached)> {
     if first.share || first.vague || first.in_words && first.dotted {
         return None;
     }
     let (_, first_factor, first_attached) = attach(t, first, money)?;
     let own_unit = first_attached.is_some() || first_factor != 1.0;
     let sep = first_attached.as_ref().map_or(first.end, |it| it.1);
-    let sep = if first_factor != 1.0 && first_attached.is_none() { sep + 1 } else { sep };
+    let sep = if first_factor != 1.0 && first_attached.is_none() {
+        sep + 1
+    } else {
+        sep
+    };
     let between = t.before(i, 1) == "between";
     let tight = t.glued(sep) && t.glued(sep + 1);
     let dash = match t.at(sep) {
@@ -414,7 +509,20 @@ fn attach(t: &Tokens<'_>, number: Number, money: bool) -> Option<(Number, f64, A
 fn timed(t: &Tokens<'_>, i: usize) -> bool {
     matches!(
         t.before(i, 1),
-        "after" | "for" | "timeout" | "to" | "within" | "about" | "around" | "every" | "took" | "from" | "at" | "=" | "under" | "over"
+        "after"
+            | "for"
+            | "timeout"
+            | "to"
+            | "within"
+            | "about"
+            | "around"
+            | "every"
+            | "took"
+            | "from"
+            | "at"
+            | "="
+            | "under"
+            | "over"
     )
 }
 
@@ -427,7 +535,9 @@ fn unit_at(t: &Tokens<'_>, i: usize, in_words: bool) -> Option<(Unit, usize)> {
     };
     let point = |at: usize| matches!(t.at(at), "point" | "points");
     match t.at(i) {
-        "%" | "percent" | "percentage" | "pct" if point(i + 1) => return Some((of(Dimension::PercentPoint), i + 2)),
+        "%" | "percent" | "percentage" | "pct" if point(i + 1) => {
+            return Some((of(Dimension::PercentPoint), i + 2));
+        }
         "%" if t.at(i + 1) == "-" && point(i + 2) => return Some((of(Dimension::PercentPoint), i + 3)),
         "%" => return Some((of(Dimension::Percent), i + 1)),
         "per" if t.at(i + 1) == "cent" => return Some((of(Dimension::Percent), i + 2)),
@@ -460,12 +570,15 @@ fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
     if t.at(first.end) != "in" || first.low < 1.0 || first.low > 9.0 || first.dotted {
         return None;
     }
-    let second = number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
+    let second =
+        number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
     let round = second.low <= 10.0 || [12.0, 20.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
     if !round || second.low <= first.low || first.low != 1.0 && second.low > 10.0 {
         return None;
     }
-    if t.is(second.end, Kind::Word) && t.glued(second.end) || unit_at(t, second.end, second.in_words).is_some() {
+    if t.is(second.end, Kind::Word) && t.glued(second.end)
+        || unit_at(t, second.end, second.in_words).is_some()
+    {
         return None;
     }
     let share = Number {
@@ -497,13 +610,45 @@ fn counts(t: &Tokens<'_>, i: usize, number: Number) -> bool {
     }
     let pronoun = matches!(
         t.before(i, 1),
-        "this" | "that" | "the" | "no" | "any" | "every" | "each" | "which" | "other" | "another" | "next" | "last"
-            | "same" | "new" | "old" | "good" | "bad" | "right" | "wrong" | "some"
+        "this"
+            | "that"
+            | "the"
+            | "no"
+            | "any"
+            | "every"
+            | "each"
+            | "which"
+            | "other"
+            | "another"
+            | "next"
+            | "last"
+            | "same"
+            | "new"
+            | "old"
+            | "good"
+            | "bad"
+            | "right"
+            | "wrong"
+            | "some"
     );
     let day = matches!(t.at(i + 1), "day" | "night" | "second") && !hyphen_behind;
     let spanned = matches!(
         t.before(i, 1),
-        "for" | "in" | "within" | "after" | "only" | "took" | "just" | "about" | "than" | "least" | "exactly" | "under" | "every" | "take" | "takes"
+        "for"
+            | "in"
+            | "within"
+            | "after"
+            | "only"
+            | "took"
+            | "just"
+            | "about"
+            | "than"
+            | "least"
+            | "exactly"
+            | "under"
+            | "every"
+            | "take"
+            | "takes"
     );
     !pronoun && (!day || spanned)
 }
@@ -513,16 +658,100 @@ fn one_counts(t: &Tokens<'_>, i: usize) -> bool {
     let noun = t.is(i + 1, Kind::Word) && !t.capital(i + 1) && !t.at(i + 1).ends_with("ly");
     let no_noun = matches!(
         t.at(i + 1),
-        "of" | "that" | "the" | "who" | "is" | "was" | "can" | "could" | "would" | "will" | "should" | "has" | "had" | "in"
-            | "on" | "at" | "to" | "for" | "and" | "or" | "but" | "with" | "by" | "from" | "as" | "more" | "another" | "thing"
-            | "way" | "day" | "time" | "point" | "side" | "hand" | "place" | "reason" | "we" | "i" | "you" | "it" | "they"
-            | "he" | "she" | "which" | "when" | "where" | "so" | "then" | "there" | "here" | "not" | "just" | "also" | "still"
-            | "does" | "did" | "after" | "before" | "if" | "up" | "out" | "over" | "per" | "a" | "an" | "last" | "word"
+        "of" | "that"
+            | "the"
+            | "who"
+            | "is"
+            | "was"
+            | "can"
+            | "could"
+            | "would"
+            | "will"
+            | "should"
+            | "has"
+            | "had"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "for"
+            | "and"
+            | "or"
+            | "but"
+            | "with"
+            | "by"
+            | "from"
+            | "as"
+            | "more"
+            | "another"
+            | "thing"
+            | "way"
+            | "day"
+            | "time"
+            | "point"
+            | "side"
+            | "hand"
+            | "place"
+            | "reason"
+            | "we"
+            | "i"
+            | "you"
+            | "it"
+            | "they"
+            | "he"
+            | "she"
+            | "which"
+            | "when"
+            | "where"
+            | "so"
+            | "then"
+            | "there"
+            | "here"
+            | "not"
+            | "just"
+            | "also"
+            | "still"
+            | "does"
+            | "did"
+            | "after"
+            | "before"
+            | "if"
+            | "up"
+            | "out"
+            | "over"
+            | "per"
+            | "a"
+            | "an"
+            | "last"
+            | "word"
     );
     let led = matches!(
         t.before(i, 1),
-        "with" | "from" | "had" | "has" | "have" | "only" | "just" | "was" | "were" | "than" | "least" | "most" | "exactly"
-            | "about" | "after" | "lost" | "found" | "left" | "took" | "added" | "removed" | "into" | "and" | "are" | "is"
+        "with"
+            | "from"
+            | "had"
+            | "has"
+            | "have"
+            | "only"
+            | "just"
+            | "was"
+            | "were"
+            | "than"
+            | "least"
+            | "most"
+            | "exactly"
+            | "about"
+            | "after"
+            | "lost"
+            | "found"
+            | "left"
+            | "took"
+            | "added"
+            | "removed"
+            | "into"
+            | "and"
+            | "are"
+            | "is"
     );
     noun && !no_noun && led
 }
@@ -541,7 +770,11 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
     if matches!(before, "version" | "release" | "v") && !counted {
         return Sort::Version;
     }
-    let per_day = matches!(before, "day" | "week") && matches!(t.before(i, 2), "a" | "per" | "every" | "each" | "one" | "/" | "the");
+    let per_day = matches!(before, "day" | "week")
+        && matches!(
+            t.before(i, 2),
+            "a" | "per" | "every" | "each" | "one" | "/" | "the"
+        );
     let no = before == "no" && !point;
     let capital_no = no && t.raw(previous) == "No" && number.plain && !t.counted(number.end);
     let ordered = shape::ordered(before) && !per_day && (!no || capital_no);
@@ -549,7 +782,10 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
         return Sort::Ordinal;
     }
     if number.dotted && !counted {
-        let spoken_of = t.list.get(i).is_some_and(|it| versions.get(it.sentence as usize) == Some(&true));
+        let spoken_of = t
+            .list
+            .get(i)
+            .is_some_and(|it| versions.get(it.sentence as usize) == Some(&true));
         let product = t.capital(previous) && !common_opener(before);
         if spoken_of || product || dotted_pair(t, i, number) {
             return Sort::Version;
@@ -562,18 +798,32 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
     if shape::named(before) && (strict || !counted) {
         return Sort::Identifier;
     }
-    let colon = t.glued(i) && before == ":" && t.is(previous.wrapping_sub(1), Kind::Word) && t.glued(previous);
+    let colon =
+        t.glued(i) && before == ":" && t.is(previous.wrapping_sub(1), Kind::Word) && t.glued(previous);
     if colon && t.raw(i).len() >= 2 {
         return Sort::Identifier;
     }
     let value = number.low;
-    if status_code(value) && !counted && matches!(before, "returned" | "returns" | "returning" | "a" | "an" | "got" | "throwing") {
+    if status_code(value)
+        && !counted
+        && matches!(
+            before,
+            "returned" | "returns" | "returning" | "a" | "an" | "got" | "throwing"
+        )
+    {
         return Sort::Identifier;
     }
     let product = t.capital(previous) && !t.opens_sentence(previous) && before != "i";
     let ends = !t.is(number.end, Kind::Word) || !counted && !t.capital(number.end);
     let hyphen = t.at(number.end) == "-" && t.glued(number.end);
-    if product && value < 1000.0 && ends && !counted && !hyphen && t.at(number.end) != "/" && !common_opener(before) {
+    if product
+        && value < 1000.0
+        && ends
+        && !counted
+        && !hyphen
+        && t.at(number.end) != "/"
+        && !common_opener(before)
+    {
         return Sort::Version;
     }
     Sort::Amount
@@ -581,7 +831,8 @@ fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort 
 
 fn status_code(value: f64) -> bool {
     const CODES: [f64; 16] = [
-        400.0, 401.0, 403.0, 404.0, 405.0, 408.0, 409.0, 410.0, 413.0, 422.0, 429.0, 500.0, 501.0, 502.0, 503.0, 504.0,
+        400.0, 401.0, 403.0, 404.0, 405.0, 408.0, 409.0, 410.0, 413.0, 422.0, 429.0, 500.0, 501.0, 502.0,
+        503.0, 504.0,
     ];
     CODES.contains(&value)
 }
@@ -590,7 +841,8 @@ fn status_code(value: f64) -> bool {
 fn dotted_pair(t: &Tokens<'_>, i: usize, number: Number) -> bool {
     let two_places = |it: Number| it.dotted && (it.slack - 0.005).abs() < 1e-9;
     let alike = |other: Number| {
-        let bare = unit_at(t, other.end, other.in_words).is_none() && !(t.is(other.end, Kind::Word) && t.glued(other.end));
+        let bare = unit_at(t, other.end, other.in_words).is_none()
+            && !(t.is(other.end, Kind::Word) && t.glued(other.end));
         two_places(other) && bare && other.low.trunc() == number.low.trunc()
     };
     if !two_places(number) {
@@ -605,11 +857,73 @@ fn dotted_pair(t: &Tokens<'_>, i: usize, number: Number) -> bool {
 fn common_opener(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "about" | "nearly" | "almost" | "only" | "just" | "over" | "under" | "in" | "at" | "on" | "and"
-            | "but" | "so" | "with" | "from" | "to" | "of" | "roughly" | "around" | "maybe" | "exactly" | "these" | "those" | "all"
-            | "that" | "then" | "after" | "before" | "for" | "every" | "by" | "up" | "we" | "is" | "was" | "our" | "my" | "its"
-            | "some" | "another" | "it" | "between" | "yes" | "no" | "when" | "if" | "or" | "he" | "she" | "they" | "you" | "more"
-            | "less" | "within" | "until" | "since" | "through" | "across" | "plus" | "minus" | "approximately" | "still" | "now" | "last"
+        "the"
+            | "a"
+            | "an"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "only"
+            | "just"
+            | "over"
+            | "under"
+            | "in"
+            | "at"
+            | "on"
+            | "and"
+            | "but"
+            | "so"
+            | "with"
+            | "from"
+            | "to"
+            | "of"
+            | "roughly"
+            | "around"
+            | "maybe"
+            | "exactly"
+            | "these"
+            | "those"
+            | "all"
+            | "that"
+            | "then"
+            | "after"
+            | "before"
+            | "for"
+            | "every"
+            | "by"
+            | "up"
+            | "we"
+            | "is"
+            | "was"
+            | "our"
+            | "my"
+            | "its"
+            | "some"
+            | "another"
+            | "it"
+            | "between"
+            | "yes"
+            | "no"
+            | "when"
+            | "if"
+            | "or"
+            | "he"
+            | "she"
+            | "they"
+            | "you"
+            | "more"
+            | "less"
+            | "within"
+            | "until"
+            | "since"
+            | "through"
+            | "across"
+            | "plus"
+            | "minus"
+            | "approximately"
+            | "still"
+            | "now"
+            | "last"
     )
 }
 
@@ -623,8 +937,9 @@ fn assemble(
     unit: Option<(Unit, Span)>,
     next: usize,
 ) -> (Quantity, usize) {
-    let (dimension, scale, per) =
-        unit.map_or((Dimension::Count, 1.0, None), |(it, _)| (it.dimension, it.scale, it.per));
+    let (dimension, scale, per) = unit.map_or((Dimension::Count, 1.0, None), |(it, _)| {
+        (it.dimension, it.scale, it.per)
+    });
     let number_span = t.span(number_start, number.end);
     let unit_span = unit.map_or(Span::at(number_span.end), |(_, span)| span);
     let (mut low, mut high, mut slack) = (number.low * scale, number.high * scale, number.slack * scale);
@@ -642,7 +957,11 @@ fn assemble(
     }
     let mut first = start;
     if let Some((found, at)) = bound::before(t, start, floor, dimension == Dimension::Time) {
-        bound = if number.vague && found == Bound::Exact { Bound::About } else { found };
+        bound = if number.vague && found == Bound::Exact {
+            Bound::About
+        } else {
+            found
+        };
         first = at;
     }
     let (per, rate, after) = match rate(t, end, dimension) {
@@ -681,11 +1000,16 @@ fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option<f64>, usiz
         {
             return (more + seconds, Some(30.0), behind);
         }
-        let Some(number) = number::at(t, end + joiner).filter(|it| !it.share && !it.vague && it.low == it.high) else {
+        let Some(number) =
+            number::at(t, end + joiner).filter(|it| !it.share && !it.vague && it.low == it.high)
+        else {
             break;
         };
         let glued = t.is(number.end, Kind::Word) && t.glued(number.end);
-        let seconds = t.is(number.end, Kind::Word).then(|| unit::seconds(t.raw(number.end))).flatten();
+        let seconds = t
+            .is(number.end, Kind::Word)
+            .then(|| unit::seconds(t.raw(number.end)))
+            .flatten();
         let symbol = t.raw(number.end).len() < 2 && !glued;
         let Some(seconds) = seconds.filter(|&it| it < scale && !symbol) else {
             break;
@@ -708,9 +1032,48 @@ fn rate(t: &Tokens<'_>, i: usize, dimension: Dimension) -> Option<(u64, usize, u
         let word = t.is(at, Kind::Word) && !t.glued(at);
         let blocked = matches!(
             t.at(at),
-            "and" | "or" | "to" | "in" | "on" | "for" | "at" | "the" | "from" | "with" | "was" | "were" | "is" | "are" | "had"
-                | "by" | "that" | "which" | "after" | "before" | "into" | "as" | "than" | "but" | "when" | "while" | "a" | "an"
-                | "later" | "ago" | "has" | "have" | "will" | "if" | "it" | "we" | "i" | "they" | "he" | "she" | "each" | "every"
+            "and"
+                | "or"
+                | "to"
+                | "in"
+                | "on"
+                | "for"
+                | "at"
+                | "the"
+                | "from"
+                | "with"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "had"
+                | "by"
+                | "that"
+                | "which"
+                | "after"
+                | "before"
+                | "into"
+                | "as"
+                | "than"
+                | "but"
+                | "when"
+                | "while"
+                | "a"
+                | "an"
+                | "later"
+                | "ago"
+                | "has"
+                | "have"
+                | "will"
+                | "if"
+                | "it"
+                | "we"
+                | "i"
+                | "they"
+                | "he"
+                | "she"
+                | "each"
+                | "every"
         );
         if !word || blocked || dimension == Dimension::Time {
             return None;
@@ -722,7 +1085,8 @@ fn rate(t: &Tokens<'_>, i: usize, dimension: Dimension) -> Option<(u64, usize, u
 
 fn denominator(t: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
     let word = t.raw(i + 1);
-    let name = t.is(i + 1, Kind::Word) && !t.glued(i + 2) || t.is(i + 1, Kind::Word) && !t.is(i + 2, Kind::Digits);
+    let name =
+        t.is(i + 1, Kind::Word) && !t.glued(i + 2) || t.is(i + 1, Kind::Word) && !t.is(i + 2, Kind::Digits);
     let seconds = unit::seconds(word).filter(|&it| it >= 1.0 && name)?;
     let fits = match t.at(i) {
         "/" => t.glued(i + 1),
@@ -731,9 +1095,22 @@ fn denominator(t: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
             let singular = word.len() > 2 && !word.ends_with('s') && word != "night";
             let aside = matches!(
                 t.at(i + 2),
-                "later" | "ago" | "before" | "after" | "earlier" | "or" | "time" | "from" | "long" | "apart" | "old"
+                "later"
+                    | "ago"
+                    | "before"
+                    | "after"
+                    | "earlier"
+                    | "or"
+                    | "time"
+                    | "from"
+                    | "long"
+                    | "apart"
+                    | "old"
             );
-            singular && !aside && (word != "second" || closes(t, i + 2)) && !(t.at(i + 2) == "-" && t.glued(i + 2))
+            singular
+                && !aside
+                && (word != "second" || closes(t, i + 2))
+                && !(t.at(i + 2) == "-" && t.glued(i + 2))
         }
         _ => false,
     };

@@ -53,13 +53,23 @@ pub(super) fn classify(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
             let once = t.is(a + 1, Kind::Digits) && !t.glued(a);
             return if once { Shape::Number(a) } else { Shape::Name(None) };
         }
-        "." => return if t.is(a + 1, Kind::Digits) { Shape::Number(a) } else { Shape::Name(None) },
+        "." => {
+            return if t.is(a + 1, Kind::Digits) {
+                Shape::Number(a)
+            } else {
+                Shape::Name(None)
+            };
+        }
         _ => {}
     }
     if hexadecimal(t, a, b) {
         return Shape::Name(Some(Sort::Identifier));
     }
-    if t.is(a, Kind::Word) { lettered(t, a, b) } else { numbered(t, a, b) }
+    if t.is(a, Kind::Word) {
+        lettered(t, a, b)
+    } else {
+        numbered(t, a, b)
+    }
 }
 
 /// Hashes and UUIDs: hexadecimal letters and digits, mixed, and long.
@@ -68,10 +78,14 @@ fn hexadecimal(t: &Tokens<'_>, a: usize, b: usize) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let hex = text.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-');
     let pieces = b - a;
-    hex && text.len() >= 7 && digits >= 2 && digits < text.len() - text.matches('-').count() && pieces >= 2 && {
-        let letters = (a..b).filter(|&it| t.is(it, Kind::Word)).count();
-        letters >= 2 || pieces == 2 && text.len() >= 7 && t.is(a, Kind::Word)
-    }
+    hex && text.len() >= 7
+        && digits >= 2
+        && digits < text.len() - text.matches('-').count()
+        && pieces >= 2
+        && {
+            let letters = (a..b).filter(|&it| t.is(it, Kind::Word)).count();
+            letters >= 2 || pieces == 2 && text.len() >= 7 && t.is(a, Kind::Word)
+        }
 }
 
 fn lettered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
@@ -89,14 +103,24 @@ fn lettered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
         return Shape::Name(None);
     }
     // The hyphen of a prefix leaves the number a number.
-    let prefix = matches!(word, "sub" | "top" | "mid" | "pre" | "post" | "under" | "over" | "another" | "non" | "plus");
+    let prefix = matches!(
+        word,
+        "sub" | "top" | "mid" | "pre" | "post" | "under" | "over" | "another" | "non" | "plus"
+    );
     if prefix && t.is(a + 2, Kind::Digits) {
-        return if word == "sub" { Shape::Number(a + 2) } else { Shape::Name(None) };
+        return if word == "sub" {
+            Shape::Number(a + 2)
+        } else {
+            Shape::Name(None)
+        };
     }
     if ordered(word) && b == a + 3 {
         return Shape::Name(Some(Sort::Ordinal));
     }
-    let standard = matches!(word, "utf" | "sha" | "iso" | "base" | "x" | "md" | "ascii" | "ucs" | "latin");
+    let standard = matches!(
+        word,
+        "utf" | "sha" | "iso" | "base" | "x" | "md" | "ascii" | "ucs" | "latin"
+    );
     let plain = (a..b).all(|it| t.is(it, Kind::Word) || t.is(it, Kind::Digits) || t.at(it) == "-");
     let ends_in_digits = t.is(b - 1, Kind::Digits) || t.is(b - 1, Kind::Word) && t.is(b - 2, Kind::Digits);
     Shape::Name((plain && ends_in_digits && !standard).then_some(Sort::Identifier))
@@ -105,7 +129,9 @@ fn lettered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
 fn numbered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
     let identifier = Shape::Name(Some(Sort::Identifier));
     let count = |sign: &str| (a..b).filter(|&it| t.at(it) == sign).count();
-    let first_run = (a..b).take_while(|&it| t.is(it, Kind::Digits) || t.at(it) == ".").count();
+    let first_run = (a..b)
+        .take_while(|&it| t.is(it, Kind::Digits) || t.at(it) == ".")
+        .count();
     let points = (a..a + first_run).filter(|&it| t.at(it) == ".").count();
     if points >= 3 {
         return identifier;
@@ -121,7 +147,9 @@ fn numbered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
         return identifier;
     }
     // `555-1234`, `0000-00-00`; but `3-4x` is a range.
-    let digit_dashes = (a + 1..b).filter(|&it| t.at(it) == "-" && t.is(it + 1, Kind::Digits)).count();
+    let digit_dashes = (a + 1..b)
+        .filter(|&it| t.at(it) == "-" && t.is(it + 1, Kind::Digits))
+        .count();
     let zero = t.raw(a).len() > 1 && t.raw(a).starts_with('0');
     if digit_dashes >= 2 || digit_dashes == 1 && zero {
         return identifier;
@@ -147,12 +175,65 @@ fn mixed(t: &Tokens<'_>, a: usize, b: usize) -> bool {
 pub(super) fn ordered(word: &str) -> bool {
     matches!(
         word,
-        "step" | "episode" | "ep" | "phase" | "chapter" | "part" | "section" | "number" | "no" | "level" | "stage"
-            | "page" | "figure" | "fig" | "table" | "rule" | "question" | "line" | "lines" | "slide" | "round" | "sprint"
-            | "iteration" | "attempt" | "season" | "tier" | "layer" | "day" | "week" | "pod" | "node" | "shard"
-            | "partition" | "replica" | "option" | "item" | "exhibit" | "appendix" | "volume" | "lesson" | "wave"
-            | "batch" | "row" | "column" | "milestone" | "priority" | "severity" | "sev" | "category" | "zone"
-            | "principle" | "mistake" | "tip" | "reason" | "scenario" | "example" | "case" | "worker" | "chunk"
+        "step"
+            | "episode"
+            | "ep"
+            | "phase"
+            | "chapter"
+            | "part"
+            | "section"
+            | "number"
+            | "no"
+            | "level"
+            | "stage"
+            | "page"
+            | "figure"
+            | "fig"
+            | "table"
+            | "rule"
+            | "question"
+            | "line"
+            | "lines"
+            | "slide"
+            | "round"
+            | "sprint"
+            | "iteration"
+            | "attempt"
+            | "season"
+            | "tier"
+            | "layer"
+            | "day"
+            | "week"
+            | "pod"
+            | "node"
+            | "shard"
+            | "partition"
+            | "replica"
+            | "option"
+            | "item"
+            | "exhibit"
+            | "appendix"
+            | "volume"
+            | "lesson"
+            | "wave"
+            | "batch"
+            | "row"
+            | "column"
+            | "milestone"
+            | "priority"
+            | "severity"
+            | "sev"
+            | "category"
+            | "zone"
+            | "principle"
+            | "mistake"
+            | "tip"
+            | "reason"
+            | "scenario"
+            | "example"
+            | "case"
+            | "worker"
+            | "chunk"
     )
 }
 
@@ -160,9 +241,35 @@ pub(super) fn ordered(word: &str) -> bool {
 pub(super) fn named(word: &str) -> bool {
     matches!(
         word,
-        "port" | "ports" | "http" | "https" | "status" | "code" | "error" | "errno" | "pid" | "id" | "ticket" | "issue"
-            | "pr" | "mr" | "rfc" | "cve" | "commit" | "build" | "incident" | "revision" | "bug" | "room" | "uid" | "gid"
-            | "signal" | "pep" | "jira" | "asn" | "vlan"
+        "port"
+            | "ports"
+            | "http"
+            | "https"
+            | "status"
+            | "code"
+            | "error"
+            | "errno"
+            | "pid"
+            | "id"
+            | "ticket"
+            | "issue"
+            | "pr"
+            | "mr"
+            | "rfc"
+            | "cve"
+            | "commit"
+            | "build"
+            | "incident"
+            | "revision"
+            | "bug"
+            | "room"
+            | "uid"
+            | "gid"
+            | "signal"
+            | "pep"
+            | "jira"
+            | "asn"
+            | "vlan"
     )
 }
 
@@ -170,7 +277,21 @@ pub(super) fn named(word: &str) -> bool {
 pub(super) fn versioned(word: &str) -> bool {
     matches!(
         word,
-        "version" | "versions" | "upgrade" | "upgraded" | "upgrades" | "upgrading" | "downgrade" | "downgraded"
-            | "release" | "releases" | "released" | "minor" | "patch" | "kubernetes" | "bumped" | "backport"
+        "version"
+            | "versions"
+            | "upgrade"
+            | "upgraded"
+            | "upgrades"
+            | "upgrading"
+            | "downgrade"
+            | "downgraded"
+            | "release"
+            | "releases"
+            | "released"
+            | "minor"
+            | "patch"
+            | "kubernetes"
+            | "bumped"
+            | "backport"
     )
 }

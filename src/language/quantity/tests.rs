@@ -55,9 +55,17 @@ fn show(text: &str) -> String {
 fn dump() {
     let Ok(path) = std::env::var("DUMP") else { return };
     for line in std::fs::read_to_string(path).unwrap().lines() {
-        let times: Vec<String> = time::read(line).iter().map(|it| format!("{:?}@{:?}", &line[it.span.range()], it.value)).collect();
-        let q: Vec<String> = read(line).iter().map(|it| format!("[{}]{}", &line[it.span.range()], brief(line, it))).collect();
-        if q.is_empty() && times.is_empty() && std::env::var("ALL").is_err() { continue }
+        let times: Vec<String> = time::read(line)
+            .iter()
+            .map(|it| format!("{:?}@{:?}", &line[it.span.range()], it.value))
+            .collect();
+        let q: Vec<String> = read(line)
+            .iter()
+            .map(|it| format!("[{}]{}", &line[it.span.range()], brief(line, it)))
+            .collect();
+        if q.is_empty() && times.is_empty() && std::env::var("ALL").is_err() {
+            continue;
+        }
         println!("{line}\n   {}   {}", q.join(" | "), times.join(" "));
     }
 }

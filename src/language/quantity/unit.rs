@@ -27,12 +27,13 @@ pub(super) fn unit(word: &str, glued: bool) -> Option<Unit> {
         let lower = word.to_lowercase();
         time(&lower).or_else(|| name(&lower))
     });
-    known.map(|(dimension, scale)| Unit {
-        dimension,
-        scale,
-        per: None,
-    })
-    .or_else(|| rate(word))
+    known
+        .map(|(dimension, scale)| Unit {
+            dimension,
+            scale,
+            per: None,
+        })
+        .or_else(|| rate(word))
 }
 
 fn rate(word: &str) -> Option<Unit> {

@@ -37,7 +37,13 @@ pub(super) fn at(t: &Tokens<'_>, i: usize, out: &mut Vec<TimeMention>) -> Option
     push(t, i, value, end, out)
 }
 
-fn push(t: &Tokens<'_>, start: usize, value: TimeRef, end: usize, out: &mut Vec<TimeMention>) -> Option<usize> {
+fn push(
+    t: &Tokens<'_>,
+    start: usize,
+    value: TimeRef,
+    end: usize,
+    out: &mut Vec<TimeMention>,
+) -> Option<usize> {
     out.push(TimeMention {
         span: t.span(start, end),
         value,
@@ -51,7 +57,10 @@ fn date(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> TimeRef {
 
 /// The weekday that a lower-cased full name names, also as `mondays` and `monday's`.
 pub(super) fn weekday(word: &str) -> Option<u8> {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix('s')).unwrap_or(word);
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix('s'))
+        .unwrap_or(word);
     Some(match word {
         "monday" => 0,
         "tuesday" => 1,
@@ -79,7 +88,10 @@ fn weekday_at(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
         "Sun" => (6, false),
         _ => return None,
     };
-    let led = matches!(t.before(i, 1), "on" | "last" | "next" | "until" | "since" | "by" | "every");
+    let led = matches!(
+        t.before(i, 1),
+        "on" | "last" | "next" | "until" | "since" | "by" | "every"
+    );
     let dated = t.digits(i + 1).is_some() || month(t.raw(i + 1)).is_some() || t.at(i + 1) == ",";
     let range = matches!(t.at(i + 1), "-" | "–") || t.glued(i) && matches!(t.before(i, 1), "-" | "–");
     (plain || led || dated || range).then_some((day, i + 1))
@@ -87,7 +99,10 @@ fn weekday_at(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
 
 /// The month that a word as written names, and whether the word can hardly be anything else.
 fn month(raw: &str) -> Option<(u8, bool)> {
-    let name = raw.strip_suffix("'s").or_else(|| raw.strip_suffix("’s")).unwrap_or(raw);
+    let name = raw
+        .strip_suffix("'s")
+        .or_else(|| raw.strip_suffix("’s"))
+        .unwrap_or(raw);
     Some(match name {
         "January" | "january" => (1, true),
         "February" | "february" => (2, true),
@@ -119,7 +134,11 @@ fn month(raw: &str) -> Option<(u8, bool)> {
 /// `October`, `October 14th, 2025`, `October 2025`, `March` with something that makes it a month.
 fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     let (month, plain) = month(t.raw(i))?;
-    let start = if t.at(i + 1) == "." && t.glued(i + 1) && t.is(i + 2, Kind::Digits) { i + 2 } else { i + 1 };
+    let start = if t.at(i + 1) == "." && t.glued(i + 1) && t.is(i + 2, Kind::Digits) {
+        i + 2
+    } else {
+        i + 1
+    };
     let article = usize::from(t.at(start) == "the");
     if let Some(year) = year_digits(t, start) {
         return Some((date(Some(year), Some(month), None), start + 1));
@@ -132,16 +151,32 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
         return Some((date(None, Some(month), Some(day)), end));
     }
     // "October twenty-three": a day or a year, the speaker knows. The number is no quantity.
-    if let Some((_, end)) = t
-        .small_cardinal(start)
-        .filter(|&(it, end)| it >= 10 && !counts_something(t, end) && t.at(end) != "percent" && start == i + 1)
-    {
+    if let Some((_, end)) = t.small_cardinal(start).filter(|&(it, end)| {
+        it >= 10 && !counts_something(t, end) && t.at(end) != "percent" && start == i + 1
+    }) {
         let value = spoken_year(t, start).map(|(_, end)| end).unwrap_or(end);
-        return Some((date(spoken_year_value(t, start).map(|it| it.0), Some(month), None), value));
+        return Some((
+            date(spoken_year_value(t, start).map(|it| it.0), Some(month), None),
+            value,
+        ));
     }
     let led = matches!(
         t.before(i, 1),
-        "in" | "by" | "since" | "last" | "until" | "till" | "of" | "this" | "next" | "early" | "late" | "mid" | "through" | "before" | "from" | "during"
+        "in" | "by"
+            | "since"
+            | "last"
+            | "until"
+            | "till"
+            | "of"
+            | "this"
+            | "next"
+            | "early"
+            | "late"
+            | "mid"
+            | "through"
+            | "before"
+            | "from"
+            | "during"
     );
     let the = t.before(i, 1) == "the" && t.raw(i).len() > 4 && t.is(i + 1, Kind::Word) && !t.capital(i + 1);
     let name = matches!(t.raw(i), "May" | "March") || plain;
@@ -150,7 +185,9 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 
 /// `14 October 2025`, `the ninth of June`, `14th of October`.
 fn day_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
-    if t.glued(i) && (t.is(i.wrapping_sub(1), Kind::Word) || matches!(t.before(i, 1), "." | "-" | ":" | "," | "$")) {
+    if t.glued(i)
+        && (t.is(i.wrapping_sub(1), Kind::Word) || matches!(t.before(i, 1), "." | "-" | ":" | "," | "$"))
+    {
         return None;
     }
     let (day, end) = day_at(t, i)?;
@@ -173,7 +210,8 @@ fn day_at(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
             let day = t.digits(i).filter(|_| t.raw(i).len() <= 2)?;
             let next = t.at(i + 1);
             let joined = t.glued(i + 1) && (t.is(i + 1, Kind::Word) || matches!(next, "%" | ":"));
-            let decimal = t.glued(i + 1) && matches!(next, "." | ",") && t.glued(i + 2) && t.is(i + 2, Kind::Digits);
+            let decimal =
+                t.glued(i + 1) && matches!(next, "." | ",") && t.glued(i + 2) && t.is(i + 2, Kind::Digits);
             if joined || decimal {
                 return None;
             }
@@ -187,7 +225,9 @@ fn day_at(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
 fn ordinal_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     let (day, end) = t.small_ordinal(i)?;
     let noun = t.is(end, Kind::Word) && !loose(t.at(end));
-    let day = u8::try_from(day).ok().filter(|it| (1..=31).contains(it) && !noun)?;
+    let day = u8::try_from(day)
+        .ok()
+        .filter(|it| (1..=31).contains(it) && !noun)?;
     Some((date(None, None, Some(day)), end))
 }
 
@@ -202,17 +242,50 @@ fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 fn loose(word: &str) -> bool {
     matches!(
         word,
-        "at" | "in" | "and" | "of" | "we" | "i" | "the" | "it" | "they" | "he" | "she" | "around" | "before" | "after" | "when" | "or" | "to" | "from" | "was" | "is" | "by" | "with" | "for" | "until" | "but" | "so" | "that" | "about" | "on"
+        "at" | "in"
+            | "and"
+            | "of"
+            | "we"
+            | "i"
+            | "the"
+            | "it"
+            | "they"
+            | "he"
+            | "she"
+            | "around"
+            | "before"
+            | "after"
+            | "when"
+            | "or"
+            | "to"
+            | "from"
+            | "was"
+            | "is"
+            | "by"
+            | "with"
+            | "for"
+            | "until"
+            | "but"
+            | "so"
+            | "that"
+            | "about"
+            | "on"
     )
 }
 
 fn counts_something(t: &Tokens<'_>, i: usize) -> bool {
-    t.counted(i) || matches!(t.at(i), "%" | "percent" | "gb" | "mb" | "thousand" | "million" | "hundred")
+    t.counted(i)
+        || matches!(
+            t.at(i),
+            "%" | "percent" | "gb" | "mb" | "thousand" | "million" | "hundred"
+        )
 }
 
 /// A calendar year in four digits that stand alone.
 fn year_digits(t: &Tokens<'_>, i: usize) -> Option<i32> {
-    let value = t.digits(i).filter(|it| (1900..=2100).contains(it) && t.raw(i).len() == 4)?;
+    let value = t
+        .digits(i)
+        .filter(|it| (1900..=2100).contains(it) && t.raw(i).len() == 4)?;
     let next = t.at(i + 1);
     let joined = t.glued(i + 1)
         && (t.is(i + 1, Kind::Word)
@@ -233,15 +306,71 @@ fn year(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
         return None;
     }
     let before = t.before(i, 1);
-    let closes_range = t.glued(i) && matches!(before, "-" | "–") && t.digits(i.wrapping_sub(2)).is_some_and(|it| (1900..=2100).contains(&it));
-    let prefix = t.glued(i) && before == "-" && matches!(t.before(i, 2), "mid" | "pre" | "post" | "early" | "late");
-    let opened = !t.glued(i) || matches!(before, "(" | "[" | "\"" | "“" | "'" | "*" | "_" | "—") || closes_range || prefix;
+    let closes_range = t.glued(i)
+        && matches!(before, "-" | "–")
+        && t.digits(i.wrapping_sub(2))
+            .is_some_and(|it| (1900..=2100).contains(&it));
+    let prefix =
+        t.glued(i) && before == "-" && matches!(t.before(i, 2), "mid" | "pre" | "post" | "early" | "late");
+    let opened = !t.glued(i)
+        || matches!(before, "(" | "[" | "\"" | "“" | "'" | "*" | "_" | "—")
+        || closes_range
+        || prefix;
     if !opened {
         return None;
     }
-    let dated = matches!(before, "in" | "since" | "during" | "year" | "early" | "late" | "mid" | "summer" | "autumn" | "winter" | "spring" | "fall");
-    let led = dated || closes_range || prefix || matches!(before, "by" | "until" | "of" | "from" | "before" | "after" | "to" | "and" | "back" | "through" | "around" | "(");
-    let named = matches!(before, "port" | "http" | "status" | "code" | "error" | "number" | "line" | "rfc" | "about" | "nearly" | "almost" | "over" | "roughly" | "only" | "exactly" | "than" | "least" | "most");
+    let dated = matches!(
+        before,
+        "in" | "since"
+            | "during"
+            | "year"
+            | "early"
+            | "late"
+            | "mid"
+            | "summer"
+            | "autumn"
+            | "winter"
+            | "spring"
+            | "fall"
+    );
+    let led = dated
+        || closes_range
+        || prefix
+        || matches!(
+            before,
+            "by" | "until"
+                | "of"
+                | "from"
+                | "before"
+                | "after"
+                | "to"
+                | "and"
+                | "back"
+                | "through"
+                | "around"
+                | "("
+        );
+    let named = matches!(
+        before,
+        "port"
+            | "http"
+            | "status"
+            | "code"
+            | "error"
+            | "number"
+            | "line"
+            | "rfc"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "over"
+            | "roughly"
+            | "only"
+            | "exactly"
+            | "than"
+            | "least"
+            | "most"
+    );
     let unit = t.is(i + 1, Kind::Word) && !t.capital(i + 1) && super::super::quantity::is_unit(t.raw(i + 1));
     let unit = unit || matches!(t.at(i + 1), "%" | "percent" | "ms" | "thousand" | "million");
     let recent = (1950..=2035).contains(&value) && value != 2000;
@@ -259,7 +388,9 @@ fn spoken_year_value(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
         "twenty" => 2000,
         _ => return None,
     };
-    let (rest, end) = t.small_cardinal(i + 1).filter(|&(it, _)| it >= 10 && !t.glued(i + 1))?;
+    let (rest, end) = t
+        .small_cardinal(i + 1)
+        .filter(|&(it, _)| it >= 10 && !t.glued(i + 1))?;
     Some((century + rest.cast_signed(), end))
 }
 
@@ -279,7 +410,8 @@ fn numeric_date(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     }
     let glued = (i + 1..i + 5).all(|it| t.glued(it));
     let fresh = !t.glued(i) || matches!(t.before(i, 1), "(" | "[" | "\"" | "*" | "`" | "“");
-    let over = t.glued(i + 5) && (matches!(t.at(i + 5), "-" | "/") || t.is(i + 5, Kind::Word) && t.raw(i + 5) != "T");
+    let over = t.glued(i + 5)
+        && (matches!(t.at(i + 5), "-" | "/") || t.is(i + 5, Kind::Word) && t.raw(i + 5) != "T");
     if !glued || !fresh || over {
         return None;
     }
@@ -335,10 +467,15 @@ fn relative(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
             "yesterday" | "tomorrow" | "last" | "next" => 2,
             _ => 1,
         };
-        let clause = t.is(i + 2, Kind::Word) && steps == 1 && !matches!(t.at(i + 2), "and" | "when" | "so" | "but" | "too");
+        let clause = t.is(i + 2, Kind::Word)
+            && steps == 1
+            && !matches!(t.at(i + 2), "and" | "when" | "so" | "but" | "too");
         if sign != 0 && !clause {
             let days = i32::from(grain) * sign * steps;
-            return Some((TimeRef::Relative { days, grain }, if steps == 2 { i + 3 } else { i + 2 }));
+            return Some((
+                TimeRef::Relative { days, grain },
+                if steps == 2 { i + 3 } else { i + 2 },
+            ));
         }
     }
     let sign = match word {
@@ -365,7 +502,11 @@ fn relative(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 
 fn part_of_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     let word = t.at(i);
-    let part = match word.strip_suffix("'s").or_else(|| word.strip_suffix('s')).unwrap_or(word) {
+    let part = match word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix('s'))
+        .unwrap_or(word)
+    {
         "morning" => MORNING,
         "afternoon" => AFTERNOON,
         "evening" => EVENING,
@@ -376,7 +517,8 @@ fn part_of_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
         _ => return None,
     };
     let greeting = t.before(i, 1) == "good" && part != WEEKEND;
-    let compound = t.glued(i) && t.before(i, 1) == "-" || t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2);
+    let compound =
+        t.glued(i) && t.before(i, 1) == "-" || t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2);
     if greeting || compound {
         return None;
     }

@@ -18,10 +18,16 @@ struct Reading {
 
 /// Reads the clock times that start at token `i`; a range gives two.
 pub(super) fn at(t: &Tokens<'_>, i: usize, out: &mut Vec<TimeMention>) -> Option<usize> {
-    let first = digital(t, i).or_else(|| hour_range(t, i)).or_else(|| spoken(t, i))?;
+    let first = digital(t, i)
+        .or_else(|| hour_range(t, i))
+        .or_else(|| spoken(t, i))?;
     // A second time behind a dash or "to" shares its half of the day with the first.
     let dash = matches!(t.at(first.end), "-" | "–" | "—" | "to" | "and" | "until" | "till");
-    let second = if dash && first.half.is_none() { digital(t, first.end + 1) } else { None };
+    let second = if dash && first.half.is_none() {
+        digital(t, first.end + 1)
+    } else {
+        None
+    };
     let Some(second) = second else {
         out.push(mention(t, i, first));
         return Some(first.end);
@@ -29,7 +35,11 @@ pub(super) fn at(t: &Tokens<'_>, i: usize, out: &mut Vec<TimeMention>) -> Option
     let mut first = first;
     if let (Some(afternoon), false) = (second.half, first.certain) {
         let same = with_half(first.minutes, afternoon);
-        first.minutes = if same <= second.minutes { same } else { with_half(first.minutes, !afternoon) };
+        first.minutes = if same <= second.minutes {
+            same
+        } else {
+            with_half(first.minutes, !afternoon)
+        };
         first.certain = true;
     }
     out.push(mention(t, i, first));
@@ -75,7 +85,8 @@ fn digital(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     let mut end = i + 3;
     let mut seconds = false;
     if minute_sign == ":" && t.at(end) == ":" && t.glued(end) && t.glued(end + 1) {
-        t.digits(end + 1).filter(|&it| it < 61 && t.raw(end + 1).len() == 2)?;
+        t.digits(end + 1)
+            .filter(|&it| it < 61 && t.raw(end + 1).len() == 2)?;
         seconds = true;
         end += 2;
         if matches!(t.at(end), "." | ",") && t.glued(end) && t.glued(end + 1) && t.is(end + 1, Kind::Digits) {
@@ -104,7 +115,11 @@ fn on_the_hour(t: &Tokens<'_>, hour: u32, end: usize) -> Option<Reading> {
 
 fn halved(minutes: u16, afternoon: bool, end: usize) -> Option<Reading> {
     // "14:23 PM" is a slip, but says what it says.
-    let minutes = if minutes >= 780 { minutes % 1440 } else { with_half(minutes, afternoon) };
+    let minutes = if minutes >= 780 {
+        minutes % 1440
+    } else {
+        with_half(minutes, afternoon)
+    };
     Some(Reading {
         minutes,
         certain: true,
@@ -132,7 +147,9 @@ fn meridiem(t: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
     match t.at(i) {
         "am" => Some((false, i + 1)),
         "pm" => Some((true, i + 1)),
-        half @ ("a" | "p") if t.at(i + 1) == "." && t.glued(i + 1) && t.at(i + 2) == "m" && t.glued(i + 2) => {
+        half @ ("a" | "p")
+            if t.at(i + 1) == "." && t.glued(i + 1) && t.at(i + 2) == "m" && t.glued(i + 2) =>
+        {
             let dot = t.at(i + 3) == "." && t.glued(i + 3);
             Some((half == "p", if dot { i + 4 } else { i + 3 }))
         }
@@ -141,7 +158,10 @@ fn meridiem(t: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
 }
 
 fn zone(t: &Tokens<'_>, i: usize) -> bool {
-    matches!(t.raw(i), "UTC" | "GMT" | "Z" | "CET" | "CEST" | "EST" | "EDT" | "PST" | "PDT" | "BST" | "JST")
+    matches!(
+        t.raw(i),
+        "UTC" | "GMT" | "Z" | "CET" | "CEST" | "EST" | "EDT" | "PST" | "PDT" | "BST" | "JST"
+    )
 }
 
 /// `in the morning`, `at night` at `i`.
@@ -235,7 +255,11 @@ fn past_or_to(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     if noon {
         let base = if t.at(end - 1) == "noon" { 720 } else { 0 };
         let shift = part_of_hour as u16;
-        let minutes = if direction == "past" { base + shift } else { (base + 1440 - shift) % 1440 };
+        let minutes = if direction == "past" {
+            base + shift
+        } else {
+            (base + 1440 - shift) % 1440
+        };
         return Some(Reading {
             minutes,
             certain: true,
@@ -256,7 +280,9 @@ fn hour_word(t: &Tokens<'_>, i: usize) -> Option<u16> {
     }
     let value = cardinal(t.at(i)).or_else(|| t.digits(i))?;
     let joined = t.glued(i + 1) && matches!(t.at(i + 1), "-" | ":" | "," | ".") && t.glued(i + 2);
-    u16::try_from(value).ok().filter(|it| (1..=12).contains(it) && !joined)
+    u16::try_from(value)
+        .ok()
+        .filter(|it| (1..=12).contains(it) && !joined)
 }
 
 fn spoken_hour(t: &Tokens<'_>, i: usize) -> Option<Reading> {
@@ -358,7 +384,10 @@ fn ends_phrase(t: &Tokens<'_>, i: usize) -> bool {
 /// Tells the halves of the day apart where another word of the sentence does: `on Monday afternoon at
 /// twenty to five`. A sentence that names two parts of the day, or goes back in time, settles nothing.
 pub(super) fn settle(t: &Tokens<'_>, found: &mut [TimeMention]) {
-    if found.iter().all(|it| !matches!(it.value, TimeRef::Clock { certain: false, .. })) {
+    if found
+        .iter()
+        .all(|it| !matches!(it.value, TimeRef::Clock { certain: false, .. }))
+    {
         return;
     }
     let sentences = t.list.last().map_or(0, |it| it.sentence as usize + 1);
@@ -374,7 +403,11 @@ pub(super) fn settle(t: &Tokens<'_>, found: &mut [TimeMention]) {
     let mut token = 0;
     let mut latest = (u32::MAX, 0);
     for mention in found {
-        while t.list.get(token).is_some_and(|it| it.span.start < mention.span.start) {
+        while t
+            .list
+            .get(token)
+            .is_some_and(|it| it.span.start < mention.span.start)
+        {
             token += 1;
         }
         let sentence = t.list.get(token).map_or(0, |it| it.sentence);

@@ -56,7 +56,10 @@ impl TimeRef {
     /// noon, midnight.
     pub fn minutes(self) -> Option<u16> {
         match self {
-            TimeRef::Clock { minutes, certain: true } => Some(minutes),
+            TimeRef::Clock {
+                minutes,
+                certain: true,
+            } => Some(minutes),
             TimeRef::PartOfDay(NOON) => Some(720),
             TimeRef::PartOfDay(MIDNIGHT) => Some(0),
             _ => None,
