@@ -1,5 +1,11 @@
 //! Writes the benchmark's drafts and transcript into a folder: `cargo run --example bench_corpus -- FOLDER`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "an example is a shell of its own: it reads its arguments, writes files and prints"
+)]
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs, io};

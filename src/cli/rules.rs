@@ -61,12 +61,14 @@ fn table(rows: &[Row]) -> String {
     out
 }
 
-/// The first sentence of a page, headings aside.
+/// The first sentence of what the page says it does.
 fn summary(docs: &str) -> String {
     let prose = docs
         .lines()
         .map(str::trim)
-        .skip_while(|it| it.is_empty() || it.starts_with('#'))
+        .skip_while(|it| *it != "## What it does")
+        .skip(1)
+        .skip_while(|it| it.is_empty())
         .take_while(|it| !it.is_empty())
         .collect::<Vec<_>>()
         .join(" ");
@@ -82,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_summary_is_the_first_sentence_of_the_page() {
-        let page = "# some-rule\n\n## What it does\n\nFinds a thing.\nAnd more.\n\n## Why\n";
+        let page = "# some-rule\n\nError.\n\n## What it does\n\nFinds a thing.\nAnd more.\n\n## Why\n";
         assert_eq!(summary(page), "Finds a thing.");
     }
 }

@@ -1,6 +1,6 @@
 //! `backline sources`: how each source is read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -132,7 +132,7 @@ fn collect(
 }
 
 /// Whether `path` is a draft with sources, rather than a source itself.
-fn has_sources(workspace: &mut Workspace, path: &PathBuf) -> bool {
+fn has_sources(workspace: &mut Workspace, path: &Path) -> bool {
     if !workspace.is_draft(path) {
         return false;
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::event::Event;
 use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact};
-use crate::transcript::Transcript;
+use crate::transcript::{Stamp, Transcript, TurnKind};
 use crate::verdict::Verdict;
 
 use super::{Context, Insertion, cite, holds, judged, place, timeline};
@@ -136,13 +136,50 @@ fn quote(ctx: &Context<'_>, it: &Fact, offset: usize) -> Option<Insertion> {
 /// The source's own sentence.
 fn plain(ctx: &Context<'_>, it: &Fact, offset: usize) -> Option<Insertion> {
     let words = it.text(ctx.sources).trim();
-    let is_whole =
-        words.ends_with(['.', '!']) && words.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit());
-    if !is_whole || fact::opens_with_pronoun(words) || speaks_for_another(ctx, it, words) {
+    let leans = fact::is_fragment(words) || fact::opens_with_pronoun(words);
+    if leans || speaks_for_another(ctx, it, words) {
         return None;
     }
-    let title = format!("Insert fact: {} ({})", shorten(words), line(ctx, it));
-    sentence_insertion(ctx, it, offset, title, &cite::escape(words))
+    let words = as_sentence(ctx, it, words)?;
+    let title = format!("Insert fact: {} ({})", shorten(&words), line(ctx, it));
+    sentence_insertion(ctx, it, offset, title, &cite::escape(&words))
+}
+
+/// The words with a capital and a full stop, where a message or note leaves these out; `None` where the
+/// words are not a whole sentence.
+fn as_sentence(ctx: &Context<'_>, it: &Fact, words: &str) -> Option<String> {
+    let transcript = it.transcript(ctx.sources);
+    let turn = transcript.units[it.unit].turn;
+    let ends_turn = transcript
+        .units
+        .get(it.unit + 1)
+        .is_none_or(|next| next.turn != turn);
+    let is_note = transcript.turns[turn].kind == TurnKind::Note;
+    let is_terse = is_note || matches!(transcript.turns[turn].start, Some(Stamp::Clock(_)));
+    let is_label = is_note && words.contains([':', '|']);
+    let is_closed = words.ends_with(['.', '!']);
+    let can_close =
+        is_terse && ends_turn && words.ends_with(|it: char| it.is_alphanumeric() || it == ')' || it == '%');
+    let first = words.chars().next()?;
+    let opens_well = first.is_uppercase() || first.is_ascii_digit() || (is_terse && first.is_lowercase());
+    if is_label || !opens_well || !(is_closed || can_close) {
+        return None;
+    }
+    let opening = words.split_whitespace().next().unwrap_or("");
+    let is_code = opening
+        .chars()
+        .any(|it| it.is_ascii_digit() || it == '_' || it.is_uppercase());
+    let mut res = String::with_capacity(words.len() + 1);
+    if is_code {
+        res.push_str(words);
+    } else {
+        res.extend(first.to_uppercase());
+        res.push_str(&words[first.len_utf8()..]);
+    }
+    if !is_closed {
+        res.push('.');
+    }
+    Some(res)
 }
 
 /// Whether the words say "I" or "you" and the author is not the one who said them.

@@ -2,7 +2,7 @@
 //! code block or generated section.
 
 use crate::diagnostic::Edit;
-use crate::draft::{BlockKind, Draft};
+use crate::draft::{Block, BlockKind, Draft};
 use crate::text::Span;
 
 /// The line break that the draft uses: that of its first line.
@@ -93,15 +93,20 @@ pub(super) fn boundary(draft: &Draft, offset: usize) -> usize {
 fn block_end(draft: &Draft, at: usize) -> Option<usize> {
     let next = draft.blocks.partition_point(|it| it.span.start <= at);
     let idx = next.checked_sub(1)?;
-    let group = group(draft.blocks[idx].kind);
+    let group = match draft.blocks[..=idx]
+        .iter()
+        .rev()
+        .find(|it| !is_indented_code(draft, it))
+    {
+        Some(block) if block.kind == BlockKind::ListItem => LIST,
+        _ => group(draft.blocks[idx].kind),
+    };
     let mut end = draft.blocks[idx].span.end;
     let mut last = idx;
     if group != 0 {
         while let Some(block) = draft.blocks.get(last + 1) {
-            let line = draft.lines.line(block.span.start);
-            let indent = block.span.start - draft.lines.start(line);
-            let is_inside = group == self::group(block.kind)
-                || (group == LIST && block.kind == BlockKind::Code && 1 < indent);
+            let is_inside =
+                group == self::group(block.kind) || (group == LIST && is_indented_code(draft, block));
             if !is_inside {
                 break;
             }
@@ -110,6 +115,13 @@ fn block_end(draft: &Draft, at: usize) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// Whether `block` is code that is indented, as code inside a list item is.
+fn is_indented_code(draft: &Draft, block: &Block) -> bool {
+    let line = draft.lines.start(draft.lines.line(block.span.start));
+    block.kind == BlockKind::Code
+        && (1 < block.span.start - line || draft.text[block.span.range()].starts_with(' '))
 }
 
 const LIST: u8 = 1;

@@ -159,6 +159,62 @@ fn the_marker_in_a_code_block_is_not_a_section() {
     assert!(res.starts_with(text.trim_end()), "{res:?}");
 }
 
+/// Prints what the evaluation set is offered, for reading: `cargo test what_the -- --nocapture`.
+#[test]
+fn what_the_evaluation_set_is_offered() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval/gold");
+    for (name, transcript) in [
+        ("redis-llm", "transcript.md"),
+        ("export-sloppy", "transcript.txt"),
+        ("standup-chat", "transcript.txt"),
+    ] {
+        let read = |file: &str| std::fs::read_to_string(folder.join(name).join(file));
+        let (Ok(draft), Ok(transcript)) = (read("draft.md"), read(transcript)) else {
+            eprintln!("skipped: {name} is not there");
+            continue;
+        };
+        let (draft, sources) = (Draft::parse(&draft), sources(&transcript));
+        let (persona, config) = (Persona::default(), Config::default());
+        let judge = Judge {
+            sources: &sources,
+            persona: &persona,
+            author: None,
+            known_names: &[],
+            thresholds: config.thresholds,
+        };
+        let found = findings::find(&draft, &judge, &mut Memo::default());
+        let ctx = Context {
+            draft: &draft,
+            path: "draft.md",
+            sources: &sources,
+            persona: &persona,
+            config: &config,
+            author: None,
+            findings: &found,
+        };
+        eprintln!("── {name}");
+        for offset in [draft.text.len() / 4, draft.text.len() / 2] {
+            for it in insertions(&ctx, offset) {
+                eprintln!("{}\n{}", it.title, it.edits[0].text);
+            }
+        }
+        let source = &sources.list[0].transcript;
+        for event in timeline::select(source) {
+            let row = timeline::row("t.txt", source, &event);
+            let table = Draft::parse(&timeline::table(&row));
+            for it in findings::find(&table, &judge, &mut Memo::default()) {
+                if !matches!(it.verdict, Verdict::Supported | Verdict::Derived) {
+                    eprintln!(
+                        "{} {:?}: {row}",
+                        it.verdict.name(),
+                        it.issues.iter().map(|it| it.kind).collect::<Vec<_>>()
+                    );
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn updating_twice_is_updating_once(

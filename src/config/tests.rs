@@ -1,3 +1,5 @@
+//! What a configuration file says, and what is said of a broken one.
+
 use super::*;
 
 fn messages(text: &str) -> Vec<(String, String)> {

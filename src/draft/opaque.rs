@@ -23,31 +23,38 @@ pub(super) fn find(leaf: &Leaf, quoted: bool) -> Opaque {
     let mut hopeless = [false; CLOSERS.len()];
     let mut code = prose.code.iter().peekable();
     let mut lines = prose.breaks.iter().peekable();
-    let mut line_start = true;
+    let mut last_break = None;
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
+    while let Some(ahead) = text.as_bytes()[at..]
+        .iter()
+        .position(|&it| TRIGGERS[usize::from(it)])
+    {
+        // Triggers are ASCII: `at` stays on a character's edge.
+        at += ahead;
+        let byte = text.as_bytes()[at];
         while code.next_if(|it| it.end <= at).is_some() {}
         if let Some(span) = code.peek().filter(|it| it.start <= at) {
             at = span.end;
-            line_start = false;
             continue;
         }
-        while lines.next_if(|&&it| it < at).is_some() {
-            line_start = true;
+        while let Some(it) = lines.next_if(|&&it| it < at) {
+            last_break = Some(*it);
         }
         let line_end = lines.peek().map_or(text.len(), |&&it| it);
         let rest = &text[at..];
+        let line_start = || text[last_break.unwrap_or(0)..at].chars().all(char::is_whitespace);
         let end = match byte {
             b'[' => bracketed(prose, at, &mut found, line_end, quoted),
             b'{' | b'%' | b'$' => paired(text, at, &mut hopeless),
             b'<' => jsx(text, at),
-            b'h' | b'f' | b'w' if !joined(text, at) => url(text, at),
+            b'h' | b'f' | b'w' => url(text, at),
             b'@' if !joined(text, at) => cross_reference(text, at),
-            b':' if line_start && rest.starts_with(":::") => Some(line_end),
-            b'i' | b'e' if line_start => module_line(text, at, line_end),
+            b':' if rest.starts_with(":::") && line_start() => Some(line_end),
+            b'i' | b'e' if MODULE_WORDS.iter().any(|it| rest.starts_with(it)) && line_start() => {
+                module_line(text, at, line_end)
+            }
             _ => None,
         };
-        line_start = false;
         match end {
             Some(end) if at < end => {
                 let cut = Span::new(at, end);
@@ -57,11 +64,25 @@ pub(super) fn find(leaf: &Leaf, quoted: bool) -> Opaque {
                 found.cuts.push(cut);
                 at = end;
             }
-            _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
+            _ => at += 1,
         }
     }
     found
 }
+
+const MODULE_WORDS: [&str; 2] = ["import ", "export "];
+
+/// The bytes at which something may start that is no prose.
+const TRIGGERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"[{%$<hfw@:ie";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// A letter or digit stands right before `at`.
 fn joined(text: &str, at: usize) -> bool {
@@ -72,11 +93,13 @@ fn joined(text: &str, at: usize) -> bool {
 fn bracketed(prose: &Prose, at: usize, found: &mut Opaque, line_end: usize, quoted: bool) -> Option<usize> {
     /// Longer ones are no placeholders.
     const MAX: usize = 1000;
+    const MAX_DEPTH: usize = 4;
     let rest = &prose.text()[at..];
     let mut depth = 0usize;
     let mut close = None;
     for (index, byte) in rest.bytes().take(MAX).enumerate() {
         match byte {
+            b'[' if MAX_DEPTH <= depth => return None,
             b'[' => depth += 1,
             b']' if depth == 1 => {
                 close = Some(index);
@@ -197,6 +220,7 @@ fn jsx(text: &str, at: usize) -> Option<usize> {
         match byte {
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
+            b'<' if depth == 0 => return None,
             b'>' if depth == 0 => return Some(at + 1 + index + 1),
             _ => {}
         }
@@ -209,7 +233,8 @@ fn url(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let scheme = ["https://", "http://", "ftp://", "www."]
         .iter()
-        .find(|it| rest.starts_with(**it))?;
+        .find(|it| rest.starts_with(**it))
+        .filter(|_| !joined(text, at))?;
     let len = rest
         .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»'))
         .unwrap_or(rest.len());

@@ -138,9 +138,11 @@ impl Reader<'_> {
             BlockKind::TableHeader => self.header = Some(block),
             _ => {}
         }
-        let mut prose = leaf.prose.clone();
+        let prose;
         let mut quoted_to = None;
-        if kind != BlockKind::Code {
+        if kind == BlockKind::Code {
+            prose = leaf.prose.clone();
+        } else {
             let opens_quote = kind == BlockKind::BlockQuote && holder.is_some_and(|it| opens(it, leaf));
             let mut found = opaque::find(leaf, opens_quote);
             hide_pointers(leaf, &mut found);
@@ -211,7 +213,7 @@ impl Reader<'_> {
             code = &code[from..];
             let own = code.iter().take_while(|it| it.end <= span.end);
             let own: Vec<Span> = own
-                .map(|it| Span::new(it.start - span.start, it.end - span.start))
+                .map(|it| Span::new(it.start.max(span.start) - span.start, it.end - span.start))
                 .collect();
             let quotes = match quoted_to {
                 Some(to) if to <= span.start => Vec::new(),

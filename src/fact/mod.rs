@@ -156,6 +156,43 @@ fn wishes(text: &str) -> bool {
     lower_words(text).any(|it| WISHES.contains(&it.as_str()))
 }
 
+/// Whether the sentence cannot open a paragraph: it answers, goes on from the one before, or has no subject.
+pub(crate) fn is_fragment(text: &str) -> bool {
+    let Some(first) = lower_words(text).next() else {
+        return true;
+    };
+    let goes_on = matches!(
+        first.as_str(),
+        "so" | "and"
+            | "but"
+            | "or"
+            | "then"
+            | "because"
+            | "except"
+            | "alright"
+            | "right"
+            | "well"
+            | "yeah"
+            | "yes"
+            | "yep"
+            | "no"
+            | "nope"
+            | "ok"
+            | "okay"
+            | "exactly"
+            | "hi"
+            | "hey"
+            | "thanks"
+            | "oh"
+            | "sure"
+            | "fair"
+            | "also"
+            | "which"
+            | "as"
+    );
+    goes_on || polarity::is_past(&first)
+}
+
 /// Whether something was done or found out: a past in it.
 fn tells_outcome(text: &str) -> bool {
     words::words(text)
@@ -165,34 +202,44 @@ fn tells_outcome(text: &str) -> bool {
 
 /// Whether the subject is a word that stands for something said before.
 pub(crate) fn opens_with_pronoun(text: &str) -> bool {
-    let first =
-        lower_words(text).find(|it| !matches!(it.as_str(), "and" | "but" | "so" | "because" | "then" | "or"));
-    first.is_some_and(|it| {
+    let mut words = lower_words(text).skip_while(|it| {
         matches!(
             it.as_str(),
-            "it" | "it's"
-                | "that"
-                | "that's"
-                | "this"
-                | "these"
-                | "those"
-                | "they"
-                | "they're"
-                | "he"
-                | "she"
-                | "he's"
-                | "she's"
-                | "them"
-                | "him"
-                | "her"
-                | "which"
-                | "there"
-                | "there's"
-                | "same"
-                | "here"
-                | "here's"
+            "and" | "but" | "now" | "except" | "so" | "because" | "then" | "or"
         )
-    })
+    });
+    let Some(first) = words.next() else { return false };
+    let is_one = words
+        .next()
+        .is_some_and(|it| matches!(it.as_str(), "one" | "ones" | "other" | "same"));
+    (first == "the" && is_one)
+        || [first].iter().any(|it| {
+            matches!(
+                it.as_str(),
+                "it" | "it's"
+                    | "that"
+                    | "that's"
+                    | "this"
+                    | "these"
+                    | "those"
+                    | "they"
+                    | "they're"
+                    | "he"
+                    | "she"
+                    | "he's"
+                    | "she's"
+                    | "them"
+                    | "him"
+                    | "her"
+                    | "their"
+                    | "which"
+                    | "there"
+                    | "there's"
+                    | "same"
+                    | "here"
+                    | "here's"
+            )
+        })
 }
 
 /// The words of `text` in lower case, apostrophes straightened.

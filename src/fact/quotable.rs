@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Fact, Tells, lower_words, opens_with_pronoun, units};
 use crate::evidence::Sources;
-use crate::transcript::{Transcript, TurnKind};
+use crate::transcript::{Stamp, Transcript, TurnKind};
 
 /// Longest line offered, in words.
 const MAX_WORDS: usize = 14;
@@ -32,8 +32,16 @@ fn weigh(transcript: &Transcript, unit: usize) -> Option<f32> {
     let turn = &transcript.turns[it.turn];
     let text = it.view.text().trim();
     let words: Vec<String> = lower_words(text).collect();
-    let is_whole =
-        text.ends_with(['.', '!']) && !text.ends_with("...") && text.starts_with(char::is_alphanumeric);
+    let ends_turn = transcript
+        .units
+        .get(unit + 1)
+        .is_none_or(|next| next.turn != it.turn);
+    // A message of a chat ends where it ends; speech that breaks off is no line.
+    let is_closed = text.ends_with(['.', '!'])
+        || (ends_turn
+            && matches!(turn.start, Some(Stamp::Clock(_)))
+            && text.ends_with(char::is_alphanumeric));
+    let is_whole = is_closed && !text.ends_with("...") && text.starts_with(char::is_alphanumeric);
     // Quotation marks inside would nest; a colon announces what comes next.
     let is_plain = !text.contains(['"', '“', '”', ':', '[', '`', '…']);
     let speaks = turn.kind == TurnKind::Speech && turn.speaker.is_some();
@@ -55,10 +63,6 @@ fn weigh(transcript: &Transcript, unit: usize) -> Option<f32> {
     if figure == 0 {
         return None;
     }
-    let ends_turn = transcript
-        .units
-        .get(unit + 1)
-        .is_none_or(|next| next.turn != it.turn);
     let brevity = (MAX_WORDS - words.len()) as f32 / MAX_WORDS as f32;
     Some(2.0 * figure as f32 + if ends_turn { 2.0 } else { 0.0 } + brevity)
 }

@@ -2,6 +2,7 @@
 
 use super::{Action, ActionKind, place_name};
 use crate::analysis::Analysis;
+use crate::compose;
 use crate::config::CiteStyle;
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
 use crate::draft::BlockKind;
@@ -12,8 +13,10 @@ use crate::verdict::Verdict;
 /// More than this nobody reads in a menu.
 const MOST: usize = 12;
 
-/// What can be done in `span` of the draft: mend first, then mark and vouch, then put in.
-pub fn actions(analysis: &Analysis, span: Span) -> Vec<Action> {
+/// What can be done in `span` of the draft: mend first, then mark and vouch, then put in. What can be put
+/// in costs more to find (each piece is checked by the engine before it is offered); `with_insertions`
+/// asks for it.
+pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Action> {
     let touches = |it: Span| it.touches(span.start) || span.touches(it.start);
     let here: Vec<(usize, &Diagnostic)> = analysis
         .diagnostics
@@ -38,6 +41,9 @@ pub fn actions(analysis: &Analysis, span: Span) -> Vec<Action> {
     }
     let vouched: Option<(usize, usize)> = here.iter().find_map(|(n, it)| Some((*n, it.sentence?)));
     out.extend(vouched.and_then(|(n, sentence)| attest(analysis, n, sentence)));
+    if with_insertions && out.len() < MOST {
+        out.extend(insertions(analysis, span.end));
+    }
     let mut seen: Vec<(String, Vec<Edit>)> = Vec::new();
     out.retain(|it| {
         let key = (it.title.clone(), it.edits.clone());
@@ -49,6 +55,30 @@ pub fn actions(analysis: &Analysis, span: Span) -> Vec<Action> {
     out.truncate(MOST - usize::from(all.is_some()));
     out.extend(all);
     out
+}
+
+/// Facts, quotes and the timeline that the draft does not have yet.
+fn insertions(analysis: &Analysis, offset: usize) -> Vec<Action> {
+    let ctx = compose::Context {
+        draft: &analysis.draft,
+        path: &analysis.inputs.path,
+        sources: &analysis.inputs.sources,
+        persona: &analysis.inputs.persona,
+        config: &analysis.inputs.config,
+        author: analysis.inputs.author.as_deref(),
+        findings: &analysis.findings,
+    };
+    let action = |it: compose::Insertion| Action {
+        title: it.title,
+        kind: ActionKind::Insert,
+        edits: it.edits,
+        diagnostic: None,
+        preferred: false,
+    };
+    compose::insertions(&ctx, offset)
+        .into_iter()
+        .map(action)
+        .collect()
 }
 
 /// The sentences that `span` touches, at most a handful: a whole file may be selected.

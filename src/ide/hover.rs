@@ -1,11 +1,12 @@
 //! The hover: the verdict in plain words, the lines behind it, what matched, the arithmetic.
 
-use super::words::{count, diff, escape, quoted, shortened};
+use super::words::{count, diff, escape, escape_inside, quoted, shortened};
 use super::{Hover, place_name, sentence_at};
 use crate::analysis::Analysis;
 use crate::draft::DirectiveKind;
-use crate::evidence::{Evidence, MatchKind, Place};
+use crate::evidence::{MatchKind, Place};
 use crate::project::{self, Backed};
+use crate::text::Span;
 use crate::transcript::Stamp;
 use crate::verdict::{Issue, IssueKind, Verdict};
 
@@ -17,10 +18,11 @@ pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     let Some(sentence) = sentence_at(analysis, offset) else {
         return hover_of_diagnostics(analysis, offset);
     };
-    let finding = analysis.findings.get(sentence)?;
-    let mut parts = vec![verdict(analysis, sentence)];
-    parts.extend(finding.issues.iter().filter_map(|it| wording(analysis, it)));
-    parts.extend(evidence(analysis, sentence));
+    analysis.findings.get(sentence)?;
+    let lines = evidence(analysis, sentence);
+    let mut parts = vec![verdict(analysis, sentence, lines.len())];
+    parts.extend(wordings(analysis, sentence));
+    parts.extend(lines);
     parts.extend(matched(analysis, sentence));
     parts.extend(arithmetic(analysis, sentence));
     let at = |it: &&crate::diagnostic::Diagnostic| it.sentence == Some(sentence) || it.span.touches(offset);
@@ -45,25 +47,22 @@ fn hover_of_diagnostics(analysis: &Analysis, offset: usize) -> Option<Hover> {
     })
 }
 
-fn verdict(analysis: &Analysis, sentence: usize) -> String {
+fn verdict(analysis: &Analysis, sentence: usize, n_lines: usize) -> String {
     let finding = &analysis.findings[sentence];
-    let from = || {
-        let places = project::places(analysis, sentence);
-        let name = places.first().and_then(|it| link(analysis, *it));
-        name.map_or(String::new(), |it| format!(" {it}"))
+    let by = match n_lines {
+        0 => "the source.",
+        1 => "this line:",
+        _ => "these lines:",
     };
+    let has_source = !analysis.inputs.sources.list.is_empty();
     match finding.verdict {
-        Verdict::Supported => format!("**Backed** by{}", from())
-            .trim_end_matches(" by")
-            .to_owned(),
-        Verdict::Derived => "**Follows by arithmetic** from the source.".to_owned(),
+        Verdict::Supported => format!("**Backed** by {by}"),
+        Verdict::Derived => format!("**Follows** from {by}"),
         Verdict::Weak => "**Thinly backed.** The source is near this, but does not quite say it.".to_owned(),
-        Verdict::Unsupported if analysis.inputs.sources.list.is_empty() => {
+        Verdict::Unsupported if !has_source => {
             "**Nothing to check against.** No source was found for this draft.".to_owned()
         }
-        Verdict::Unsupported if finding.evidence.is_empty() => {
-            "**Not backed.** Nothing in the source says this.".to_owned()
-        }
+        Verdict::Unsupported if n_lines == 0 => "**Not backed.** Nothing in the source says this.".to_owned(),
         Verdict::Unsupported => {
             "**Not backed.** Nothing in the source says this. The closest line:".to_owned()
         }
@@ -97,7 +96,11 @@ fn link(analysis: &Analysis, place: Place) -> Option<String> {
     let name = place_name(analysis, place)?;
     let source = analysis.inputs.sources.list.get(place.source)?;
     let line = source.transcript.lines.line(place.span.start) + 1;
-    Some(format!("[{}](source:{}#L{line})", escape(&name), place.source))
+    Some(format!(
+        "[{}](source:{}#L{line})",
+        escape_inside(&name),
+        place.source
+    ))
 }
 
 fn time(it: Stamp) -> String {
@@ -108,27 +111,50 @@ fn time(it: Stamp) -> String {
     }
 }
 
-/// The lines, as quotations: `RAVI · 2:14 · transcript.txt:9`, then the words.
+/// The lines, as quotations: `RAVI · 2:14 · transcript.txt:9`, then the words. First those that prove the
+/// sentence wrong.
 fn evidence(analysis: &Analysis, sentence: usize) -> Vec<String> {
     let finding = &analysis.findings[sentence];
-    let lines: Vec<&Evidence> = match finding.verdict {
-        Verdict::Unsupported => finding.evidence.iter().take(1).collect(),
+    let closest = finding.evidence.first().map(|it| (it.source, it.unit));
+    let mut units: Vec<(usize, usize)> = match finding.verdict {
+        Verdict::Unsupported => closest.into_iter().collect(),
         Verdict::NotAClaim => Vec::new(),
-        _ => project::backing(analysis, sentence),
+        _ => {
+            let says_otherwise = finding.verdict <= Verdict::Misattributed;
+            let proofs = finding.issues.iter().filter(|_| says_otherwise);
+            let proofs = proofs.flat_map(|it| it.place.into_iter().chain(it.other));
+            let proofs = proofs.filter_map(|it| unit_of(analysis, it));
+            let backing = project::backing(analysis, sentence).into_iter();
+            proofs.chain(backing.map(|it| (it.source, it.unit))).collect()
+        }
     };
+    let mut seen = Vec::new();
+    units.retain(|it| {
+        let is_new = !seen.contains(it);
+        seen.push(*it);
+        is_new
+    });
+    let lines = units.into_iter().take(MOST_LINES);
     lines
-        .into_iter()
-        .take(MOST_LINES)
-        .filter_map(|it| line(analysis, it))
+        .filter_map(|(source, unit)| line(analysis, source, unit))
         .collect()
 }
 
-fn line(analysis: &Analysis, it: &Evidence) -> Option<String> {
-    let transcript = &analysis.inputs.sources.list.get(it.source)?.transcript;
-    let unit = transcript.units.get(it.unit)?;
+/// The unit that holds the start of a place. Units stand in the order of the file.
+fn unit_of(analysis: &Analysis, place: Place) -> Option<(usize, usize)> {
+    let units = &analysis.inputs.sources.list.get(place.source)?.transcript.units;
+    let behind = units.partition_point(|it| it.view.span().start <= place.span.start);
+    let unit = behind.checked_sub(1)?;
+    let holds = place.span.start < units[unit].view.span().end;
+    holds.then_some((place.source, unit))
+}
+
+fn line(analysis: &Analysis, source: usize, unit: usize) -> Option<String> {
+    let transcript = &analysis.inputs.sources.list.get(source)?.transcript;
+    let unit = transcript.units.get(unit)?;
     let turn = transcript.turns.get(unit.turn)?;
     let place = Place {
-        source: it.source,
+        source,
         span: unit.view.span(),
     };
     let speaker = turn.speaker.and_then(|it| transcript.speakers.get(it));
@@ -155,18 +181,33 @@ fn matched(analysis: &Analysis, sentence: usize) -> Option<String> {
     let mut said: Vec<(MatchKind, &str)> = Vec::new();
     for it in project::backing(analysis, sentence).into_iter().take(MOST_LINES) {
         for it in &it.matched {
-            if !said.iter().any(|(_, said)| said.eq_ignore_ascii_case(&it.said)) {
-                said.push((it.kind, &it.said));
-            }
+            said.push((it.kind, &it.said));
         }
     }
     said.sort_by_key(|(kind, _)| *kind);
+    // "four days" has been said; "four" and "days" need not be.
+    let mut kept: Vec<String> = Vec::new();
+    said.retain(|(_, it)| {
+        let it = it.to_lowercase();
+        let is_new = !kept.iter().any(|longer| holds_words(longer, &it));
+        kept.push(it);
+        is_new
+    });
     let words: Vec<String> = said
         .iter()
         .take(8)
-        .map(|(_, it)| escape(&shortened(it, 60)))
+        .map(|(_, it)| escape_inside(&shortened(it, 60)))
         .collect();
     (!words.is_empty()).then(|| format!("matched: {}", words.join(" · ")))
+}
+
+/// Whether `words` stands in `text` with no letter or digit on either side.
+fn holds_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, it)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + it.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// `38,800 = 47,000 − 8,200`, with where the numbers stand.
@@ -189,7 +230,7 @@ fn arithmetic(analysis: &Analysis, sentence: usize) -> Vec<String> {
         } else {
             format!(" ({})", names.join(", "))
         };
-        format!("{} = {}{from}", escape(&it.value), escape(&expression))
+        format!("{} = {}{from}", escape(&it.value), escape_inside(&expression))
     };
     analysis.findings[sentence]
         .derivations
@@ -198,17 +239,42 @@ fn arithmetic(analysis: &Analysis, sentence: usize) -> Vec<String> {
         .collect()
 }
 
-/// For a quotation: the draft's words over the source's, the difference marked.
-fn wording(analysis: &Analysis, issue: &Issue) -> Option<String> {
+/// For each altered quotation: the draft's words over the source's, the difference marked.
+fn wordings(analysis: &Analysis, sentence: usize) -> Vec<String> {
+    let (draft, finding) = (&analysis.draft, &analysis.findings[sentence]);
+    let Some(it) = draft.sentences.get(sentence) else {
+        return Vec::new();
+    };
+    let in_file = |quote: &crate::draft::Quotation| it.view.in_file(quote.inner);
+    let mut quotes: Vec<Span> = it.quotes.iter().map(in_file).collect();
+    let mut fixes: Vec<&Issue> = finding.issues.iter().filter(|it| is_wording(it)).collect();
+    fixes.sort_by_key(|it| (it.span.start, it.span.end));
+    // An issue may span the marks, too, and a block quote has none.
+    let is_loose = |it: &&&Issue| !quotes.iter().any(|quote| quote.contains(it.span));
+    let loose: Vec<Span> = fixes.iter().filter(is_loose).map(|it| it.span).collect();
+    quotes.extend(loose);
+    let wording = |quote: Span| {
+        let mut source = String::new();
+        let mut at = quote.start;
+        for it in fixes.iter().filter(|it| quote.contains(it.span)) {
+            source.push_str(draft.text.get(at..it.span.start)?);
+            source.push_str(it.right.as_deref()?);
+            at = it.span.end;
+        }
+        source.push_str(draft.text.get(at..quote.end)?);
+        let bare = |it: &str| it.trim_matches(['"', '“', '”', '\'', '‘', '’', ' ']).to_owned();
+        let (yours, theirs) = diff(&bare(draft.text.get(quote.range())?), &bare(&source))?;
+        Some(format!("you: {yours}  \nsource: {theirs}"))
+    };
+    quotes.into_iter().filter_map(wording).collect()
+}
+
+fn is_wording(it: &Issue) -> bool {
     let is_quote = matches!(
-        issue.kind,
+        it.kind,
         IssueKind::AlteredQuote | IssueKind::MergedQuote | IssueKind::TruncatedQuote
     );
-    let right = issue.right.as_deref().filter(|_| is_quote)?;
-    let bare = |it: &str| it.trim_matches(['"', '“', '”', '\'', '‘', '’', ' ']).to_owned();
-    let said = analysis.draft.text.get(issue.span.range())?;
-    let (draft, source) = diff(&bare(said), &bare(right))?;
-    Some(format!("you: {draft}  \nsource: {source}"))
+    is_quote && it.right.is_some()
 }
 
 fn messages<'a>(all: impl Iterator<Item = &'a crate::diagnostic::Diagnostic>) -> Option<String> {
@@ -246,7 +312,7 @@ pub fn hover_in_source(drafts: &[Backed<'_>], offset: usize) -> Option<Hover> {
             items.push(format!(
                 "- [{}:{at}](draft:{n}#L{at}){mark}: {}",
                 escape(name),
-                escape(&shortened(said.view.text(), 120))
+                escape_inside(&shortened(said.view.text(), 120))
             ));
         }
     }

@@ -33,9 +33,18 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     out
 }
 
-/// Backslashes before what would be markup, and before nothing else: several editors show a hover's
-/// source as it is.
+/// Backslashes before what would be markup at the start of a line, and before nothing else: several
+/// editors show a hover's source as it is.
 pub(super) fn escape(text: &str) -> String {
+    escaped(text, true)
+}
+
+/// The same for text in the middle of a line.
+pub(super) fn escape_inside(text: &str) -> String {
+    escaped(text, false)
+}
+
+fn escaped(text: &str, at_start: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     let mut rest = text.chars().peekable();
@@ -44,9 +53,12 @@ pub(super) fn escape(text: &str) -> String {
         let is_markup = match it {
             '\\' | '`' | '*' | '<' | '[' | ']' | '~' | '|' => true,
             '_' => !inside_word,
-            '#' | '>' | '+' | '-' => out.is_empty(),
+            '#' | '>' | '+' | '-' => at_start && out.is_empty(),
             '&' => rest.peek().is_some_and(|it| it.is_alphanumeric() || *it == '#'),
-            '.' | ')' => !out.is_empty() && out.chars().all(|it| it.is_ascii_digit()),
+            '.' | ')' => {
+                let makes_list = rest.peek().is_none_or(|it| it.is_whitespace());
+                at_start && makes_list && !out.is_empty() && out.bytes().all(|it| it.is_ascii_digit())
+            }
             _ => false,
         };
         if is_markup {
@@ -116,7 +128,7 @@ fn marked(words: &[&str], kept: &[bool], mark: &str) -> String {
         if opens {
             out.push_str(mark);
         }
-        out.push_str(&escape(word));
+        out.push_str(&escape_inside(word));
         if closes {
             out.push_str(mark);
         }
@@ -149,6 +161,7 @@ mod tests {
         );
         assert_eq!(escape("# a <b> [x]"), "\\# a \\<b> \\[x\\]");
         assert_eq!(escape("12. done"), "12\\. done");
+        assert_eq!(escape("1.29 is"), "1.29 is");
         assert_eq!(escape("R&D"), "R\\&D");
         assert_eq!(
             escape("it went from 1.27 to 1.29 - ok"),

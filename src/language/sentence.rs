@@ -25,6 +25,13 @@ pub fn split_around(text: &str, whole: &[Span]) -> Vec<Span> {
     let mut at = 0;
     let mut token = 0;
     while let Some(c) = char_at(text, at) {
+        let stop = closed_at.peek().map_or(text.len(), |it| it.0.start);
+        if at < stop
+            && let letters @ 1.. = letters(&text.as_bytes()[at..stop])
+        {
+            at += letters;
+            continue;
+        }
         if let Some(&&(span, mark)) = closed_at.peek() {
             if span.start == at {
                 closed_at.next();
@@ -135,13 +142,16 @@ fn pairs(text: &str, whole: &[Span]) -> Vec<(Span, Mark)> {
     let mut open: Vec<(Mark, usize)> = Vec::new();
     let mut count = [0usize; Mark::COUNT];
     let mut found = Vec::new();
-    let mut before: Option<char> = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|it| it.1);
+    let mut from = 0;
+    while let Some(ahead) = text.as_bytes()[from..].iter().position(|&it| is_mark_byte(it)) {
+        let at = from + ahead;
+        // The first byte of a mark is no letter's second.
+        let Some(c) = char_at(text, at) else { break };
+        from = at + c.len_utf8();
+        let before = text[..at].chars().next_back();
+        let after = char_at(text, from);
         while whole.next_if(|it| it.end <= at).is_some() {}
         if whole.peek().is_some_and(|it| it.start <= at) {
-            before = Some(c);
             continue;
         }
         let free_before = before.is_none_or(|it| it.is_whitespace() || is_opener(it) || is_dash(it));
@@ -178,7 +188,6 @@ fn pairs(text: &str, whole: &[Span]) -> Vec<(Span, Mark)> {
             '`' => Some((Mark::Tick, is_open(Mark::Tick), true)),
             _ => None,
         };
-        before = Some(c);
         let Some((mark, closes, opens)) = seen else {
             continue;
         };
@@ -196,6 +205,11 @@ fn pairs(text: &str, whole: &[Span]) -> Vec<(Span, Mark)> {
         }
     }
     found
+}
+
+/// The first bytes of marks: `“”‘’` start with 0xE2, `«»` with 0xC2.
+fn is_mark_byte(byte: u8) -> bool {
+    matches!(byte, b'"' | b'(' | b')' | b'[' | b']' | b'`' | 0xE2 | 0xC2)
 }
 
 /// Those that lie in no other, ascending.
@@ -498,6 +512,14 @@ fn starts_a_line(text: &str, at: usize, next: usize) -> bool {
         .next()
         .is_some_and(|c| !c.is_lowercase());
     !dangles && starts
+}
+
+/// How many ASCII letters and digits `bytes` start with: most of every text, and never an end.
+fn letters(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .position(|it| !it.is_ascii_alphanumeric())
+        .unwrap_or(bytes.len())
 }
 
 fn is_terminator(c: char) -> bool {

@@ -29,10 +29,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp::LspService;
 
 use gate::{Ending, Gate};
-use outbox::Outbox;
+use outbox::{Outbox, Outgoing};
 use server::Backline;
 use transport::{Input, Output};
 use world::World;
@@ -55,9 +56,20 @@ pub fn run() -> ExitCode {
 
 /// Serves one client until it says `exit`, its stream ends, or its process is gone. Returns the exit code.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> u8 {
-    let ending = Arc::new(Ending::default());
     let (outbox, messages) = Outbox::new();
     let world = Arc::new(World::new(outbox));
+    let code = serve_world(&world, messages, input, output).await;
+    world.stop();
+    code
+}
+
+async fn serve_world(
+    world: &Arc<World>,
+    messages: UnboundedReceiver<Outgoing>,
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite,
+) -> u8 {
+    let ending = Arc::new(Ending::default());
     let (service, socket) = LspService::new(|client| {
         tokio::spawn(outbox::run(client, messages, world.clone()));
         Backline::new(world.clone())
@@ -66,14 +78,13 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> u8
         inner: service,
         ending: ending.clone(),
     };
-    // Many slots: a request that waits for a check must not keep cheap ones waiting.
-    let server = tower_lsp::Server::new(input, output, socket).concurrency_level(64);
+    // Many slots: requests that wait for a check must not keep others, or their own cancellation, waiting.
+    let server = tower_lsp::Server::new(input, output, socket).concurrency_level(4096);
     tokio::select! {
         () = server.serve(gate) => {}
         () = ending.exit() => {}
-        () = client_gone(&world) => {}
+        () = client_gone(world) => {}
     }
-    world.stop();
     ending.code()
 }
 
@@ -101,3 +112,6 @@ fn is_alive(process: u32) -> bool {
         .and_then(|(_, rest)| rest.trim_start().chars().next());
     !matches!(state, Some('Z' | 'X'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -228,8 +228,8 @@ mod tests {
             let lines = LineIndex::new(&text);
             for encoding in ENCODINGS {
                 let map = Map { text: &text, lines: &lines, encoding };
-                let at = map.offset(Position { line, character });
-                prop_assert!(text.is_char_boundary(at));
+                let offset = map.offset(Position { line, character });
+                prop_assert!(text.is_char_boundary(offset));
             }
         }
 

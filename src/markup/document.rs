@@ -292,9 +292,14 @@ impl Builder<'_> {
                 } else if !hidden && is_line_break(&html) {
                     leaf.prose.breaks.push(leaf.prose.text().len());
                     leaf.prose.push_mapped("\u{2028}", span);
+                    return;
                 }
+                leaf.prose.leave_out();
             }
-            Event::FootnoteReference(label) => leaf.notes.push((label.to_string(), span)),
+            Event::FootnoteReference(label) => {
+                leaf.notes.push((label.to_string(), span));
+                leaf.prose.leave_out();
+            }
             _ if hidden => {}
             Event::Text(piece) => {
                 if piece.contains(['\r', '\0', '\u{fffd}']) && leaf.kind != LeafKind::Code {
@@ -314,8 +319,16 @@ impl Builder<'_> {
                 } else {
                     span
                 };
+                let raw = &text[inner.range()];
+                let mut code = &*code;
+                if raw.starts_with("\r\n") {
+                    code = code.strip_prefix(' ').unwrap_or(code);
+                }
+                if raw.ends_with("\r\n") {
+                    code = code.strip_suffix(' ').unwrap_or(code);
+                }
                 let from = leaf.prose.text().len();
-                leaf.prose.push_aligned(&code, text, inner);
+                leaf.prose.push_aligned(code, text, inner);
                 let to = leaf.prose.text().len();
                 if from < to {
                     leaf.prose.code.push(Span::new(from, to));
@@ -409,6 +422,9 @@ impl Builder<'_> {
             self.hidden = self.hidden.saturating_sub(1);
         }
         let Some(leaf) = &mut self.leaf else { return };
+        if struck || tag == TagEnd::Image || raw_link {
+            leaf.prose.leave_out();
+        }
         if tag == TagEnd::Strikethrough && !struck && 2 <= span.len() {
             leaf.prose.push("~", span.end - 1);
             return;
@@ -426,7 +442,7 @@ impl Builder<'_> {
 
     fn open_cell(&mut self, span: Span) {
         if let Some(leaf) = &mut self.leaf {
-            if 0 < leaf.prose.cells.len() {
+            if !leaf.prose.cells.is_empty() {
                 leaf.prose.push_mapped(" | ", Span::at(span.start));
             }
             self.cell = leaf.prose.text().len();

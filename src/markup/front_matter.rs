@@ -107,7 +107,7 @@ fn yaml(source: &str) -> Option<Vec<Entry>> {
                 let path = path_of_value(&mut levels);
                 let start = byte(span.start.index());
                 let span = Span::new(start, byte(span.end.index()).max(start));
-                if !path.is_empty() && !(value.is_empty() && style == ScalarStyle::Plain) {
+                if !path.is_empty() && (!value.is_empty() || style != ScalarStyle::Plain) {
                     entries.push(Entry {
                         key: path,
                         value: value.into_owned(),

@@ -9,6 +9,8 @@ pub struct Prose {
     text: String,
     runs: Vec<Run>,
     marks: Vec<Marks>,
+    /// Something was left out at the end of the text.
+    gap: bool,
     /// Code spans, bytes of the text, ascending.
     pub code: Vec<Span>,
     /// Cells of a table row, bytes of the text, ascending.
@@ -40,8 +42,21 @@ impl Prose {
         &self.text
     }
 
+    /// Notes that something stands here that is not read: of the white space around it one side is enough.
+    pub(super) fn leave_out(&mut self) {
+        self.gap = true;
+    }
+
     /// Appends `text`, which stands at `offset` in the file.
     pub(super) fn push(&mut self, text: &str, offset: usize) {
+        let (text, offset) = match std::mem::take(&mut self.gap) {
+            true if self.text.is_empty() || self.text.ends_with(char::is_whitespace) => {
+                let rest = text.trim_start();
+                self.gap = rest.is_empty();
+                (rest, offset + (text.len() - rest.len()))
+            }
+            _ => (text, offset),
+        };
         if text.is_empty() {
             return;
         }
@@ -76,7 +91,8 @@ impl Prose {
             return self.push(text, raw.start);
         }
         let mut at = 0;
-        for c in text.chars() {
+        let mut chars = text.char_indices().peekable();
+        while let Some((text_at, c)) = chars.next() {
             let rest = &source[at..];
             let is_break = c == ' ' && rest.starts_with(['\r', '\n']);
             let found = if is_break { Some(0) } else { rest.find(c) };
@@ -85,6 +101,11 @@ impl Prose {
             match found {
                 Some(_) if is_break => {
                     let len = if rest.starts_with("\r\n") { 2 } else { 1 };
+                    // The parser reads a space for each half of the line break.
+                    let spaces = |it: &str| it.bytes().take_while(|&b| b == b' ').count();
+                    if len == 2 && spaces(&rest[len..]) < spaces(&text[text_at + 1..]) {
+                        chars.next_if(|it| it.1 == ' ');
+                    }
                     let start = raw.start + at;
                     self.push_mapped(piece, Span::new(start, start + len));
                     at += len;

@@ -34,6 +34,7 @@ pub(super) fn broken(ctx: &Context<'_>, rule: &'static Rule, out: &mut Vec<Diagn
         let best = best_evidence(ctx, it, source);
         let said = best.and_then(|it| Said::of(ctx.sources, it));
         let head = match &said {
+            Some(said) if source.is_some() => format!("Cite line {}: {head}", message::lines(said.lines)),
             Some(said) => format!("Cite {}: {head}", said.tag(false)),
             None => head,
         };

@@ -12,6 +12,9 @@ const LEAST_ROOM: usize = 14;
 /// Longest piece of the draft that a message repeats.
 const DRAFT_WORDS: usize = 36;
 
+/// Units longer than this many bytes are cut down before anything else.
+const FAR: usize = 4000;
+
 /// What a source says at a place: the whole unit, and the part of it that matters.
 pub(super) struct Said<'a> {
     /// Who says it, where known.
@@ -181,6 +184,18 @@ pub(super) fn quoted(said: &Said<'_>, room: usize) -> Option<String> {
 
 /// `text` in at most `room` characters, cut between words with `…`, keeping `focus` in sight.
 pub(super) fn elide(text: &str, focus: Span, room: usize) -> String {
+    if FAR < text.len() {
+        // A source without sentence ends can be one enormous unit: only what is near the focus is looked at.
+        let start = (0..=focus.start.saturating_sub(FAR / 4))
+            .rev()
+            .find(|&at| text.is_char_boundary(at));
+        let start = start.unwrap_or(0);
+        let end = (start + FAR / 2..text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len());
+        let near = Span::new(focus.start - start, focus.end.clamp(start, end) - start);
+        return elide(&text[start..end], near, room);
+    }
     let total = count(text);
     if total <= room {
         return flatten(text);
@@ -266,6 +281,9 @@ mod tests {
             "{cut}"
         );
         assert!(count(&cut) <= 40, "{cut}");
+        let long = format!("{} é2 gigsé {}", "é🚨".repeat(2000), "é🚨".repeat(2000));
+        let at = long.find("2 gigs").expect("it is there");
+        assert!(elide(&long, Span::new(at, at + 6), 60).contains("2 gigs"));
         for room in 0..120 {
             assert!(count(&elide(text, Span::new(at, at + 6), room)) <= room.max(3));
         }

@@ -12,11 +12,13 @@ mod run;
 mod altered_quote;
 mod broken_citation;
 mod citation_mismatch;
+mod contradicted_actor;
 mod contradicted_direction;
 mod contradicted_name;
 mod contradicted_negation;
 mod contradicted_number;
 mod contradicted_time;
+mod dropped_hedge;
 mod invalid_config;
 mod invented_quote;
 mod merged_quote;
@@ -106,11 +108,13 @@ static ALL: &[&Rule] = &[
     &altered_quote::RULE,
     &broken_citation::RULE,
     &citation_mismatch::RULE,
+    &contradicted_actor::RULE,
     &contradicted_direction::RULE,
     &contradicted_name::RULE,
     &contradicted_negation::RULE,
     &contradicted_number::RULE,
     &contradicted_time::RULE,
+    &dropped_hedge::RULE,
     &invalid_config::RULE,
     &invented_quote::RULE,
     &merged_quote::RULE,

@@ -57,9 +57,12 @@ pub(super) fn changed(found: &Found<'_>) -> Option<Changed> {
         .take(most)
         .take_while(|(a, b)| same(a, b))
         .count();
+    // One word on either side shows where; where little is left, more words in front show what.
+    let shortest = draft.len().min(source.len()) - head - tail;
+    let before = if 0 < shortest { 1 } else { 3 };
     let window = |words: &[&str]| {
         let end = (words.len() - tail + 1).min(words.len());
-        message::brief(&words[head.saturating_sub(1)..end].join(" "), 44)
+        message::brief(&words[head.saturating_sub(before)..end].join(" "), 44)
     };
     Some(Changed {
         draft: window(&draft),

@@ -2,6 +2,7 @@
 //! rules about waivers.
 
 use super::{Check, Context, Rule, all, find, glob};
+use crate::config::Mode;
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::DirectiveKind;
 use crate::findings::Finding;
@@ -105,11 +106,12 @@ fn level(ctx: &Context<'_>, ignored: &[&str], rule: &Rule, own: Severity) -> Opt
     if let Some(entry) = ctx.config.rules.iter().rev().find(|it| it.name.name == rule.name) {
         return entry.level;
     }
-    let is_final = ctx
-        .draft
-        .front_matter
-        .get("draft")
-        .is_some_and(|it| it.value == "false");
+    let is_final = ctx.config.mode == Mode::Final
+        || ctx
+            .draft
+            .front_matter
+            .get("draft")
+            .is_some_and(|it| it.value == "false");
     match rule.name {
         "unsupported-number" | "unknown-name" if is_final => Some(Severity::Error),
         _ => rule.severity.map(|_| own),
@@ -118,7 +120,7 @@ fn level(ctx: &Context<'_>, ignored: &[&str], rule: &Rule, own: Severity) -> Opt
 
 /// Which of two diagnostics on the same words says more; the lower the more.
 fn rank(rule: &str) -> usize {
-    const MOST_SPECIFIC_FIRST: [&str; 19] = [
+    const MOST_SPECIFIC_FIRST: [&str; 21] = [
         "misattributed-quote",
         "altered-quote",
         "merged-quote",
@@ -128,6 +130,7 @@ fn rank(rule: &str) -> usize {
         "misapplied-number",
         "contradicted-number",
         "contradicted-time",
+        "contradicted-actor",
         "contradicted-name",
         "contradicted-direction",
         "contradicted-negation",
@@ -136,6 +139,7 @@ fn rank(rule: &str) -> usize {
         "unsupported-number",
         "unknown-name",
         "vague-quantity",
+        "dropped-hedge",
         "thinly-backed-claim",
         "unsupported-claim",
     ];

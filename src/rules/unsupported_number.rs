@@ -17,6 +17,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for found in issue::each(ctx, IssueKind::UnsupportedNumber) {
         let words = with_what_it_counts(&found);
+        // "says about 340" would read as "speaks of 340".
+        let opens_with_digit = words.starts_with(|c: char| !c.is_alphabetic());
+        let words = if opens_with_digit {
+            words
+        } else {
+            format!("\"{words}\"")
+        };
         let head = format!("Nothing in {} says {words}.", message::sources_name(ctx.sources));
         let closest = found.closest();
         let named = closest

@@ -29,7 +29,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 format!("Nothing here needs \"allow {rule}\"."),
                 vec![remove(ctx.draft, it, Safety::Safe)],
             ),
-            DirectiveKind::Attest if !used => {
+            DirectiveKind::Attest if !used && !it.reason.trim().is_empty() => {
                 let message = "Nothing here needs \"attest\": no sentence it covers was in doubt.".to_owned();
                 (message, vec![remove(ctx.draft, it, Safety::Safe)])
             }

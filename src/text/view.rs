@@ -74,7 +74,10 @@ impl View {
         let end = if span.end == self.text.len() {
             self.end
         } else {
-            self.start_in_file(last) + 1
+            // What stands for other bytes ends with them at the latest.
+            let next = self.runs.partition_point(|&(view, _)| view <= last);
+            let limit = self.runs.get(next).map_or(self.end, |&(_, file)| file);
+            (self.start_in_file(last) + 1).min(limit)
         };
         Span::new(start, end.max(start))
     }

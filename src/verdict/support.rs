@@ -2,6 +2,7 @@
 
 use super::judge::Case;
 use super::{Issue, IssueKind, Verdict};
+use crate::language::time::TimeRef;
 use crate::language::words::Stem;
 use crate::text::Span;
 
@@ -12,12 +13,10 @@ const TOGETHER: usize = 3;
 pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
     let index = &case.judge.sources.index;
     let mut wanted: Vec<(Stem, f32)> = Vec::new();
-    for word in case
-        .claim
-        .words
-        .iter()
-        .filter(|it| !it.stop && !case.is_quoted(it.span))
-    {
+    let apart = judged_apart(case);
+    for word in case.claim.words.iter().filter(|it| {
+        !it.stop && !case.is_quoted(it.span) && !apart.iter().any(|span| span.contains(it.span))
+    }) {
         if wanted.iter().all(|it| it.0 != word.stem) {
             wanted.push((word.stem, index.weight(word.stem)));
         }
@@ -49,6 +48,30 @@ pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
         }
     }
     ((carried / total).min(1.0), count)
+}
+
+/// What carries no content of its own: clock times (`time` judges them; a stamp is no word of its message)
+/// and pointers such as `transcript.txt:21`.
+fn judged_apart(case: &Case<'_>) -> Vec<Span> {
+    let clocks = case
+        .claim
+        .times
+        .iter()
+        .filter(|it| matches!(it.value, TimeRef::Clock { .. }))
+        .map(|it| it.span);
+    let mut at = 0;
+    let pointers = case.text.split_inclusive(char::is_whitespace).filter_map(|token| {
+        let start = at;
+        at += token.len();
+        let is_pointer = token.trim_end().rsplit_once(':').is_some_and(|(path, lines)| {
+            let lines = lines.trim_end_matches([')', ',', '.', ';']);
+            path.contains('.')
+                && lines.starts_with(|c: char| c.is_ascii_digit())
+                && lines.chars().all(|c| c.is_ascii_digit() || c == '-')
+        });
+        is_pointer.then(|| Span::new(start, at))
+    });
+    clocks.chain(pointers).collect()
 }
 
 /// How much of a stem's weight an entry carries: all of it if it says it, less if its turn does.

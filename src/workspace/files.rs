@@ -15,6 +15,8 @@ pub(super) struct Files {
     cached: FxHashMap<PathBuf, Cached>,
     /// Folders whose content was listed.
     listed: FxHashSet<PathBuf>,
+    /// Configurations found from folders, as of a generation.
+    upward: FxHashMap<PathBuf, (u64, Option<PathBuf>)>,
     /// Rises whenever an answer may differ from before.
     generation: u64,
 }
@@ -81,13 +83,18 @@ impl Files {
             return Ok(Arc::clone(text));
         }
         let generation = self.generation + 1;
+        if let Some(last) = self.cached.get(path)
+            && last.checked == generation
+        {
+            return last.text.clone();
+        }
         let stamp = stamp(path);
-        if let Some(last) = self.cached.get_mut(path) {
-            let is_fresh = last.checked == generation || (stamp.is_some() && last.stamp == stamp);
-            if is_fresh {
-                last.checked = generation;
-                return last.text.clone();
-            }
+        if let Some(last) = self.cached.get_mut(path)
+            && stamp.is_some()
+            && last.stamp == stamp
+        {
+            last.checked = generation;
+            return last.text.clone();
         }
         let read: Result<Arc<str>, String> = read::read(path, shown).map(|it| it.text.into());
         let text = match (read, self.cached.remove(path).map(|it| it.text)) {
@@ -126,18 +133,27 @@ impl Files {
         res
     }
 
-    /// The nearest `name` in `folder` or above it, up to the repository's root.
-    pub(super) fn upward(&self, folder: &Path, name: &str) -> Option<PathBuf> {
+    /// The nearest configuration in `folder` or above it, up to the repository's root.
+    pub(super) fn config_above(&mut self, folder: &Path) -> Option<PathBuf> {
+        if let Some((generation, found)) = self.upward.get(folder)
+            && *generation == self.generation
+        {
+            return found.clone();
+        }
+        let mut found = None;
         for it in folder.ancestors() {
-            let path = it.join(name);
+            let path = it.join(CONFIG_NAME);
             if self.exists(&path) {
-                return Some(path);
+                found = Some(path);
+                break;
             }
             if it.join(".git").exists() {
-                return None;
+                break;
             }
         }
-        None
+        let entry = (self.generation, found.clone());
+        self.upward.insert(folder.to_owned(), entry);
+        found
     }
 }
 

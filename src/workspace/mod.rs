@@ -15,7 +15,6 @@ use rustc_hash::FxHashMap;
 use crate::analysis::Inputs;
 use crate::config::{Config, ConfigProblem, Mode, RuleEntry, suggest};
 use crate::diagnostic::Severity;
-use crate::draft::Draft;
 use crate::evidence::{Role, Source, Sources};
 use crate::markup::FrontMatter;
 use crate::persona::Persona;
@@ -193,7 +192,7 @@ impl Workspace {
             Some(named) => Some(self.absolute(named)),
             None => {
                 let path = self.absolute(path);
-                self.files.upward(path.parent()?, CONFIG_NAME)
+                self.files.config_above(path.parent()?)
             }
         };
         self.read_config(&found?).ok()
@@ -473,7 +472,7 @@ fn front_matter(header: &str) -> FrontMatter {
     if header.is_empty() {
         FrontMatter::default()
     } else {
-        Draft::parse(header).front_matter
+        FrontMatter::parse(header)
     }
 }
 

@@ -59,10 +59,10 @@ impl Pairing {
                 .iter()
                 .map(|it| named(workspace.absolute(it)))
                 .collect();
-        } else if res.from_front_matter(workspace, draft, front_matter, home.as_deref()) {
-        } else if res.from_entry(workspace, entry.zip(home.as_deref()), &slugs) {
         } else {
-            res.from_convention(workspace, draft, home.as_deref(), &slugs);
+            let _ = res.by_front_matter(workspace, draft, front_matter, home.as_deref())
+                || res.by_entry(workspace, entry.zip(home.as_deref()), &slugs)
+                || res.by_convention(workspace, draft, home.as_deref(), &slugs);
         }
         let mut seen: Vec<PathBuf> = Vec::new();
         res.transcripts.retain(|it| {
@@ -105,8 +105,9 @@ impl Pairing {
         });
     }
 
-    /// `transcript:`, `transcripts:` or the `backline:` map; URLs say nothing.
-    fn from_front_matter(
+    /// `transcript:`, `transcripts:` or the `backline:` map; URLs say nothing. This and the next two tell
+    /// whether they had a word.
+    fn by_front_matter(
         &mut self,
         workspace: &Workspace,
         draft: &Path,
@@ -158,7 +159,7 @@ impl Pairing {
     }
 
     /// The transcripts of the `[[drafts]]` entry that names the draft.
-    fn from_entry(
+    fn by_entry(
         &mut self,
         workspace: &Workspace,
         entry: Option<(&DraftEntry, &Path)>,
@@ -179,15 +180,15 @@ impl Pairing {
     }
 
     /// A lone transcript beside the draft; of several, or in a `transcripts/` folder, those called like it.
-    fn from_convention(
+    fn by_convention(
         &mut self,
         workspace: &mut Workspace,
         draft: &Path,
         home: Option<&Path>,
         slugs: &[String],
-    ) {
+    ) -> bool {
         let Some(folder) = draft.parent() else {
-            return;
+            return false;
         };
         let beside = workspace.files.list(folder);
         let beside: Vec<PathBuf> = beside
@@ -197,7 +198,7 @@ impl Pairing {
         let mut candidates = beside;
         if let [lone] = candidates.as_slice() {
             self.transcripts.push(named(lone.clone()));
-            return;
+            return true;
         }
         for it in up_to(folder, workspace.root(), home) {
             let listed = workspace.files.list(&it.join("transcripts"));
@@ -216,6 +217,7 @@ impl Pairing {
             let message = ambiguous(&shown);
             self.problem(Span::default(), message, shown);
         }
+        !candidates.is_empty()
     }
 
     /// Voice, bio and tracker: as named, else where they usually are.

@@ -1,3 +1,5 @@
+//! Drafts meet their sources in folders made for each test.
+
 use super::*;
 use std::fs;
 

@@ -1,9 +1,15 @@
 //! The one integration binary: a module for each surface.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "tests read files and start programs"
+)]
 
 mod cli;
 mod docs;
 mod editors;
 mod fixtures;
+mod lsp;
 mod rules;
 mod rules_pages;
 mod tidy;

@@ -351,6 +351,27 @@ const ROWS: &[Row] = &[
         fixed: Some("The export is back."),
     },
     Row {
+        rule: "contradicted-actor",
+        kind: IssueKind::ContradictedActor,
+        draft: "Lin said the limit is 2 gigs.",
+        bad: "Lin",
+        right: Some("Ravi"),
+        proof: ["2 gigs", ""],
+        message: "Ravi, not Lin. RAVI: \"The limit is 2 gigs.\" (transcript.txt:4)",
+        fixed: Some("Ravi said the limit is 2 gigs."),
+    },
+    Row {
+        rule: "dropped-hedge",
+        kind: IssueKind::DroppedHedge,
+        draft: "We ship on Friday.",
+        bad: "We ship on Friday.",
+        right: None,
+        proof: ["on Friday", ""],
+        message: "The source is less sure. \
+                  RAVI: \"We can ship on Friday, but only if the export is back.\" (transcript.txt:8)",
+        fixed: None,
+    },
+    Row {
         rule: "contradicted-direction",
         kind: IssueKind::ContradictedDirection,
         draft: "We went from 1.29 to 1.27.",
@@ -701,7 +722,7 @@ fn a_citation_behind_the_end_points_to_the_best_line() {
     assert_eq!(it.rule, "broken-citation");
     assert_eq!(
         it.message,
-        "Cite transcript.txt:4: transcript.txt has 8 lines, not 40. Closest: \"The limit is 2 gigs.\" (RAVI, :4)"
+        "Cite line 4: transcript.txt has 8 lines, not 40. Closest: \"The limit is 2 gigs.\" (RAVI, :4)"
     );
     assert_eq!(
         case.fixed(&it, 0),

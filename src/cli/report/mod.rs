@@ -7,6 +7,7 @@ pub(super) mod json;
 
 use super::session::{BadConfig, Checked, Session};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::evidence::Role;
 use crate::transcript::Stamp;
 pub(super) use coverage::Coverage;
 
@@ -45,7 +46,9 @@ impl Summary {
             }
             res.coverage.add(&it.analysis);
             res.drafts += 1;
-            res.unpaired += usize::from(it.analysis.inputs.sources.list.is_empty());
+            let mut sources = it.analysis.inputs.sources.list.iter();
+            let is_paired = sources.any(|it| it.role == Role::Transcript);
+            res.unpaired += usize::from(!is_paired);
         }
         res
     }

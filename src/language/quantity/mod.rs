@@ -1,10 +1,15 @@
 //! Numbers and what they measure: digits and number words, units, magnitudes, percent, rates, ranges,
 //! ratios, approximations, ordinals, versions.
 
+mod attach;
 mod bound;
+mod duration;
 mod number;
+mod range;
+mod rate;
 mod reader;
 mod shape;
+mod sort;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -146,40 +151,43 @@ impl Quantity {
         amounts && self.dimension == other.dimension && self.per.is_some() == other.per.is_some()
     }
 
-    /// The values it may stand for, slack and bound included, in the base unit (per second for a rate).
-    ///
-    /// `about` reaches 10 % to both sides, `nearly` down to 0.9 v, `over` up to 1.25 v.
+    /// The values it may stand for, in the base unit (per second for a rate), without its slack: one value
+    /// or a range as it stands; `about` reaches 10 % to both sides, `nearly` down to 0.9 v, `over` up to
+    /// 1.25 v, the rest to nothing or without end.
     pub fn interval(&self) -> (f64, f64) {
-        let (low, high) = (self.low - self.slack, self.high + self.slack);
         let (low, high) = match self.bound {
-            Bound::Exact => (low, high),
-            Bound::About => (low.min(self.low * 0.9), high.max(self.high * 1.1)),
+            Bound::Exact => (self.low, self.high),
+            Bound::About => (self.low * 0.9, self.high * 1.1),
             Bound::JustUnder => (self.low * 0.9, self.high),
-            Bound::Over => (self.low, (self.high * 1.25).max(high)),
-            Bound::Under => (0.0, self.high),
+            Bound::Over => (self.low, self.high * 1.25),
+            Bound::Under | Bound::AtMost => (0.0, self.high),
             Bound::AtLeast => (self.low, f64::INFINITY),
-            Bound::AtMost => (0.0, self.high),
         };
-        match self.per {
-            Some(seconds) if seconds > 0 => (low / seconds as f64, high / seconds as f64),
-            _ => (low, high),
-        }
+        // Of a negative value, a tenth more is less.
+        let (low, high) = (low.min(high), low.max(high));
+        (low / self.denominator(), high / self.denominator())
     }
 
-    /// Whether both can be true of one thing: the same measure, and values that meet within what each
-    /// shows. `None` where they do not measure the same. A `2 GB` meets a `2Gi`.
+    /// Whether both can be true of one thing: the same measure, and values no further apart than the
+    /// rounding of the coarser of the two. `None` where they do not measure the same.
+    ///
+    /// 1.83 GB agrees with 1.8 GB, 1.9 GB does not; 42 does not agree with 41; `2 GB` agrees with `2Gi`.
     pub fn agrees(&self, other: &Quantity) -> Option<bool> {
         if !self.same_measure(other) {
             return None;
         }
         let (here, there) = (self.interval(), other.interval());
+        // Sums of decimals are not exact: what is equal but for that agrees.
+        let tiny = 1e-9 * (here.0.abs() + there.0.abs());
+        let rounding = (self.slack / self.denominator()).max(other.slack / other.denominator()) + tiny;
+        let meet =
+            |factor: f64| here.0 <= there.1 * factor + rounding && there.0 * factor <= here.1 + rounding;
         let ratio = self.binary_ratio() / other.binary_ratio();
-        let meet = |factor: f64| {
-            // Sums of decimals are not exact: equal ends meet.
-            let tiny = 1e-9 * (here.0.abs() + there.0.abs());
-            here.0 <= there.1 * factor + tiny && there.0 * factor <= here.1 + tiny
-        };
         Some(meet(1.0) || ratio != 1.0 && meet(ratio))
+    }
+
+    fn denominator(&self) -> f64 {
+        self.per.map_or(1.0, |it| it.max(1) as f64)
     }
 
     /// How much larger the unit is than its decimal namesake: 1.0737 for `GiB`, 1 for `GB`.

@@ -141,7 +141,7 @@ fn time(lower: &str) -> Option<(Dimension, f64)> {
         "hour" | "hours" | "hr" | "hrs" => 3600.0,
         "day" | "days" => 86_400.0,
         "night" | "nights" => 86_400.0,
-        "week" | "weeks" => 604_800.0,
+        "week" | "weeks" | "wk" | "wks" => 604_800.0,
         "fortnight" | "fortnights" => 1_209_600.0,
         "month" | "months" | "mo" => 2_592_000.0,
         "year" | "years" | "yr" | "yrs" => 31_536_000.0,

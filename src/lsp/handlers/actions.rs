@@ -13,7 +13,10 @@ pub(crate) async fn actions(world: &World, params: CodeActionParams) -> Result<O
     answer(world, &params.text_document.uri, move |view| {
         let span = view.map().span(params.range);
         let wanted = |it: &ide::Action| is_wanted(params.context.only.as_deref(), it.kind);
-        let actions = ide::actions(view.analysis()?, span);
+        // Editors ask by themselves wherever the cursor rests; what can be put in is for who opens the menu.
+        let is_menu = params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC);
+        let inserts = is_menu && is_wanted(params.context.only.as_deref(), ide::ActionKind::Insert);
+        let actions = ide::actions(view.analysis()?, span, inserts);
         let actions = actions.iter().filter(|it| wanted(it));
         let out = actions.map(|it| to_proto::action(it, &view.document, &view.checked, &view.snapshot));
         Some(out.map(CodeActionOrCommand::from).collect())

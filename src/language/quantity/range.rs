@@ -1,0 +1,146 @@
+//! Two numbers that belong together: ranges, pairs from … to, shares such as one in ten.
+
+use super::super::scan::{Kind, Tokens};
+use super::attach::{Attached, attach, unit_at};
+use super::number::{self, Number};
+use super::reader::number_of;
+use super::sort::{branded, dotted_pair, version_near};
+use super::unit::{self, Unit};
+use super::{Dimension, Quantity, Sort};
+
+/// The rest of a range whose first number is `first`: the second number with the factor that also holds
+/// for the first, and its unit.
+pub(super) fn range(
+    t: &Tokens<'_>,
+    i: usize,
+    at: usize,
+    first: Number,
+    money: bool,
+    versions: &[bool],
+) -> Option<((Number, f64), Attached)> {
+    if first.share || first.vague || first.in_words && first.dotted {
+        return None;
+    }
+    let (_, first_factor, first_attached) = attach(t, first, money)?;
+    let own_unit = first_attached.is_some() || first_factor != 1.0;
+    let sep = first_attached.as_ref().map_or(first.end, |it| it.1);
+    let sep = if first_factor != 1.0 && first_attached.is_none() {
+        sep + 1
+    } else {
+        sep
+    };
+    let between = t.before(i, 1) == "between";
+    let tight = t.glued(sep) && t.glued(sep + 1);
+    let dash = match t.at(sep) {
+        "-" => tight,
+        "–" | "—" => true,
+        "and" => between,
+        "to" => !own_unit && !matches!(t.before(i, 1), "from" | "to" | "by"),
+        "or" => !own_unit,
+        _ => false,
+    };
+    if !dash {
+        return None;
+    }
+    let sign = usize::from(money && unit::currency(t.at(sep + 1)).is_some());
+    let second = number::at(t, sep + 1 + sign)?;
+    let alike = second.in_words == first.in_words && !second.share && !second.vague;
+    let close = t.at(sep) != "or" || second.low <= first.low * 2.0 + 1.0;
+    let loose_dash = matches!(t.at(sep), "–" | "—") && !tight;
+    if !alike || !close || loose_dash && !(t.at(sep) == "–" && t.is(at, Kind::Digits)) {
+        return None;
+    }
+    let (scaled, factor, attached) = attach(t, second, money)?;
+    let named = branded(t, i) && (first.dotted || first.plain) && !t.counted(second.end);
+    if named && attached.is_none() && factor == 1.0 {
+        return None;
+    }
+    let two_versions = first.dotted && second.dotted && attached.is_none() && factor == 1.0;
+    if two_versions && (dotted_pair(t, first, second) || version_near(t, at, versions)) {
+        return None;
+    }
+    // "two to three thousand": the magnitude is for both.
+    let factor = factor * shared_ending(first, second);
+    if own_unit {
+        // "10ms–20ms", "between 5 ms and 10 ms": both in the second's unit, where the dimension is one.
+        let ratio = match (&first_attached, &attached) {
+            (Some(a), Some(b)) if a.0.dimension == b.0.dimension => a.0.scale / b.0.scale,
+            (None, None) => 1.0,
+            _ => return None,
+        };
+        let low = first.low * first_factor * ratio;
+        (low < scaled.high && first.low != 0.0).then_some(((scaled, low / first.low), attached))
+    } else {
+        (first.low < second.low).then_some(((scaled, factor), attached))
+    }
+}
+
+/// The magnitude word behind `second` that also holds for `first`: `forty-one to twenty-six thousand`.
+pub(super) fn shared_ending(first: Number, second: Number) -> f64 {
+    let close = second.ending > 1.0 && (0.1..=10.0).contains(&(first.low * second.ending / second.low));
+    if first.ending == 1.0 && first.low < second.ending && close {
+        second.ending
+    } else {
+        1.0
+    }
+}
+
+/// The unit of the second number in `from 5 to 10 percent`.
+///
+/// The factor is that of a magnitude both share: `from 41 to 26 thousand euros`.
+pub(super) fn shared_unit(t: &Tokens<'_>, first: Number) -> Option<(f64, Option<Unit>)> {
+    let second = number::at(t, first.end + 1).filter(|it| !it.share && !it.vague)?;
+    let (second, _, attached) = attach(t, second, false)?;
+    Some((shared_ending(first, second), attached.map(|it| it.0)))
+}
+
+/// `one in ten`: a share. The second number must be a round one or small.
+pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
+    if t.at(first.end) != "in" || first.low < 1.0 || first.low > 9.0 || first.dotted {
+        return None;
+    }
+    let second =
+        number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
+    let round = second.low <= 10.0 || [12.0, 20.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
+    let large = [100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
+    if !round || second.low <= first.low || first.low != 1.0 && second.low > 10.0 && !large {
+        return None;
+    }
+    if t.is(second.end, Kind::Word) && t.glued(second.end)
+        || unit_at(t, second.end, second.in_words).is_some()
+    {
+        return None;
+    }
+    let share = Number {
+        end: second.end,
+        slack: 50.0 / second.low / second.low,
+        ..number_of(first.low / second.low * 100.0)
+    };
+    Some((share, second.end))
+}
+
+/// `from 41 to 26 thousand euros a month`: the rate is for both.
+///
+/// `MySQL 5.6–5.7`, `Postgres 15 to 16`: what a version leads to is a version.
+pub(super) fn share(t: &Tokens<'_>, found: &mut [Quantity]) {
+    for at in 1..found.len() {
+        let [first, second] = [&found[at - 1], &found[at]];
+        let between = t
+            .text
+            .get(first.span.end..second.span.start)
+            .map_or("", str::trim);
+        let alike = first.dimension == second.dimension && first.sort == second.sort;
+        if between == "to" && alike && first.per.is_none() {
+            found[at - 1].per = found[at].per;
+        }
+        let bare = found[at].sort == Sort::Amount
+            && found[at].dimension == Dimension::Count
+            && found[at].unit.is_empty();
+        if found[at - 1].sort == Sort::Version
+            && bare
+            && matches!(between, "to" | "or" | "–" | "-" | "→" | "->" | "/")
+        {
+            found[at].sort = Sort::Version;
+        }
+    }
+}
