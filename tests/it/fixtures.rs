@@ -1,5 +1,6 @@
 //! Whole stories: every `fixtures/STORY/DRAFT.md` that has a `DRAFT.expected.txt` beside it is checked, and
 //! the diagnostics are compared with that list. What the list looks like is said in `fixtures/README.md`.
+//! `BACKLINE_UPDATE_LISTS=1 cargo test --test it fixtures` puts the marks `!` and `-` right.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -94,6 +95,47 @@ fn fires(it: &Expected, diagnostic: &Diagnostic) -> bool {
         && it.start < diagnostic.span.end
 }
 
+/// The words of `span` on its first line, marked, with as much of the line before them as makes them occur once.
+fn marked(text: &str, start: usize, end: usize) -> Option<String> {
+    let line_start = text[..start].rfind('\n').map_or(0, |it| it + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |it| start + it);
+    let end = end.min(line_end);
+    let (words, behind) = (text.get(start..end)?, &text[end..line_end]);
+    let before = &text[line_start..start];
+    let contexts = [("", ""), (before, ""), (before, behind)];
+    let (before, behind) = contexts
+        .into_iter()
+        .find(|(before, behind)| text.matches(&format!("{before}{words}{behind}")).count() == 1)?;
+    Some(format!("{before}«{words}»{behind}"))
+}
+
+/// Writes the list anew with the marks that are true.
+fn update(path: &Path, text: &str, diagnostics: &[Diagnostic]) {
+    let mut out = String::new();
+    let mut expected = Vec::new();
+    for line in read(&path.with_extension("expected.txt")).lines() {
+        let Some(Ok(it)) = parse_line(line, text) else {
+            _ = writeln!(out, "{line}");
+            continue;
+        };
+        let any = diagnostics.iter().any(|diagnostic| fires(&it, diagnostic));
+        match (it.kind, any) {
+            (Kind::Must, false) => _ = writeln!(out, "! {line}"),
+            (Kind::KnownMiss, true) => _ = writeln!(out, "{}", line.trim_start_matches("! ")),
+            (Kind::KnownFalseAlarm, false) => {}
+            _ => _ = writeln!(out, "{line}"),
+        }
+        expected.push(it);
+    }
+    for diagnostic in diagnostics.iter().filter(|it| it.severity != Severity::Hint) {
+        let known = expected.iter().any(|it| fires(it, diagnostic));
+        if let (false, Some(words)) = (known, marked(text, diagnostic.span.start, diagnostic.span.end)) {
+            _ = writeln!(out, "- {} | {words}", diagnostic.rule);
+        }
+    }
+    fs::write(path.with_extension("expected.txt"), out).expect("the list can be written");
+}
+
 /// What is wrong with the diagnostics of one draft, as lines for a person; empty if nothing is.
 fn compare(path: &Path) -> (usize, usize, String) {
     let text = read(path);
@@ -101,6 +143,10 @@ fn compare(path: &Path) -> (usize, usize, String) {
     let mut workspace = Workspace::new(root);
     let inputs = workspace.inputs(path, &text, &Overrides::default());
     let analysis = Analysis::new(&text, inputs, &mut Memo::default());
+
+    if std::env::var_os("BACKLINE_UPDATE_LISTS").is_some() {
+        update(path, &text, &analysis.diagnostics);
+    }
 
     let mut out = String::new();
     let mut expected = Vec::new();
