@@ -83,6 +83,8 @@ pub(super) struct Case<'a> {
     pub window: &'a [usize],
     /// Quotations that were checked as such; nothing inside them is checked again.
     pub quoted: Vec<Span>,
+    /// Entries in which quotations were found.
+    pub quoted_from: Vec<usize>,
 }
 
 impl Case<'_> {
@@ -159,12 +161,13 @@ impl Judge<'_> {
             ranked: &ranked,
             window: &window,
             quoted: Vec::new(),
+            quoted_from: Vec::new(),
         };
         let mut issues = Vec::new();
         let mut derivations = Vec::new();
         let quotes = quote::check(&mut case, &mut issues);
         attribution::check(&case, &mut issues);
-        if !stance.question {
+        if !stance.question && !stance.order {
             number::check(&case, &mut issues, &mut derivations);
             time::check(&case, &mut issues);
             name::check(&case, &mut issues);
