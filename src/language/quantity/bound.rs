@@ -42,6 +42,8 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["a", "bit", "less", "than"], Bound::JustUnder),
     (&["slightly", "less", "than"], Bound::JustUnder),
     (&["slightly", "under"], Bound::JustUnder),
+    (&["well", "under"], Bound::Under),
+    (&["well", "below"], Bound::Under),
     (&["just", "under"], Bound::JustUnder),
     (&["just", "below"], Bound::JustUnder),
     (&["just", "shy", "of"], Bound::JustUnder),
@@ -98,6 +100,15 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["precisely"], Bound::Exact),
 ];
 
+/// Verbs that "up" completes.
+const MOTION: &[&str] = &[
+    "go", "goes", "going", "gone", "went", "climb", "climbs", "climbed", "climbing", "bump", "bumped",
+    "bumps", "back", "way", "ramp", "ramped", "scale", "scaled", "shot", "shoots", "move", "moved", "crept",
+    "creeps", "come", "came", "comes", "get", "gets", "got", "ended", "end", "ends", "push", "pushed", "add",
+    "adds", "added", "catch", "caught", "cranked", "round", "rounded", "rose", "rises", "it", "that", "them",
+    "this",
+];
+
 /// The bound written before the number at `i`, and the token where it starts. Nothing before `floor` is
 /// looked at. `duration` is for `over` and `under` before a time: `over six days` may mean "during".
 pub(super) fn before(t: &Tokens<'_>, i: usize, floor: usize, duration: bool) -> Option<(Bound, usize)> {
@@ -111,39 +122,20 @@ pub(super) fn before(t: &Tokens<'_>, i: usize, floor: usize, duration: bool) -> 
         return None;
     }
     let phrase = t.at(start);
+    // "goes up to 1.8 gigs": the "up" belongs to the verb, and the value is reached.
+    let reached = phrase == "up" && MOTION.contains(&t.before(start, 1));
     let arrow =
         matches!(phrase, ">" | "<") && t.glued(start) && matches!(t.before(start, 1), "-" | "=" | "<" | ">");
     let plain = start + 1 == at;
     let before = t.before(start, 1);
-    let long = matches!(
-        before,
-        "for"
-            | "took"
-            | "takes"
-            | "take"
-            | "taken"
-            | "lasted"
-            | "after"
-            | "in"
-            | "at"
-            | "by"
-            | "to"
-            | "was"
-            | "is"
-            | "were"
-            | "of"
-            | "from"
-            | "went"
-            | "spent"
-            | "stay"
-            | "stayed"
-            | "jumped"
-            | "climbed"
-            | "rose"
-    );
+    let long = [
+        "for", "took", "takes", "take", "taken", "lasted", "after", "in", "at", "by", "to", "was", "is",
+        "were", "of", "from", "went", "spent", "stay", "stayed", "jumped", "climbed", "rose",
+    ]
+    .contains(&before);
     let during = duration && plain && phrase == "over" && !long;
     let during = during || plain && phrase == "some" && !duration && t.glued(at);
-    (!arrow && !during).then_some((bound, start))
+    (!arrow && !during && !reached).then_some((bound, start))
 }
 
 fn longest(t: &Tokens<'_>, at: usize, floor: usize) -> Option<(Bound, usize)> {

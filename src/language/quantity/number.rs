@@ -17,6 +17,8 @@ pub(super) struct Number {
     pub(super) vague: bool,
     /// A share of a whole (`half`, `two thirds`), to be read as percent.
     pub(super) share: bool,
+    /// The magnitude word that ends it (`twenty-six thousand`), 1 where there is none.
+    pub(super) ending: f64,
     /// Written with a decimal point and nothing else (`1.27`): may be a version.
     pub(super) dotted: bool,
     /// Plain digits without separators: may be a name.
@@ -33,6 +35,7 @@ impl Number {
             in_words: true,
             vague: false,
             share: false,
+            ending: 1.0,
             dotted: false,
             plain: false,
         }
@@ -60,6 +63,7 @@ impl Number {
             low: self.low * factor,
             high: self.high * factor,
             slack: self.slack * factor,
+            ending: factor,
             dotted: false,
             plain: false,
             ..self
@@ -122,6 +126,7 @@ pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<Number> {
         in_words: false,
         vague: false,
         share: false,
+        ending: 1.0,
         dotted: decimals && !grouped && !leading_point,
         plain: !decimals && !grouped,
     })
@@ -134,7 +139,12 @@ fn group(t: &Tokens<'_>, i: usize) -> Option<usize> {
         return Some(i + 1);
     }
     let gap = t.list.get(i.checked_sub(1)?)?.span.end..t.list.get(i)?.span.start;
-    let space = matches!(t.text.get(gap)?, "\u{a0}" | "\u{2009}" | "\u{202f}");
+    let space = match t.text.get(gap)? {
+        "\u{a0}" | "\u{2009}" | "\u{202f}" => true,
+        // A plain space only where the group can be nothing else.
+        " " => t.at(i).starts_with('0'),
+        _ => false,
+    };
     (space && three(i)).then_some(i)
 }
 
@@ -250,41 +260,21 @@ fn half_of_something(t: &Tokens<'_>, value: f64, end: usize) -> Option<Number> {
 fn share(t: &Tokens<'_>, i: usize, value: f64, end: usize, parts: f64) -> Option<Number> {
     let next = t.at(end);
     let before = t.before(i, 1);
-    let whole = matches!(
-        next,
-        "of" | "the" | "our" | "their" | "its" | "my" | "your" | "his" | "her" | "these" | "those" | "that"
-    );
-    let led = matches!(
-        before,
-        "than"
-            | "nearly"
-            | "almost"
-            | "about"
-            | "roughly"
-            | "around"
-            | "by"
-            | "in"
-            | "over"
-            | "under"
-            | "only"
-            | "least"
-            | "to"
-    );
-    let ordered = matches!(
-        before,
-        "first"
-            | "second"
-            | "other"
-            | "last"
-            | "next"
-            | "third"
-            | "and"
-            | "latter"
-            | "previous"
-            | "past"
-            | "every"
-            | "this"
-    );
+    let whole = [
+        "of", "the", "our", "their", "its", "my", "your", "his", "her", "these", "those", "that",
+    ]
+    .contains(&next);
+    let led = [
+        "than", "nearly", "almost", "about", "roughly", "around", "by", "in", "over", "under", "only",
+        "least", "to",
+    ]
+    .contains(&before);
+    let ordered = [
+        "first", "second", "other", "last", "next", "third", "latter", "previous", "past", "every", "this",
+    ]
+    .contains(&before);
+    let added = before == "and" && cardinal(t.before(i, 2)).is_some();
+    let ordered = ordered || added;
     let known = if parts == 2.0 {
         let bare = i + 1 == end;
         let ends =
@@ -371,7 +361,10 @@ fn words(t: &Tokens<'_>, i: usize) -> Option<Number> {
         return None;
     }
     let value = total + group;
-    let number = Number::words(value, step / 2.0, next);
+    let number = Number {
+        ending: unit::magnitude(t.before(next, 1)).unwrap_or(1.0),
+        ..Number::words(value, step / 2.0, next)
+    };
     Some(behind(t, number, magnitudes == 0.0))
 }
 
@@ -456,6 +449,5 @@ pub(super) fn and_a_part(t: &Tokens<'_>, i: usize) -> Option<(f64, usize)> {
         ("two", "thirds") => 2.0 / 3.0,
         _ => return None,
     };
-    // "two and a half of the third": a share of its own, not a part of the number.
-    (t.at(i + 3) != "of").then_some((part, i + 3))
+    Some((part, i + 3))
 }

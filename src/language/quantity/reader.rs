@@ -1,8 +1,13 @@
 //! Puts numbers, units, ranges, rates and bounds together.
 
 use super::super::scan::{Kind, Tokens, cardinal};
+use super::attach::{attach, closes};
+use super::duration::{article_duration, compound};
 use super::number::{self, Number};
+use super::range::{one_in_ten, range, share, shared_unit};
+use super::rate::rate;
 use super::shape::{self, Shape};
+use super::sort::{counts, one_counts, sort_of, version_sentences};
 use super::unit::{self, Unit};
 use super::{Bound, Dimension, Quantity, Sort, bound};
 use crate::text::Span;
@@ -20,10 +25,16 @@ pub(super) fn read(t: &Tokens<'_>) -> Vec<Quantity> {
         }
         if i >= run_end {
             run_end = shape::end(t, i);
+            // `samples_per_second` is a name, whatever its parts.
+            if (i + 1..run_end).any(|it| t.at(it) == "_") && !t.is(i, Kind::Digits) {
+                i = run_end;
+                floor = i;
+                continue;
+            }
             if (i..run_end).any(|it| t.is(it, Kind::Digits)) {
                 let (quantity, next) = match shape::classify(t, i, run_end) {
                     Shape::Name(sort) => (sort.map(|sort| bare(t, i, run_end, sort)), run_end),
-                    Shape::Number(at) => match measured(t, at, floor, &versions) {
+                    Shape::Number(at) => match ordinal(t, at).or_else(|| measured(t, at, floor, &versions)) {
                         Some((quantity, next)) => (Some(quantity), next),
                         None => (None, run_end),
                     },
@@ -48,17 +59,8 @@ pub(super) fn read(t: &Tokens<'_>) -> Vec<Quantity> {
         run_end = run_end.max(i);
         floor = i;
     }
+    share(t, &mut found);
     found
-}
-
-/// For every sentence, whether it speaks of versions.
-fn version_sentences(t: &Tokens<'_>) -> Vec<bool> {
-    let mut flags = vec![false; t.list.last().map_or(0, |it| it.sentence as usize + 1)];
-    for (i, token) in t.list.iter().enumerate() {
-        let short = token.lower == "k" && t.at(i + 1) == "8" && t.glued(i + 1);
-        flags[token.sentence as usize] |= short || shape::versioned(&token.lower);
-    }
-    flags
 }
 
 /// A number that is only a name or a place in an order.
@@ -108,50 +110,6 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<(Quantity, usize)> {
     Some((quantity, end))
 }
 
-/// Whether a phrase such as `a second` ends before `i`, rather than order what follows.
-fn closes(t: &Tokens<'_>, i: usize) -> bool {
-    !t.is(i, Kind::Word)
-        || matches!(
-            t.at(i),
-            "and"
-                | "at"
-                | "on"
-                | "in"
-                | "during"
-                | "when"
-                | "for"
-                | "to"
-                | "from"
-                | "under"
-                | "with"
-                | "but"
-                | "while"
-                | "which"
-                | "it"
-                | "we"
-                | "i"
-                | "they"
-                | "later"
-                | "ago"
-                | "or"
-                | "before"
-                | "after"
-                | "apart"
-                | "earlier"
-                | "is"
-                | "was"
-                | "faster"
-                | "slower"
-                | "that"
-                | "of"
-                | "as"
-                | "across"
-                | "by"
-                | "per"
-                | "than"
-        )
-}
-
 /// Factors in one word: `twice`, `tenfold`, `doubled`.
 fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usize)> {
     if !t.is(i, Kind::Word) {
@@ -160,23 +118,10 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
     let word = t.at(i);
     let hyphen =
         t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2) || t.glued(i) && t.before(i, 1) == "-";
-    let object = matches!(
-        t.at(i + 1),
-        "the"
-            | "what"
-            | "that"
-            | "its"
-            | "our"
-            | "their"
-            | "as"
-            | "to"
-            | "our"
-            | "his"
-            | "her"
-            | "my"
-            | "your"
-            | "of"
-    );
+    let object = [
+        "the", "what", "that", "its", "our", "their", "as", "to", "his", "her", "my", "your", "of",
+    ]
+    .contains(&t.at(i + 1));
     let value = match word {
         "twice" => 2.0,
         "thrice" => 3.0,
@@ -221,7 +166,7 @@ fn fold(word: &str) -> Option<f64> {
     })
 }
 
-fn number_of(value: f64) -> Number {
+pub(super) fn number_of(value: f64) -> Number {
     Number {
         end: 0,
         low: value,
@@ -230,63 +175,10 @@ fn number_of(value: f64) -> Number {
         in_words: true,
         vague: false,
         share: false,
+        ending: 1.0,
         dotted: false,
         plain: false,
     }
-}
-
-/// `an hour and a half`, `a day or two`, `nearly a week`, `for a month`. An article alone counts nothing.
-fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usize)> {
-    if !matches!(t.at(i), "a" | "an") || t.glued(i + 1) || t.at(i + 1).len() < 3 {
-        return None;
-    }
-    let seconds = unit::seconds(t.raw(i + 1)).filter(|_| !t.at(i + 1).ends_with('s'))?;
-    let end = i + 2;
-    let hyphen = t.at(end) == "-" && t.glued(end);
-    if hyphen || t.at(i + 1) == "night" || t.at(i + 1) == "second" && !closes(t, end) {
-        return None;
-    }
-    let mut number = number_of(1.0);
-    let extended = number::and_a_part(t, end).is_some()
-        || t.at(end) == "and" && minutes_behind(t, end + 1, seconds).is_some();
-    let mut next = end;
-    if t.at(end) == "or" && t.at(end + 1) == "two" {
-        (number.high, number.vague, next) = (2.0, true, end + 2);
-    } else if !extended {
-        let bounded = bound::before(t, i, floor, true).is_some();
-        let before = t.before(i, 1);
-        let led = matches!(before, "for" | "took" | "takes" | "lasted" | "within") && seconds >= 3600.0;
-        let aside = matches!(t.at(end), "ago" | "later" | "of" | "or")
-            || t.at(end) == "and" && t.at(end + 1) == "age";
-        if !(bounded || led) || aside {
-            return None;
-        }
-    }
-    number.slack = if extended { 0.05 } else { 0.5 };
-    number.end = i + 1;
-    let unit = Unit {
-        dimension: Dimension::Time,
-        scale: seconds,
-        per: None,
-    };
-    Some(assemble(
-        t,
-        i,
-        i,
-        floor,
-        number,
-        Some((unit, t.span(i + 1, i + 2))),
-        next,
-    ))
-}
-
-/// Minutes without the word behind `an hour and` at `i`.
-fn minutes_behind(t: &Tokens<'_>, i: usize, hour: f64) -> Option<(f64, usize)> {
-    let (value, end) = t.small_cardinal(i).filter(|&(it, _)| (1..60).contains(&it))?;
-    if unit::seconds(t.raw(end)).is_some_and(|it| it < hour) {
-        return Some((f64::from(value) * unit::seconds(t.raw(end))?, end + 1));
-    }
-    (hour == 3600.0 && value >= 5 && !t.is(end, Kind::Word)).then_some((f64::from(value) * 60.0, end))
 }
 
 /// A number with whatever stands around it, from token `i` on.
@@ -303,15 +195,11 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
         return None;
     }
     let money = currency.is_some();
-    let joined = range(t, i, at, first, money);
-    let (number, attached) = match joined {
+    let joined = range(t, i, at, first, money, versions);
+    let (mut number, attached) = match joined {
         Some((second, attached)) => {
             let attached_factor = second.1;
-            let low = if second.0.low < first.low {
-                return None;
-            } else {
-                first.low * attached_factor
-            };
+            let low = first.low * attached_factor;
             let number = Number {
                 low,
                 share: false,
@@ -353,6 +241,24 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
         return None;
     }
     let ranged = joined.is_some();
+    let footnote = t.glued(at) && t.before(at, 1) == "[" && t.at(number.end) == "]" && number.plain;
+    if footnote {
+        return None;
+    }
+    // "weeks 3–4": places in an order.
+    let before = t.before(i, 1);
+    if ranged
+        && unit.is_none()
+        && (shape::ordered(before) || before.strip_suffix('s').is_some_and(shape::ordered))
+    {
+        let quantity = Quantity {
+            low: number.low,
+            high: number.high,
+            in_words: number.in_words,
+            ..bare(t, i, number.end, Sort::Ordinal)
+        };
+        return Some((quantity, number.end));
+    }
     if unit.is_none() && !ranged && !number.vague {
         if let Some((ratio, end)) = one_in_ten(t, number) {
             let percent = Unit {
@@ -386,10 +292,11 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
         }
         // "from 5 to 10 percent": the first of the pair takes the unit of the second.
         if t.before(i, 1) == "from" && t.at(number.end) == "to" {
-            unit = shared_unit(t, number).map(|it| (it, Span::at(t.span(at, number.end).end)));
+            let (factor, shared) = shared_unit(t, number).unwrap_or((1.0, None));
+            unit = shared.map(|it| (it, Span::at(t.span(at, number.end).end)));
+            number = number.times(factor, number.end);
         }
     }
-    let mut number = number;
     if negative {
         (number.low, number.high) = (-number.high, -number.low);
     }
@@ -401,534 +308,8 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
     Some(assemble(t, start, at, floor, number, unit, next))
 }
 
-type Attached = Option<(Unit, usize, Span)>;
-
-/// The rest of a range whose first number is `first`: the second number with the factor that also holds
-/// for the first, and its unit.
-fn range(
-    t: &Tokens<'_>,
-    i: usize,
-    at: usize,
-    first: Number,
-    money: bool,
-) -> Option<((Number, f64), Attached)> {
-    if first.share || first.vague || first.in_words && first.dotted {
-        return None;
-    }
-    let (_, first_factor, first_attached) = attach(t, first, money)?;
-    let own_unit = first_attached.is_some() || first_factor != 1.0;
-    let sep = first_attached.as_ref().map_or(first.end, |it| it.1);
-    let sep = if first_factor != 1.0 && first_attached.is_none() {
-        sep + 1
-    } else {
-        sep
-    };
-    let between = t.before(i, 1) == "between";
-    let tight = t.glued(sep) && t.glued(sep + 1);
-    let dash = match t.at(sep) {
-        "-" => tight,
-        "–" | "—" => true,
-        "and" => between,
-        "to" => !own_unit && !matches!(t.before(i, 1), "from" | "to" | "by"),
-        "or" => !own_unit,
-        _ => false,
-    };
-    if !dash {
-        return None;
-    }
-    let sign = usize::from(money && unit::currency(t.at(sep + 1)).is_some());
-    let second = number::at(t, sep + 1 + sign)?;
-    let alike = second.in_words == first.in_words && !second.share && !second.vague;
-    let close = t.at(sep) != "or" || second.low <= first.low * 2.0 + 1.0;
-    let loose_dash = matches!(t.at(sep), "–" | "—") && !tight;
-    if !alike || !close || loose_dash && !(t.at(sep) == "–" && t.is(at, Kind::Digits)) {
-        return None;
-    }
-    let (scaled, factor, attached) = attach(t, second, money)?;
-    if own_unit {
-        // "10ms–20ms", "between 5 ms and 10 ms": both in the second's unit, where the dimension is one.
-        let ratio = match (&first_attached, &attached) {
-            (Some(a), Some(b)) if a.0.dimension == b.0.dimension => a.0.scale / b.0.scale,
-            (None, None) => 1.0,
-            _ => return None,
-        };
-        let low = first.low * first_factor * ratio;
-        (low < scaled.high && first.low != 0.0).then_some(((scaled, low / first.low), attached))
-    } else {
-        (first.low < second.low).then_some(((scaled, factor), attached))
-    }
-}
-
-/// The unit of the second number in `from 5 to 10 percent`.
-fn shared_unit(t: &Tokens<'_>, first: Number) -> Option<Unit> {
-    let second = number::at(t, first.end + 1)?;
-    let (_, factor, attached) = attach(t, second, false)?;
-    attached.filter(|_| factor == 1.0).map(|it| it.0)
-}
-
-/// The unit and the magnitude behind a number: the number times the magnitude, that factor, the unit with
-/// the token behind it and its span. `None` where letters that touch the digits make it no number.
-fn attach(t: &Tokens<'_>, number: Number, money: bool) -> Option<(Number, f64, Attached)> {
-    let mut number = number;
-    let mut factor = 1.0;
-    if number.share {
-        return Some((number, factor, None));
-    }
-    let mut j = number.end;
-    if !number.in_words && t.is(j, Kind::Word) {
-        let word = t.raw(j);
-        if t.glued(j) {
-            let counted = t.counted(j + 1) || money;
-            if let Some(it) = unit::suffix(word, money, counted) {
-                factor = it;
-                number = number.times(it, j + 1);
-                j += 1;
-            } else if let Some(unit) = unit::unit(word, true) {
-                let status = word == "s" && number.plain && (400.0..600.0).contains(&number.low);
-                if status && !timed(t, j - 1) {
-                    return None;
-                }
-                return Some((number, factor, Some((unit, j + 1, t.span(j, j + 1)))));
-            } else if word != "ish" {
-                return None;
-            }
-        } else if let Some(it) = unit::magnitude(t.at(j)) {
-            factor = it;
-            number = number.times(it, j + 1);
-            j += 1;
-        }
-    }
-    let hyphen = usize::from(t.at(j) == "-" && t.glued(j) && t.glued(j + 1) && t.is(j + 1, Kind::Word));
-    let of = usize::from(number.vague && t.at(j) == "of");
-    let at = j + hyphen + of;
-    let attached = unit_at(t, at, number.in_words).map(|(unit, end)| (unit, end, t.span(at, end)));
-    Some((number, factor, attached))
-}
-
-/// Whether the number at `i` is led by a word that a duration follows.
-fn timed(t: &Tokens<'_>, i: usize) -> bool {
-    matches!(
-        t.before(i, 1),
-        "after"
-            | "for"
-            | "timeout"
-            | "to"
-            | "within"
-            | "about"
-            | "around"
-            | "every"
-            | "took"
-            | "from"
-            | "at"
-            | "="
-            | "under"
-            | "over"
-    )
-}
-
-/// A unit that stands apart from its number.
-fn unit_at(t: &Tokens<'_>, i: usize, in_words: bool) -> Option<(Unit, usize)> {
-    let of = |dimension| Unit {
-        dimension,
-        scale: 1.0,
-        per: None,
-    };
-    let point = |at: usize| matches!(t.at(at), "point" | "points");
-    match t.at(i) {
-        "%" | "percent" | "percentage" | "pct" if point(i + 1) => {
-            return Some((of(Dimension::PercentPoint), i + 2));
-        }
-        "%" if t.at(i + 1) == "-" && point(i + 2) => return Some((of(Dimension::PercentPoint), i + 3)),
-        "%" => return Some((of(Dimension::Percent), i + 1)),
-        "per" if t.at(i + 1) == "cent" => return Some((of(Dimension::Percent), i + 2)),
-        "°" => {
-            let letter = matches!(t.raw(i + 1), "C" | "F") && t.glued(i + 1);
-            return Some((of(Dimension::Temperature), if letter { i + 2 } else { i + 1 }));
-        }
-        "degrees" if matches!(t.at(i + 1), "celsius" | "fahrenheit") => {
-            return Some((of(Dimension::Temperature), i + 2));
-        }
-        "×" | "x" if !t.is(i + 1, Kind::Digits) => return Some((of(Dimension::Factor), i + 1)),
-        "×" | "x" => return None,
-        _ => {}
-    }
-    if !t.is(i, Kind::Word) {
-        return None;
-    }
-    let word = t.raw(i);
-    let symbol = word.len() < 2 || word.len() < 3 && in_words && !word.ends_with('B');
-    let shout = word.len() > 3 && t.capital(i);
-    if symbol && (in_words || !matches!(word, "s" | "h" | "W" | "V")) || shout {
-        return None;
-    }
-    // "three pounds" of what, "two nights": read as they stand. "two yards" of a plural is a count.
-    unit::unit(word, false).map(|it| (it, i + 1))
-}
-
-/// `one in ten`: a share. The second number must be a round one or small.
-fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
-    if t.at(first.end) != "in" || first.low < 1.0 || first.low > 9.0 || first.dotted {
-        return None;
-    }
-    let second =
-        number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
-    let round = second.low <= 10.0 || [12.0, 20.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
-    if !round || second.low <= first.low || first.low != 1.0 && second.low > 10.0 {
-        return None;
-    }
-    if t.is(second.end, Kind::Word) && t.glued(second.end)
-        || unit_at(t, second.end, second.in_words).is_some()
-    {
-        return None;
-    }
-    let share = Number {
-        end: second.end,
-        slack: 50.0 / second.low / second.low,
-        ..number_of(first.low / second.low * 100.0)
-    };
-    Some((share, second.end))
-}
-
-/// Whether number words at `i` count or measure, rather than stand in an idiom or inside a compound.
-fn counts(t: &Tokens<'_>, i: usize, number: Number) -> bool {
-    let hyphen_before = t.glued(i) && t.before(i, 1) == "-";
-    let glued_before = t.glued(i) && matches!(t.before(i, 1), "_" | "/" | "." | "@");
-    let hyphen_behind = t.at(number.end) == "-" && t.glued(number.end) && t.glued(number.end + 1);
-    let small = number.low < 2.0 && !number.share && number.slack > 0.4;
-    if hyphen_before || glued_before {
-        return false;
-    }
-    if hyphen_behind && small && unit_at(t, number.end + 1, true).is_none() {
-        return false;
-    }
-    if number.low == 0.0 && matches!(t.before(i, 1), "ground" | "net" | "absolute") {
-        return false;
-    }
-    let one = t.at(i) == "one" && number.end == i + 1 && !number.share;
-    if !one {
-        return true;
-    }
-    let pronoun = matches!(
-        t.before(i, 1),
-        "this"
-            | "that"
-            | "the"
-            | "no"
-            | "any"
-            | "every"
-            | "each"
-            | "which"
-            | "other"
-            | "another"
-            | "next"
-            | "last"
-            | "same"
-            | "new"
-            | "old"
-            | "good"
-            | "bad"
-            | "right"
-            | "wrong"
-            | "some"
-    );
-    let day = matches!(t.at(i + 1), "day" | "night" | "second") && !hyphen_behind;
-    let spanned = matches!(
-        t.before(i, 1),
-        "for"
-            | "in"
-            | "within"
-            | "after"
-            | "only"
-            | "took"
-            | "just"
-            | "about"
-            | "than"
-            | "least"
-            | "exactly"
-            | "under"
-            | "every"
-            | "take"
-            | "takes"
-    );
-    !pronoun && (!day || spanned)
-}
-
-/// Whether a lone `one` counts the noun behind it: only where the word before makes that plain.
-fn one_counts(t: &Tokens<'_>, i: usize) -> bool {
-    let noun = t.is(i + 1, Kind::Word) && !t.capital(i + 1) && !t.at(i + 1).ends_with("ly");
-    let no_noun = matches!(
-        t.at(i + 1),
-        "of" | "that"
-            | "the"
-            | "who"
-            | "is"
-            | "was"
-            | "can"
-            | "could"
-            | "would"
-            | "will"
-            | "should"
-            | "has"
-            | "had"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "for"
-            | "and"
-            | "or"
-            | "but"
-            | "with"
-            | "by"
-            | "from"
-            | "as"
-            | "more"
-            | "another"
-            | "thing"
-            | "way"
-            | "day"
-            | "time"
-            | "point"
-            | "side"
-            | "hand"
-            | "place"
-            | "reason"
-            | "we"
-            | "i"
-            | "you"
-            | "it"
-            | "they"
-            | "he"
-            | "she"
-            | "which"
-            | "when"
-            | "where"
-            | "so"
-            | "then"
-            | "there"
-            | "here"
-            | "not"
-            | "just"
-            | "also"
-            | "still"
-            | "does"
-            | "did"
-            | "after"
-            | "before"
-            | "if"
-            | "up"
-            | "out"
-            | "over"
-            | "per"
-            | "a"
-            | "an"
-            | "last"
-            | "word"
-    );
-    let led = matches!(
-        t.before(i, 1),
-        "with"
-            | "from"
-            | "had"
-            | "has"
-            | "have"
-            | "only"
-            | "just"
-            | "was"
-            | "were"
-            | "than"
-            | "least"
-            | "most"
-            | "exactly"
-            | "about"
-            | "after"
-            | "lost"
-            | "found"
-            | "left"
-            | "took"
-            | "added"
-            | "removed"
-            | "into"
-            | "and"
-            | "are"
-            | "is"
-    );
-    noun && !no_noun && led
-}
-
-/// What sort of number one without a unit is, from the words around it.
-fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool]) -> Sort {
-    let point = t.before(i, 1) == "." && t.before(i, 2) == "no";
-    let back = if point { 2 } else { 1 };
-    let before = t.before(i, back);
-    let previous = i.wrapping_sub(back);
-    let apart = !t.glued(i) || matches!(t.before(i, 1), "." | ":");
-    let counted = t.counted(number.end) || t.at(number.end) == "of";
-    if !apart || number.share {
-        return Sort::Amount;
-    }
-    if matches!(before, "version" | "release" | "v") && !counted {
-        return Sort::Version;
-    }
-    let per_day = matches!(before, "day" | "week")
-        && matches!(
-            t.before(i, 2),
-            "a" | "per" | "every" | "each" | "one" | "/" | "the"
-        );
-    let no = before == "no" && !point;
-    let capital_no = no && t.raw(previous) == "No" && number.plain && !t.counted(number.end);
-    let ordered = shape::ordered(before) && !per_day && (!no || capital_no);
-    if ordered && !counted && t.is(previous, Kind::Word) {
-        return Sort::Ordinal;
-    }
-    if number.dotted && !counted {
-        let spoken_of = t
-            .list
-            .get(i)
-            .is_some_and(|it| versions.get(it.sentence as usize) == Some(&true));
-        let product = t.capital(previous) && !common_opener(before);
-        if spoken_of || product || dotted_pair(t, i, number) {
-            return Sort::Version;
-        }
-    }
-    if number.in_words || !number.plain {
-        return Sort::Amount;
-    }
-    let strict = matches!(before, "port" | "ports" | "http" | "https" | "status" | "rfc");
-    if shape::named(before) && (strict || !counted) {
-        return Sort::Identifier;
-    }
-    let colon =
-        t.glued(i) && before == ":" && t.is(previous.wrapping_sub(1), Kind::Word) && t.glued(previous);
-    if colon && t.raw(i).len() >= 2 {
-        return Sort::Identifier;
-    }
-    let value = number.low;
-    if status_code(value)
-        && !counted
-        && matches!(
-            before,
-            "returned" | "returns" | "returning" | "a" | "an" | "got" | "throwing"
-        )
-    {
-        return Sort::Identifier;
-    }
-    let product = t.capital(previous) && !t.opens_sentence(previous) && before != "i";
-    let ends = !t.is(number.end, Kind::Word) || !counted && !t.capital(number.end);
-    let hyphen = t.at(number.end) == "-" && t.glued(number.end);
-    if product
-        && value < 1000.0
-        && ends
-        && !counted
-        && !hyphen
-        && t.at(number.end) != "/"
-        && !common_opener(before)
-    {
-        return Sort::Version;
-    }
-    Sort::Amount
-}
-
-fn status_code(value: f64) -> bool {
-    const CODES: [f64; 16] = [
-        400.0, 401.0, 403.0, 404.0, 405.0, 408.0, 409.0, 410.0, 413.0, 422.0, 429.0, 500.0, 501.0, 502.0,
-        503.0, 504.0,
-    ];
-    CODES.contains(&value)
-}
-
-/// `from 1.27 to 1.29`: two decimals each, the same whole part, no unit.
-fn dotted_pair(t: &Tokens<'_>, i: usize, number: Number) -> bool {
-    let two_places = |it: Number| it.dotted && (it.slack - 0.005).abs() < 1e-9;
-    let alike = |other: Number| {
-        let bare = unit_at(t, other.end, other.in_words).is_none()
-            && !(t.is(other.end, Kind::Word) && t.glued(other.end));
-        two_places(other) && bare && other.low.trunc() == number.low.trunc()
-    };
-    if !two_places(number) {
-        return false;
-    }
-    let from = t.before(i, 1) == "from" && t.at(number.end) == "to";
-    let to = t.before(i, 1) == "to" && i >= 5 && t.before(i, 5) == "from";
-    from && number::at(t, number.end + 1).is_some_and(alike) || to && number::at(t, i - 4).is_some_and(alike)
-}
-
-/// Capitalised words before a number that are no product: they stand at the start of a sentence.
-fn common_opener(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "about"
-            | "nearly"
-            | "almost"
-            | "only"
-            | "just"
-            | "over"
-            | "under"
-            | "in"
-            | "at"
-            | "on"
-            | "and"
-            | "but"
-            | "so"
-            | "with"
-            | "from"
-            | "to"
-            | "of"
-            | "roughly"
-            | "around"
-            | "maybe"
-            | "exactly"
-            | "these"
-            | "those"
-            | "all"
-            | "that"
-            | "then"
-            | "after"
-            | "before"
-            | "for"
-            | "every"
-            | "by"
-            | "up"
-            | "we"
-            | "is"
-            | "was"
-            | "our"
-            | "my"
-            | "its"
-            | "some"
-            | "another"
-            | "it"
-            | "between"
-            | "yes"
-            | "no"
-            | "when"
-            | "if"
-            | "or"
-            | "he"
-            | "she"
-            | "they"
-            | "you"
-            | "more"
-            | "less"
-            | "within"
-            | "until"
-            | "since"
-            | "through"
-            | "across"
-            | "plus"
-            | "minus"
-            | "approximately"
-            | "still"
-            | "now"
-            | "last"
-    )
-}
-
 /// Builds the quantity: compound durations, rate, bounds.
-fn assemble(
+pub(super) fn assemble(
     t: &Tokens<'_>,
     start: usize,
     number_start: usize,
@@ -954,14 +335,18 @@ fn assemble(
     let mut bound = if number.vague { Bound::About } else { Bound::Exact };
     if let Some((found, behind)) = bound::behind(t, end) {
         (bound, end) = (found, behind);
+    } else if t.counted(end)
+        && t.at(end + 1) == "or"
+        && let Some((found, behind)) = bound::behind(t, end + 1)
+    {
+        // "40 requests or more"
+        (bound, end) = (found, behind);
     }
     let mut first = start;
     if let Some((found, at)) = bound::before(t, start, floor, dimension == Dimension::Time) {
-        bound = if number.vague && found == Bound::Exact {
-            Bound::About
-        } else {
-            found
-        };
+        // "up to 1.8 gigs or so": the looser one holds.
+        let loose = bound == Bound::About && matches!(found, Bound::Exact | Bound::AtMost | Bound::AtLeast);
+        bound = if loose { bound } else { found };
         first = at;
     }
     let (per, rate, after) = match rate(t, end, dimension) {
@@ -984,136 +369,4 @@ fn assemble(
         in_words: number.in_words,
     };
     (quantity, after)
-}
-
-/// What follows a duration and belongs to it: `2h52m`, `and 52 minutes`, `and a half`. The seconds, the
-/// finer slack, the token behind.
-fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option<f64>, usize) {
-    let (mut more, mut slack, mut end, mut scale) = (0.0, None, start, scale);
-    if let Some((part, behind)) = number::and_a_part(t, end) {
-        return (part * scale, Some(0.05 * scale), behind);
-    }
-    for _ in 0..4 {
-        let joiner = usize::from(matches!(t.at(end), "and" | ","));
-        if joiner == 1
-            && let Some((seconds, behind)) = minutes_behind(t, end + 1, scale)
-        {
-            return (more + seconds, Some(30.0), behind);
-        }
-        let Some(number) =
-            number::at(t, end + joiner).filter(|it| !it.share && !it.vague && it.low == it.high)
-        else {
-            break;
-        };
-        let glued = t.is(number.end, Kind::Word) && t.glued(number.end);
-        let seconds = t
-            .is(number.end, Kind::Word)
-            .then(|| unit::seconds(t.raw(number.end)))
-            .flatten();
-        let symbol = t.raw(number.end).len() < 2 && !glued;
-        let Some(seconds) = seconds.filter(|&it| it < scale && !symbol) else {
-            break;
-        };
-        more += number.low * seconds;
-        slack = Some(number.slack * seconds);
-        scale = seconds;
-        end = number.end + 1;
-    }
-    (more, slack, end)
-}
-
-/// The denominator of a rate behind `i`, at most three words on: its seconds, and where its words stand.
-fn rate(t: &Tokens<'_>, i: usize, dimension: Dimension) -> Option<(u64, usize, usize)> {
-    let mut at = i;
-    for _ in 0..4 {
-        if let Some((seconds, end)) = denominator(t, at) {
-            return Some((seconds, at, end));
-        }
-        let word = t.is(at, Kind::Word) && !t.glued(at);
-        let blocked = matches!(
-            t.at(at),
-            "and"
-                | "or"
-                | "to"
-                | "in"
-                | "on"
-                | "for"
-                | "at"
-                | "the"
-                | "from"
-                | "with"
-                | "was"
-                | "were"
-                | "is"
-                | "are"
-                | "had"
-                | "by"
-                | "that"
-                | "which"
-                | "after"
-                | "before"
-                | "into"
-                | "as"
-                | "than"
-                | "but"
-                | "when"
-                | "while"
-                | "a"
-                | "an"
-                | "later"
-                | "ago"
-                | "has"
-                | "have"
-                | "will"
-                | "if"
-                | "it"
-                | "we"
-                | "i"
-                | "they"
-                | "he"
-                | "she"
-                | "each"
-                | "every"
-        );
-        if !word || blocked || dimension == Dimension::Time {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-fn denominator(t: &Tokens<'_>, i: usize) -> Option<(u64, usize)> {
-    let word = t.raw(i + 1);
-    let name =
-        t.is(i + 1, Kind::Word) && !t.glued(i + 2) || t.is(i + 1, Kind::Word) && !t.is(i + 2, Kind::Digits);
-    let seconds = unit::seconds(word).filter(|&it| it >= 1.0 && name)?;
-    let fits = match t.at(i) {
-        "/" => t.glued(i + 1),
-        "per" => true,
-        "a" | "an" | "each" | "every" => {
-            let singular = word.len() > 2 && !word.ends_with('s') && word != "night";
-            let aside = matches!(
-                t.at(i + 2),
-                "later"
-                    | "ago"
-                    | "before"
-                    | "after"
-                    | "earlier"
-                    | "or"
-                    | "time"
-                    | "from"
-                    | "long"
-                    | "apart"
-                    | "old"
-            );
-            singular
-                && !aside
-                && (word != "second" || closes(t, i + 2))
-                && !(t.at(i + 2) == "-" && t.glued(i + 2))
-        }
-        _ => false,
-    };
-    // Seconds of a unit are whole from one second on.
-    fits.then_some((seconds as u64, i + 2))
 }

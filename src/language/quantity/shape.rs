@@ -16,7 +16,7 @@ pub(super) enum Shape {
 /// The token behind the run that starts at `a`.
 pub(super) fn end(t: &Tokens<'_>, a: usize) -> usize {
     let mut i = a + 1;
-    if t.is(a, Kind::Sign) && !matches!(t.at(a), "/" | "#" | "." | "_" | "@" | "-" | "+" | "−" | ":") {
+    if t.is(a, Kind::Sign) && !matches!(t.at(a), "/" | "#" | "." | "@" | "-" | "+" | "−" | ":") {
         return i;
     }
     while t.glued(i) {
@@ -48,7 +48,7 @@ pub(super) fn classify(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
             return Shape::Name(number.then_some(sort));
         }
         ":" => return Shape::Name((b == a + 2 && t.raw(a + 1).len() >= 2).then_some(Sort::Identifier)),
-        "/" | "_" | "@" | "+" => return Shape::Name(None),
+        "/" | "@" | "+" => return Shape::Name(None),
         "-" | "−" => {
             let once = t.is(a + 1, Kind::Digits) && !t.glued(a);
             return if once { Shape::Number(a) } else { Shape::Name(None) };
@@ -103,10 +103,10 @@ fn lettered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
         return Shape::Name(None);
     }
     // The hyphen of a prefix leaves the number a number.
-    let prefix = matches!(
-        word,
-        "sub" | "top" | "mid" | "pre" | "post" | "under" | "over" | "another" | "non" | "plus"
-    );
+    let prefix = [
+        "sub", "top", "mid", "pre", "post", "under", "over", "another", "non", "plus",
+    ]
+    .contains(&word);
     if prefix && t.is(a + 2, Kind::Digits) {
         return if word == "sub" {
             Shape::Number(a + 2)
@@ -117,10 +117,7 @@ fn lettered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
     if ordered(word) && b == a + 3 {
         return Shape::Name(Some(Sort::Ordinal));
     }
-    let standard = matches!(
-        word,
-        "utf" | "sha" | "iso" | "base" | "x" | "md" | "ascii" | "ucs" | "latin"
-    );
+    let standard = ["utf", "sha", "iso", "base", "x", "md", "ascii", "ucs", "latin"].contains(&word);
     let plain = (a..b).all(|it| t.is(it, Kind::Word) || t.is(it, Kind::Digits) || t.at(it) == "-");
     let ends_in_digits = t.is(b - 1, Kind::Digits) || t.is(b - 1, Kind::Word) && t.is(b - 2, Kind::Digits);
     Shape::Name((plain && ends_in_digits && !standard).then_some(Sort::Identifier))
@@ -151,8 +148,27 @@ fn numbered(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
         .filter(|&it| t.at(it) == "-" && t.is(it + 1, Kind::Digits))
         .count();
     let zero = t.raw(a).len() > 1 && t.raw(a).starts_with('0');
-    if digit_dashes >= 2 || digit_dashes == 1 && zero {
+    let phone = digit_dashes == 1 && b == a + 3 && t.raw(a).len() == 3 && t.raw(a + 2).len() == 4;
+    let phone = phone && !t.raw(a + 2).ends_with('0') && !t.counted(b);
+    // `2019-20`: falls, so it is no range.
+    let falling = digit_dashes == 1 && b == a + 3 && t.digits(a) >= t.digits(a + 2);
+    if falling || digit_dashes >= 2 || digit_dashes == 1 && zero || phone {
         return identifier;
+    }
+    let decade = b == a + 2
+        && t.at(a + 1) == "s"
+        && matches!(t.digits(a), Some(1800..=2100))
+        && t.raw(a).ends_with('0');
+    let short = b == a + 2
+        && t.at(a + 1) == "s"
+        && t.before(a, 1) == "the"
+        && matches!(t.digits(a), Some(50 | 60 | 70 | 80 | 90));
+    if decade || short {
+        return Shape::Name(Some(Sort::Year));
+    }
+    // "the 8.x releases", "3.js"
+    if t.at(a + 1) == "." && a + 2 < b && t.is(a + 2, Kind::Word) {
+        return Shape::Name((t.at(a + 2) == "x").then_some(Sort::Version));
     }
     if mixed(t, a, b) {
         return Shape::Name(None);
@@ -173,125 +189,109 @@ fn mixed(t: &Tokens<'_>, a: usize, b: usize) -> bool {
 
 /// Words that a place in an order follows: `step nineteen`, `episode 41`.
 pub(super) fn ordered(word: &str) -> bool {
-    matches!(
-        word,
-        "step"
-            | "episode"
-            | "ep"
-            | "phase"
-            | "chapter"
-            | "part"
-            | "section"
-            | "number"
-            | "no"
-            | "level"
-            | "stage"
-            | "page"
-            | "figure"
-            | "fig"
-            | "table"
-            | "rule"
-            | "question"
-            | "line"
-            | "lines"
-            | "slide"
-            | "round"
-            | "sprint"
-            | "iteration"
-            | "attempt"
-            | "season"
-            | "tier"
-            | "layer"
-            | "day"
-            | "week"
-            | "pod"
-            | "node"
-            | "shard"
-            | "partition"
-            | "replica"
-            | "option"
-            | "item"
-            | "exhibit"
-            | "appendix"
-            | "volume"
-            | "lesson"
-            | "wave"
-            | "batch"
-            | "row"
-            | "column"
-            | "milestone"
-            | "priority"
-            | "severity"
-            | "sev"
-            | "category"
-            | "zone"
-            | "principle"
-            | "mistake"
-            | "tip"
-            | "reason"
-            | "scenario"
-            | "example"
-            | "case"
-            | "worker"
-            | "chunk"
-    )
+    [
+        "step",
+        "episode",
+        "ep",
+        "phase",
+        "chapter",
+        "part",
+        "section",
+        "number",
+        "no",
+        "level",
+        "stage",
+        "page",
+        "figure",
+        "fig",
+        "table",
+        "rule",
+        "question",
+        "line",
+        "lines",
+        "slide",
+        "round",
+        "sprint",
+        "iteration",
+        "attempt",
+        "season",
+        "tier",
+        "layer",
+        "day",
+        "week",
+        "pod",
+        "node",
+        "shard",
+        "partition",
+        "replica",
+        "option",
+        "item",
+        "exhibit",
+        "appendix",
+        "volume",
+        "lesson",
+        "wave",
+        "batch",
+        "row",
+        "column",
+        "milestone",
+        "priority",
+        "severity",
+        "sev",
+        "category",
+        "zone",
+        "rehearsal",
+        "year",
+        "month",
+        "experiment",
+        "test",
+        "server",
+        "region",
+        "try",
+        "block",
+        "cycle",
+        "principle",
+        "mistake",
+        "tip",
+        "reason",
+        "scenario",
+        "example",
+        "case",
+        "worker",
+        "chunk",
+    ]
+    .contains(&word)
 }
 
 /// Words that a name made of digits follows: `port 8080`, `HTTP 500`.
 pub(super) fn named(word: &str) -> bool {
-    matches!(
-        word,
-        "port"
-            | "ports"
-            | "http"
-            | "https"
-            | "status"
-            | "code"
-            | "error"
-            | "errno"
-            | "pid"
-            | "id"
-            | "ticket"
-            | "issue"
-            | "pr"
-            | "mr"
-            | "rfc"
-            | "cve"
-            | "commit"
-            | "build"
-            | "incident"
-            | "revision"
-            | "bug"
-            | "room"
-            | "uid"
-            | "gid"
-            | "signal"
-            | "pep"
-            | "jira"
-            | "asn"
-            | "vlan"
-    )
+    [
+        "port", "ports", "http", "https", "status", "code", "error", "errno", "pid", "id", "ticket", "issue",
+        "pr", "mr", "rfc", "cve", "commit", "build", "incident", "revision", "bug", "room", "uid", "gid",
+        "signal", "pep", "jira", "asn", "vlan", "arxiv",
+    ]
+    .contains(&word)
 }
 
 /// Words near which `1.27` is a version.
 pub(super) fn versioned(word: &str) -> bool {
-    matches!(
-        word,
-        "version"
-            | "versions"
-            | "upgrade"
-            | "upgraded"
-            | "upgrades"
-            | "upgrading"
-            | "downgrade"
-            | "downgraded"
-            | "release"
-            | "releases"
-            | "released"
-            | "minor"
-            | "patch"
-            | "kubernetes"
-            | "bumped"
-            | "backport"
-    )
+    [
+        "version",
+        "versions",
+        "upgrade",
+        "upgraded",
+        "upgrades",
+        "upgrading",
+        "downgrade",
+        "downgraded",
+        "release",
+        "releases",
+        "released",
+        "minor",
+        "patch",
+        "kubernetes",
+        "bumped",
+        "backport",
+    ]
+    .contains(&word)
 }

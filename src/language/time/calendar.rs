@@ -160,24 +160,11 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
             value,
         ));
     }
-    let led = matches!(
-        t.before(i, 1),
-        "in" | "by"
-            | "since"
-            | "last"
-            | "until"
-            | "till"
-            | "of"
-            | "this"
-            | "next"
-            | "early"
-            | "late"
-            | "mid"
-            | "through"
-            | "before"
-            | "from"
-            | "during"
-    );
+    let led = [
+        "in", "by", "since", "last", "until", "till", "of", "this", "next", "early", "late", "mid",
+        "through", "before", "from", "during",
+    ]
+    .contains(&t.before(i, 1));
     let the = t.before(i, 1) == "the" && t.raw(i).len() > 4 && t.is(i + 1, Kind::Word) && !t.capital(i + 1);
     let name = matches!(t.raw(i), "May" | "March") || plain;
     (plain || name && (led || the)).then_some((date(None, Some(month), None), i + 1))
@@ -240,37 +227,12 @@ fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 
 /// Words that may follow a date and are not ordered by it.
 fn loose(word: &str) -> bool {
-    matches!(
-        word,
-        "at" | "in"
-            | "and"
-            | "of"
-            | "we"
-            | "i"
-            | "the"
-            | "it"
-            | "they"
-            | "he"
-            | "she"
-            | "around"
-            | "before"
-            | "after"
-            | "when"
-            | "or"
-            | "to"
-            | "from"
-            | "was"
-            | "is"
-            | "by"
-            | "with"
-            | "for"
-            | "until"
-            | "but"
-            | "so"
-            | "that"
-            | "about"
-            | "on"
-    )
+    [
+        "at", "in", "and", "of", "we", "i", "the", "it", "they", "he", "she", "around", "before", "after",
+        "when", "or", "to", "from", "was", "is", "by", "with", "for", "until", "but", "so", "that", "about",
+        "on",
+    ]
+    .contains(&word)
 }
 
 fn counts_something(t: &Tokens<'_>, i: usize) -> bool {
@@ -319,58 +281,23 @@ fn year(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     if !opened {
         return None;
     }
-    let dated = matches!(
-        before,
-        "in" | "since"
-            | "during"
-            | "year"
-            | "early"
-            | "late"
-            | "mid"
-            | "summer"
-            | "autumn"
-            | "winter"
-            | "spring"
-            | "fall"
-    );
+    let dated = [
+        "in", "since", "during", "year", "early", "late", "mid", "summer", "autumn", "winter", "spring",
+        "fall",
+    ]
+    .contains(&before);
     let led = dated
         || closes_range
         || prefix
-        || matches!(
-            before,
-            "by" | "until"
-                | "of"
-                | "from"
-                | "before"
-                | "after"
-                | "to"
-                | "and"
-                | "back"
-                | "through"
-                | "around"
-                | "("
-        );
-    let named = matches!(
-        before,
-        "port"
-            | "http"
-            | "status"
-            | "code"
-            | "error"
-            | "number"
-            | "line"
-            | "rfc"
-            | "about"
-            | "nearly"
-            | "almost"
-            | "over"
-            | "roughly"
-            | "only"
-            | "exactly"
-            | "than"
-            | "least"
-            | "most"
-    );
+        || [
+            "by", "until", "of", "from", "before", "after", "to", "and", "back", "through", "around", "(",
+        ]
+        .contains(&before);
+    let named = [
+        "port", "http", "status", "code", "error", "number", "line", "rfc", "about", "nearly", "almost",
+        "over", "roughly", "only", "exactly", "than", "least", "most",
+    ]
+    .contains(&before);
     let unit = t.is(i + 1, Kind::Word) && !t.capital(i + 1) && super::super::quantity::is_unit(t.raw(i + 1));
     let unit = unit || matches!(t.at(i + 1), "%" | "percent" | "ms" | "thousand" | "million");
     let recent = (1950..=2035).contains(&value) && value != 2000;
@@ -409,7 +336,8 @@ fn numeric_date(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
         return None;
     }
     let glued = (i + 1..i + 5).all(|it| t.glued(it));
-    let fresh = !t.glued(i) || matches!(t.before(i, 1), "(" | "[" | "\"" | "*" | "`" | "“");
+    let joined = matches!(t.before(i, 1), "/" | "-" | "." | "_" | "+" | "#" | ":");
+    let fresh = !t.glued(i) || t.is(i.wrapping_sub(1), Kind::Sign) && !joined;
     let over = t.glued(i + 5)
         && (matches!(t.at(i + 5), "-" | "/") || t.is(i + 5, Kind::Word) && t.raw(i + 5) != "T");
     if !glued || !fresh || over {

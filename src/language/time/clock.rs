@@ -158,10 +158,10 @@ fn meridiem(t: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
 }
 
 fn zone(t: &Tokens<'_>, i: usize) -> bool {
-    matches!(
-        t.raw(i),
-        "UTC" | "GMT" | "Z" | "CET" | "CEST" | "EST" | "EDT" | "PST" | "PDT" | "BST" | "JST"
-    )
+    [
+        "UTC", "GMT", "Z", "CET", "CEST", "EST", "EDT", "PST", "PDT", "BST", "JST",
+    ]
+    .contains(&t.raw(i))
 }
 
 /// `in the morning`, `at night` at `i`.
@@ -239,10 +239,10 @@ fn past_or_to(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     let minutes = match direction {
         "past" if ends_phrase(t, end) => hour * 60 + part_of_hour as u16,
         "to" if part_of_hour != 30 && ends_phrase(t, end) => {
-            let said = matches!(
-                t.before(i, 1),
-                "at" | "until" | "till" | "around" | "about" | "since" | "was" | "it's" | "nearly" | "almost"
-            );
+            let said = [
+                "at", "until", "till", "around", "about", "since", "was", "it's", "nearly", "almost",
+            ]
+            .contains(&t.before(i, 1));
             let named = t.at(i) == "quarter" || part_behind(t, end).is_some() || round && said;
             if !named {
                 return None;
@@ -324,60 +324,61 @@ fn ends_phrase(t: &Tokens<'_>, i: usize) -> bool {
     if t.is(i, Kind::Sign) {
         return !matches!(t.at(i), "%" | "-" | "–" | "$" | "×");
     }
-    let follower = matches!(
-        t.at(i),
-        "" | "and"
-            | "on"
-            | "in"
-            | "at"
-            | "the"
-            | "that"
-            | "this"
-            | "before"
-            | "after"
-            | "when"
-            | "i"
-            | "we"
-            | "it"
-            | "you"
-            | "he"
-            | "she"
-            | "they"
-            | "so"
-            | "but"
-            | "for"
-            | "with"
-            | "until"
-            | "till"
-            | "as"
-            | "while"
-            | "by"
-            | "to"
-            | "or"
-            | "then"
-            | "because"
-            | "which"
-            | "our"
-            | "my"
-            | "every"
-            | "today"
-            | "tonight"
-            | "tomorrow"
-            | "yesterday"
-            | "sharp"
-            | "am"
-            | "pm"
-            | "a"
-            | "p"
-            | "was"
-            | "is"
-            | "had"
-            | "from"
-            | "somebody"
-            | "someone"
-            | "nobody"
-            | "everything"
-    );
+    let follower = [
+        "",
+        "and",
+        "on",
+        "in",
+        "at",
+        "the",
+        "that",
+        "this",
+        "before",
+        "after",
+        "when",
+        "i",
+        "we",
+        "it",
+        "you",
+        "he",
+        "she",
+        "they",
+        "so",
+        "but",
+        "for",
+        "with",
+        "until",
+        "till",
+        "as",
+        "while",
+        "by",
+        "to",
+        "or",
+        "then",
+        "because",
+        "which",
+        "our",
+        "my",
+        "every",
+        "today",
+        "tonight",
+        "tomorrow",
+        "yesterday",
+        "sharp",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "was",
+        "is",
+        "had",
+        "from",
+        "somebody",
+        "someone",
+        "nobody",
+        "everything",
+    ]
+    .contains(&t.at(i));
     follower || t.capital(i) || super::calendar::weekday(t.at(i)).is_some()
 }
 
