@@ -14,9 +14,11 @@ pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
     let index = &case.judge.sources.index;
     let mut wanted: Vec<(Stem, f32)> = Vec::new();
     let apart = judged_apart(case);
-    for word in case.claim.words.iter().filter(|it| {
-        !it.stop && !case.is_quoted(it.span) && !apart.iter().any(|span| span.contains(it.span))
-    }) {
+    for word in
+        case.claim.words.iter().filter(|it| {
+            !it.stop && !case.is_quoted(it.span) && !apart.iter().any(|span| span.contains(it.span))
+        })
+    {
         if wanted.iter().all(|it| it.0 != word.stem) {
             wanted.push((word.stem, index.weight(word.stem)));
         }
@@ -60,17 +62,20 @@ fn judged_apart(case: &Case<'_>) -> Vec<Span> {
         .filter(|it| matches!(it.value, TimeRef::Clock { .. }))
         .map(|it| it.span);
     let mut at = 0;
-    let pointers = case.text.split_inclusive(char::is_whitespace).filter_map(|token| {
-        let start = at;
-        at += token.len();
-        let is_pointer = token.trim_end().rsplit_once(':').is_some_and(|(path, lines)| {
-            let lines = lines.trim_end_matches([')', ',', '.', ';']);
-            path.contains('.')
-                && lines.starts_with(|c: char| c.is_ascii_digit())
-                && lines.chars().all(|c| c.is_ascii_digit() || c == '-')
+    let pointers = case
+        .text
+        .split_inclusive(char::is_whitespace)
+        .filter_map(|token| {
+            let start = at;
+            at += token.len();
+            let is_pointer = token.trim_end().rsplit_once(':').is_some_and(|(path, lines)| {
+                let lines = lines.trim_end_matches([')', ',', '.', ';']);
+                path.contains('.')
+                    && lines.starts_with(|c: char| c.is_ascii_digit())
+                    && lines.chars().all(|c| c.is_ascii_digit() || c == '-')
+            });
+            is_pointer.then(|| Span::new(start, at))
         });
-        is_pointer.then(|| Span::new(start, at))
-    });
     clocks.chain(pointers).collect()
 }
 
