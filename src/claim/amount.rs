@@ -123,12 +123,23 @@ pub fn same_measure(a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether the draft's amount says what the source's amount says, within what it shows and hedges.
 pub fn agrees(draft: &Amount, source: &Amount) -> bool {
+    agrees_in_unit(draft, source) || agrees_on_its_face(draft, source)
+}
+
+/// Whether the two say the same in the same unit.
+pub fn agrees_in_unit(draft: &Amount, source: &Amount) -> bool {
     let (d, s) = (&draft.quantity, &source.quantity);
     if d.sort != Sort::Amount || s.sort != Sort::Amount {
         return d.sort == s.sort && close(d.low, s.low, 1e-9) && close(d.high, s.high, 1e-9);
     }
-    if (same_measure(d, s) || rate_dropped(d, s)) && values_agree(d, s) {
-        return true;
+    (same_measure(d, s) || rate_dropped(d, s)) && values_agree(d, s)
+}
+
+/// Whether one of the two leaves its unit out and the number that stands there is the same.
+fn agrees_on_its_face(draft: &Amount, source: &Amount) -> bool {
+    let (d, s) = (&draft.quantity, &source.quantity);
+    if d.sort != Sort::Amount || s.sort != Sort::Amount {
+        return false;
     }
     // "a flat line at 1.8" for "1.8 gigs", "twenty-six thousand" for "€26,000": the unit is left out on one
     // side, the number stands as it is.
@@ -175,15 +186,14 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
         Bound::JustUnder => (0.92 * d, d),
         Bound::Over => (d, 1.3 * d),
         Bound::Under => (0.7 * d, d),
-        Bound::AtLeast => (d, f64::INFINITY),
-        Bound::AtMost => (0.0, d),
+        Bound::AtLeast => (d, 2.0 * d),
+        Bound::AtMost => (0.5 * d, d),
         Bound::Exact => (d, d),
     };
     if low <= s && s <= high {
         return true;
     }
     let (low, high) = match source.bound {
-        Bound::About => (0.95 * s, 1.05 * s),
         Bound::JustUnder => (0.95 * s, s),
         Bound::Over => (s, 1.05 * s),
         _ => (s, s),

@@ -4,7 +4,7 @@
 mod amount;
 mod stance;
 
-pub use amount::{Amount, agrees, same_measure};
+pub use amount::{Amount, agrees, agrees_in_unit, same_measure};
 pub use stance::{Stance, stance};
 
 use crate::language::names::{self, Name};

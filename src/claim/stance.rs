@@ -103,9 +103,10 @@ fn is_mere_copula(words: &[&str], n: usize) -> bool {
         words[n].to_ascii_lowercase().as_str(),
         "was" | "were" | "wasn't" | "weren't" | "had"
     );
+    let must = words.get(n + 1).is_some_and(|it| it.eq_ignore_ascii_case("to"));
     let participle = words[n + 1..]
         .iter()
         .take(3)
         .any(|it| it.len() > 3 && is_past(it));
-    is_being && !participle
+    is_being && !participle && !must
 }

@@ -396,25 +396,44 @@ impl Index {
             }
         }
         let full = self.full_score(query);
-        chosen.into_iter().map(|(at, score)| self.as_evidence(sources, query, at, score / full)).collect()
+        chosen
+            .into_iter()
+            .map(|(at, score)| self.as_evidence(sources, query, at, score / full))
+            .collect()
     }
 
     /// A unit as evidence that retrieval did not bring up by itself.
     pub fn describe(&self, sources: &[Source], query: &Query<'_>, source: usize, unit: usize) -> Evidence {
-        let at = self.entries.iter().position(|it| it.source == source && it.unit == unit);
+        let at = self
+            .entries
+            .iter()
+            .position(|it| it.source == source && it.unit == unit);
         match at {
             Some(at) => {
-                let score = self.rank(query).into_iter().find(|it| it.0 == at).map_or(0.0, |it| it.1);
+                let score = self
+                    .rank(query)
+                    .into_iter()
+                    .find(|it| it.0 == at)
+                    .map_or(0.0, |it| it.1);
                 self.as_evidence(sources, query, at, score / self.full_score(query))
             }
-            None => Evidence { source, unit, score: 0.0, matched: Vec::new() },
+            None => Evidence {
+                source,
+                unit,
+                score: 0.0,
+                matched: Vec::new(),
+            },
         }
     }
 
     /// The score of a unit that says all of the query's words.
     fn full_score(&self, query: &Query<'_>) -> f32 {
         let words = query.claim.words.iter().filter(|it| !it.stop);
-        words.map(|it| self.weight(it.stem) * saturate(1.0, 1.0)).sum::<f32>() * (1.0 + TURN) + 0.01
+        words
+            .map(|it| self.weight(it.stem) * saturate(1.0, 1.0))
+            .sum::<f32>()
+            * (1.0 + TURN)
+            + 0.01
     }
 
     fn as_evidence(&self, sources: &[Source], query: &Query<'_>, at: usize, score: f32) -> Evidence {

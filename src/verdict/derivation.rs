@@ -212,7 +212,9 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                     way(a.value + b.value, format!("{} + {}", a.text, b.text), Cue::Sum);
                 }
             }
-            if same && target.dimension == Dimension::Percent && b.value > 0.0 {
+            // A share is of two numbers told in one breath; any two numbers have some ratio.
+            let one_breath = a.entry.abs_diff(b.entry) <= 2;
+            if same && one_breath && target.dimension == Dimension::Percent && b.value > 0.0 {
                 if a.value < b.value {
                     way(
                         100.0 * a.value / b.value,

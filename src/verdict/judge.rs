@@ -188,7 +188,12 @@ impl Judge<'_> {
         let proofs: Vec<Place> = derivations
             .iter()
             .flat_map(|it| it.operands.iter().map(|it| it.place))
-            .chain(issues.iter().filter(|it| it.right.is_some()).filter_map(|it| it.place))
+            .chain(
+                issues
+                    .iter()
+                    .filter(|it| it.right.is_some())
+                    .filter_map(|it| it.place),
+            )
             .chain(case.quoted_from.iter().map(|&at| case.place(at)))
             .collect();
         let evidence = proofs_first(&self.sources.list, index, &query, &proofs, evidence);
@@ -250,16 +255,35 @@ impl Judge<'_> {
 fn context_terms(claim: &Claim, text: &str, before: &[Claim]) -> Vec<(Stem, f32)> {
     const LEANING: f32 = 0.3;
     const SHORT: usize = 5;
-    let first = claim.words.first().map_or(String::new(), |it| text[it.span.range()].to_lowercase());
+    let first = claim
+        .words
+        .first()
+        .map_or(String::new(), |it| text[it.span.range()].to_lowercase());
     let leans = matches!(
         first.as_str(),
-        "it" | "they" | "that" | "this" | "he" | "she" | "these" | "those" | "so" | "its" | "their" | "his" | "her" | "then" | "that's" | "it's"
+        "it" | "they"
+            | "that"
+            | "this"
+            | "he"
+            | "she"
+            | "these"
+            | "those"
+            | "so"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "then"
+            | "that's"
+            | "it's"
     );
     let content = claim.words.iter().filter(|it| !it.stop).count();
     if !leans && content >= SHORT {
         return Vec::new();
     }
-    let Some(last) = before.last() else { return Vec::new() };
+    let Some(last) = before.last() else {
+        return Vec::new();
+    };
     last.content().into_iter().map(|stem| (stem, LEANING)).collect()
 }
 
@@ -275,9 +299,15 @@ fn proofs_first(
     let mut evidence: Vec<Evidence> = Vec::new();
     for place in proofs {
         let transcript = &sources[place.source].transcript;
-        let unit = transcript.units.iter().position(|it| it.view.span().touches(place.span.start) && it.view.span().end > place.span.start);
+        let unit = transcript
+            .units
+            .iter()
+            .position(|it| it.view.span().touches(place.span.start) && it.view.span().end > place.span.start);
         let Some(unit) = unit else { continue };
-        let known = ranked.iter().find(|it| it.source == place.source && it.unit == unit).cloned();
+        let known = ranked
+            .iter()
+            .find(|it| it.source == place.source && it.unit == unit)
+            .cloned();
         let it = known.unwrap_or_else(|| index.describe(sources, query, place.source, unit));
         if evidence.iter().all(|other| line(other) != line(&it)) {
             evidence.push(it);

@@ -4,7 +4,7 @@ use super::derivation;
 use super::judge::Case;
 use super::support::shared_weight;
 use super::{Derivation, Issue, IssueKind};
-use crate::claim::{Amount, agrees, same_measure};
+use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
 use crate::draft::BlockKind;
 use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::words::Stem;
@@ -30,7 +30,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             continue;
         }
         let heads = heads(case, n);
-        let backing = near.iter().find(|it| agrees(amount, it.amount));
+        let backing = near.iter().find(|it| backs(case, amount, it));
         if let Some(backing) = backing {
             if let Some(issue) = misapplied(case, amount, &heads, backing, &near) {
                 issues.push(issue);
@@ -42,7 +42,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         let elsewhere = index
             .entries
             .iter()
-            .position(|it| it.claim.amounts.iter().any(|other| agrees(amount, other)));
+            .position(|it| it.claim.amounts.iter().any(|other| agrees_in_unit(amount, other)));
         if let Some(at) = elsewhere {
             if let Some(issue) = retracted(case, amount, at) {
                 issues.push(issue);
@@ -75,6 +75,13 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             });
         }
     }
+}
+
+/// Whether a number near the sentence's evidence says what the draft's does. Where one of the two leaves its
+/// unit out, only close by: a bare `2` stands anywhere.
+fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
+    let close_by = || heard.rank < 3 || shared_weight(case, heard.entry) >= 0.2;
+    agrees_in_unit(amount, heard.amount) || (agrees(amount, heard.amount) && close_by())
 }
 
 /// The amounts of the window, best evidence first.
@@ -164,6 +171,9 @@ fn shared(a: &[Stem], b: &[Stem]) -> usize {
 fn role(case: &Case<'_>, amount: &Amount, heads: &[Stem], heard: &Heard<'_>) -> usize {
     let entry = &case.judge.sources.index.entries[heard.entry];
     let other = heard.amount;
+    if amount.quantity.sort != Sort::Amount {
+        return if is_labelled_alike(case, heard) { 3 } else { 0 };
+    }
     let mut score = 2 * shared(heads, &other.heads);
     score += shared(heads, &other.about) + shared(&amount.about, &other.heads);
     score += shared(&amount.about, &other.about);
@@ -178,6 +188,19 @@ fn role(case: &Case<'_>, amount: &Amount, heads: &[Stem], heard: &Heard<'_>) -> 
         score += 2 * shared(&amount.about, &asked) + 2 * shared(heads, &asked);
     }
     score
+}
+
+/// Whether what a source's ordinal or version is of (`step nineteen`, `Kubernetes 1.29`) stands in the sentence.
+fn is_labelled_alike(case: &Case<'_>, heard: &Heard<'_>) -> bool {
+    let claim = &case.judge.sources.index.entries[heard.entry].claim;
+    let span = heard.amount.quantity.span;
+    let labels = claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && (span.contains(it.span) || it.span.end + 1 == span.start));
+    let mut labels =
+        labels.filter(|it| !span.contains(it.span) || !heard.amount.quantity.number.overlaps(it.span));
+    labels.any(|label| case.claim.words.iter().any(|it| it.stem == label.stem))
 }
 
 /// The source gives another value for the same thing.
@@ -202,7 +225,7 @@ fn contradicted(
         if own == 0 && (strict || unit_bonus == 0) {
             continue;
         }
-        if strict && !(heads_shared && heard.rank < 2) {
+        if strict && !(heads_shared && heard.rank < 4) {
             continue;
         }
         if heard.rank > 6 && own < 3 {

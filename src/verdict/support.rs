@@ -141,6 +141,7 @@ fn share(case: &Case<'_>, at: usize, stem: Stem) -> f32 {
 pub(super) fn weigh(case: &Case<'_>, quotes: usize, issues: &mut Vec<Issue>) -> Verdict {
     let (coverage, content) = coverage(case);
     let thresholds = case.judge.thresholds;
+    eprintln!("COV\t{coverage:.2}\t{content}\t{}\t{:?}", case.text, case.stance);
     if case.stance.is_comment() && issues.is_empty() && quotes == 0 {
         return Verdict::NotAClaim;
     }

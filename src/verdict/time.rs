@@ -107,6 +107,21 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
             return Some(contradiction(case, time, entry, right));
         }
     }
+    // The same weekday with another date, or the other way round: "Friday 24th" for "Friday the 17th".
+    if kind == Kind::Date {
+        let weekday = case
+            .claim
+            .times
+            .iter()
+            .find(|it| matches!(it.value, TimeRef::Weekday(_)));
+        for &(at, _) in case.ranked.iter().take(6) {
+            let shares_day =
+                weekday.is_some_and(|it| states(&case.judge.sources.index.entries[at], it.value));
+            if let (true, Some((entry, right))) = (shares_day, rival(case, at, kind)) {
+                return Some(contradiction(case, time, entry, right));
+            }
+        }
+    }
     let plain_year = matches!(kind, Kind::Year | Kind::Date) && !case.stance.past;
     if plain_year || case.stance.is_comment() {
         return None;
@@ -122,9 +137,6 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
 
 /// The draft's time stands in the sources, but for something else, and the thing told has another time there.
 fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
-    if !matches!(kind, Kind::Clock | Kind::Weekday) {
-        return None;
-    }
     let index = &case.judge.sources.index;
     let with_time = index
         .entries
@@ -134,9 +146,6 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     let own = with_time
         .map(|(at, _)| content_share(case, at))
         .fold(0.0, f32::max);
-    if own > FAINT {
-        return None;
-    }
     let mut best: Option<(usize, f32)> = None;
     for &(at, _) in case.ranked.iter().take(12) {
         let share = content_share(case, at);
@@ -144,8 +153,15 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
             best = Some((at, share));
         }
     }
-    let (at, _) = best?;
+    let (at, share) = best?;
+    if own > FAINT && share < own + 0.35 {
+        return None;
+    }
     let (entry, right) = rival(case, at, kind)?;
+    // A turn that states both times tells the two apart itself.
+    if states(&index.entries[entry], time.value) || states(&index.entries[at], time.value) {
+        return None;
+    }
     Some(contradiction(case, time, entry, right))
 }
 
