@@ -89,7 +89,7 @@ const CAUSES: &[&str] = &[
 const ASIDES: &[&str] = &[
     "That surprised everybody in the room.",
     "Nobody had looked there before.",
-    "It sounded simple when we wrote it down.",
+    "Does that sound simple?",
     "We should have seen it coming.",
     "The coffee was cold by then.",
 ];
