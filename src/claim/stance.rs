@@ -23,6 +23,8 @@ pub struct Stance {
     pub past: bool,
     /// It is hedged or conditional.
     pub hedged: bool,
+    /// It speaks of the text that it stands in: `this is the writeup`, `the long version is below`.
+    pub about_itself: bool,
     /// Content words.
     pub content: usize,
 }
@@ -31,6 +33,8 @@ impl Stance {
     /// Whether nothing in it can be checked.
     pub fn is_comment(&self) -> bool {
         self.question
+            || self.order
+            || self.about_itself
             || self.content == 0
             || (!self.anchored && (self.feeling || self.address || (!self.past && self.content < 4)))
     }
@@ -43,7 +47,8 @@ impl Stance {
             && !self.feeling
             && !self.address
             && !self.order
-            && self.content >= 3
+            && self.content >= 1
+            && !self.about_itself
     }
 }
 
@@ -92,8 +97,23 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         anchored,
         past,
         hedged,
+        about_itself: speaks_of_itself(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }
+}
+
+/// `this is the writeup`, `in this post`, `more below`.
+fn speaks_of_itself(words: &[&str]) -> bool {
+    const TEXTS: [&str; 12] = [
+        "post", "article", "writeup", "write-up", "recap", "story", "section", "series", "piece", "essay",
+        "version", "episode",
+    ];
+    let is_text = |word: &&str| TEXTS.iter().any(|it| word.eq_ignore_ascii_case(it));
+    let points = |n: usize| words[n].eq_ignore_ascii_case("this");
+    let this = (0..words.len())
+        .filter(|&n| points(n))
+        .any(|n| words[n + 1..].iter().take(3).any(is_text));
+    this || (words.last().is_some_and(|it| it.eq_ignore_ascii_case("below")) && words.iter().any(is_text))
 }
 
 /// `was ugly`, `were both right`: the past of being tells of a state; only with a participle behind it

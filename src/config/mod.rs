@@ -99,7 +99,7 @@ impl Default for Thresholds {
     fn default() -> Thresholds {
         Thresholds {
             supported: 0.35,
-            weak: 0.22,
+            weak: 0.26,
         }
     }
 }

@@ -32,7 +32,7 @@ struct Term {
 struct Way {
     value: f64,
     expression: String,
-    operands: Vec<usize>,
+    operands: Vec<Operand>,
     /// Whether the sentence must call for it in words.
     needs_cue: Cue,
 }
@@ -57,19 +57,11 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
     let found = ways
         .into_iter()
         .find(|it| fits(amount, it.value) && called_for(case, amount, it.needs_cue))?;
-    let operands = found
-        .operands
-        .iter()
-        .map(|&n| Operand {
-            value: pool[n].text.clone(),
-            place: case.place(pool[n].entry),
-        })
-        .collect();
     Some(Derivation {
         value: case.text[target.number.range()].to_owned(),
         span: target.span,
         expression: found.expression,
-        operands,
+        operands: found.operands,
     })
 }
 
@@ -158,7 +150,7 @@ fn is_bare_target(amount: &Amount) -> bool {
 
 /// Two terms in one unit: "eleven terabytes", "seven and a half of it" takes the unit of the other. A rate
 /// is of no other kind than an amount, and never mixed with one.
-fn alike(a: &Term, b: &Term) -> Option<(Term, Term)> {
+fn alike(a: &Term, b: &Term) -> (Term, Term) {
     let near = a.entry.abs_diff(b.entry) <= 2;
     let lend = |from: &Term, to: &Term| Term {
         value: to.value * from.scale,
@@ -172,11 +164,18 @@ fn alike(a: &Term, b: &Term) -> Option<(Term, Term)> {
             Dimension::Count | Dimension::Percent | Dimension::Factor
         )
     };
-    Some(match (is_bare(a), is_bare(b)) {
+    match (is_bare(a), is_bare(b)) {
         (true, false) if near && unit(b) => (lend(b, a), b.clone()),
         (false, true) if near && unit(a) => (a.clone(), lend(a, b)),
         _ => (a.clone(), b.clone()),
-    })
+    }
+}
+
+fn operand(case: &Case<'_>, term: &Term) -> Operand {
+    Operand {
+        value: term.text.clone(),
+        place: case.place(term.entry),
+    }
 }
 
 /// Every one-step way over the pool, in a fixed order.
@@ -188,7 +187,9 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
             if i == j || !(a.linked || b.linked) {
                 continue;
             }
-            let Some((a, b)) = alike(a, b) else { continue };
+            let proof = vec![operand(case, a), operand(case, b)];
+            let (amount_of, time_of) = (a, b);
+            let (a, b) = alike(a, b);
             let same = a.dimension == b.dimension && a.per == b.per;
             let of_target =
                 |it: &Term| it.dimension == target.dimension || is_bare(it) || is_bare_target(amount);
@@ -196,7 +197,7 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                 ways.push(Way {
                     value,
                     expression,
-                    operands: vec![i, j],
+                    operands: proof.clone(),
                     needs_cue,
                 });
             };
@@ -239,14 +240,15 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                 way(a.value / b.value, format!("{} / {}", a.text, b.text), Cue::Ratio);
             }
             let spread =
-                target.per.is_some() && a.per.is_none() && b.per.is_none() && b.dimension == Dimension::Time;
-            if spread && a.dimension == target.dimension && b.value > 0.0 {
+                target.per.is_some() && amount_of.per.is_none() && time_of.dimension == Dimension::Time;
+            if spread
+                && time_of.per.is_none()
+                && amount_of.dimension == target.dimension
+                && time_of.value > 0.0
+            {
                 let per = target.per.unwrap_or(1) as f64;
-                way(
-                    a.value / b.value * per,
-                    format!("{} / {}", a.text, b.text),
-                    Cue::Rate,
-                );
+                let value = amount_of.value / time_of.value * per;
+                way(value, format!("{} / {}", amount_of.text, time_of.text), Cue::Rate);
             }
             let yearly = (amount.quantity.per == Some(YEAR) || says_year(case)) && a.value > b.value && same;
             if yearly && of_target(&a) && (a.per.is_some() || says_month(case, &a, &b)) {
@@ -261,7 +263,7 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
             ways.push(Way {
                 value: 100.0 - a.value,
                 expression: format!("100 % - {}", a.text),
-                operands: vec![i],
+                operands: vec![operand(case, a)],
                 needs_cue: Cue::Difference,
             });
         }
@@ -301,12 +303,13 @@ fn says_month(case: &Case<'_>, a: &Term, b: &Term) -> bool {
 /// Differences between clock times that the sentence, the one before, or its evidence states.
 fn elapsed(case: &Case<'_>, minute: f64) -> Vec<Way> {
     let index = &case.judge.sources.index;
-    let mut clocks: Vec<(u16, usize)> = Vec::new();
-    let mut push = |minutes: u16, entry: usize| {
-        if !clocks.iter().any(|it| it.0 == minutes) {
-            clocks.push((minutes, entry));
-        }
-    };
+    // Minutes, the entry that states them, and whether the sentence clearly speaks of that entry.
+    let mut clocks: Vec<(u16, usize, bool)> = Vec::new();
+    let mut push =
+        |minutes: u16, entry: usize, clear: bool| match clocks.iter_mut().find(|it| it.0 == minutes) {
+            Some(it) => it.2 |= clear,
+            None => clocks.push((minutes, entry, clear)),
+        };
     let own = case.before.iter().chain([case.claim]).flat_map(|it| &it.times);
     for time in own {
         let TimeRef::Clock { minutes, .. } = time.value else {
@@ -317,39 +320,58 @@ fn elapsed(case: &Case<'_>, minute: f64) -> Vec<Way> {
             .iter()
             .position(|it| super::time::states_clock(it, minutes));
         if let Some(entry) = holder {
-            push(minutes, entry);
+            push(minutes, entry, true);
         }
     }
-    let ranked = case.ranked.iter().take(15).map(|it| it.0);
-    let linked = ranked.filter(|&at| super::support::shared_weight(case, at) >= 0.15);
-    for at in case.quoted_from.iter().copied().chain(linked) {
+    let clear = case.ranked.iter().take(5).map(|it| it.0);
+    let clear: Vec<usize> = case.quoted_from.iter().copied().chain(clear).collect();
+    let related = case
+        .ranked
+        .iter()
+        .take(40)
+        .map(|it| it.0)
+        .filter(|&at| shares_a_word(case, at));
+    for at in clear.iter().copied().chain(related) {
         let entry = &index.entries[at];
-        if let Some(minutes) = entry.clock {
-            push(minutes, at);
-        }
-        for time in &entry.claim.times {
-            if let TimeRef::Clock { minutes, .. } = time.value {
-                push(minutes, at);
-            }
+        let stated = entry.claim.times.iter().filter_map(|it| match it.value {
+            TimeRef::Clock { minutes, .. } => Some(minutes),
+            _ => None,
+        });
+        for minutes in entry.clock.into_iter().chain(stated) {
+            push(minutes, at, clear.contains(&at));
         }
     }
+    let shown = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
     let mut ways = Vec::new();
-    for &(a, at) in &clocks {
-        for &(b, other) in &clocks {
+    for &(a, from, clear) in &clocks {
+        for &(b, to, clear_too) in &clocks {
             let minutes = (i32::from(b) - i32::from(a)).rem_euclid(1440);
-            if minutes == 0 || minutes > 720 {
+            if minutes == 0 || minutes > 720 || !(clear || clear_too) {
                 continue;
             }
-            let _ = (at, other);
             ways.push(Way {
                 value: f64::from(minutes) * minute,
-                expression: format!("{:02}:{:02} - {:02}:{:02}", b / 60, b % 60, a / 60, a % 60),
-                operands: Vec::new(),
+                expression: format!("{} - {}", shown(b), shown(a)),
+                operands: [(b, to), (a, from)]
+                    .map(|(minutes, entry)| Operand {
+                        value: shown(minutes),
+                        place: case.place(entry),
+                    })
+                    .to_vec(),
                 needs_cue: Cue::Elapsed,
             });
         }
     }
     ways
+}
+
+/// Whether an entry has one of the sentence's content words.
+fn shares_a_word(case: &Case<'_>, at: usize) -> bool {
+    let entry = &case.judge.sources.index.entries[at].claim;
+    case.claim
+        .words
+        .iter()
+        .any(|it| !it.stop && crate::evidence::has_stem(entry, it.stem))
 }
 
 /// Whether a derived value is what the draft says, within what it shows and hedges.

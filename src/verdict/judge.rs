@@ -174,7 +174,7 @@ impl Judge<'_> {
             name::check(&case, &mut issues);
             polarity::check(&case, &mut issues);
         }
-        let base = support::weigh(&case, quotes, &mut issues);
+        let base = support::weigh(&case, quotes + derivations.len(), &mut issues);
         let derived = !derivations.is_empty();
         let verdict = issues
             .iter()

@@ -211,6 +211,20 @@ fn contradicted(
     near: &[Heard<'_>],
     strict: bool,
 ) -> Option<Issue> {
+    // "the two families that were not …": a part of what was counted, not the count.
+    let before = case.text[..amount.quantity.span.start]
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    let is_part = matches!(
+        before.as_str(),
+        "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
+    );
+    if is_part && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0 {
+        return None;
+    }
     let comparable = |it: &&Heard<'_>| {
         same_measure(&amount.quantity, &it.amount.quantity)
             || (amount.quantity.sort == it.amount.quantity.sort && bare(amount) && it.rank < 3)

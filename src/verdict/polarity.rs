@@ -16,10 +16,8 @@ const SCOPE: usize = 5;
 
 /// Checks the sentence against the unit that it follows most closely.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    if issues
-        .iter()
-        .any(|it| super::judge::verdict_of(it.kind) == Some(super::Verdict::Contradicted))
-    {
+    let is_wrong = |it: &Issue| super::judge::verdict_of(it.kind) == Some(super::Verdict::Contradicted);
+    if case.piece.kind == BlockKind::TableRow || issues.iter().any(is_wrong) {
         return;
     }
     if let Some(issue) = swapped_change(case)
@@ -34,7 +32,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
 fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     let mut under = vec![false; claim.words.len()];
     for (n, word) in claim.words.iter().enumerate() {
-        if !is_negation(&text[word.span.range()]) {
+        if !is_negation(&text[word.span.range()]) && !matches!(&text[word.span.range()], "off" | "un") {
             continue;
         }
         let mut end = word.span.end;

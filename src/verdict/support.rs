@@ -19,8 +19,8 @@ enum Said<'a> {
     Time(&'a TimeMention),
 }
 
-/// Share (0–1) of the sentence's content weight that its best units carry, and the number of things counted.
-pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
+/// Share (0–1) of the sentence's content weight that its best units carry.
+pub(super) fn coverage(case: &Case<'_>) -> f32 {
     let index = &case.judge.sources.index;
     let is_anchor = |span: Span| {
         case.claim
@@ -59,9 +59,8 @@ pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
     }
     let total: f32 = left.iter().map(|it| it.1).sum();
     if total <= 0.0 {
-        return (0.0, 0);
+        return 0.0;
     }
-    let count = left.len();
     let mut carried = 0.0;
     for _ in 0..TOGETHER {
         let candidates = case.ranked.iter().take(12);
@@ -82,7 +81,7 @@ pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
             *weight *= 1.0 - carries(case, at, said);
         }
     }
-    ((carried / total).min(1.0), count)
+    (carried / total).min(1.0)
 }
 
 /// How much of something said an entry carries.
@@ -138,15 +137,14 @@ fn share(case: &Case<'_>, at: usize, stem: Stem) -> f32 {
 }
 
 /// The verdict on the sentence as a whole, before anchors worsen it; adds the issue that says so.
-pub(super) fn weigh(case: &Case<'_>, quotes: usize, issues: &mut Vec<Issue>) -> Verdict {
-    let (coverage, content) = coverage(case);
+/// `sound` counts what is proved already: quotations found, numbers derived.
+pub(super) fn weigh(case: &Case<'_>, sound: usize, issues: &mut Vec<Issue>) -> Verdict {
+    let coverage = coverage(case);
     let thresholds = case.judge.thresholds;
-    eprintln!("COV\t{coverage:.2}\t{content}\t{}\t{:?}", case.text, case.stance);
-    if case.stance.is_comment() && issues.is_empty() && quotes == 0 {
+    if case.stance.is_comment() && issues.is_empty() && sound == 0 {
         return Verdict::NotAClaim;
     }
-    let _ = content;
-    if coverage >= thresholds.supported || quotes > 0 {
+    if coverage >= thresholds.supported || sound > 0 {
         return Verdict::Supported;
     }
     let span = Span::new(0, case.text.len());
