@@ -183,7 +183,8 @@ fn holds(line: &str, word: &str) -> bool {
         let before = line[..at].chars().next_back();
         let after = line[at + word.len()..].chars().next();
         let is_part = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() || it == '_');
-        !is_part(before) && !(word.ends_with(char::is_alphanumeric) && is_part(after))
+        let goes_on = word.ends_with(char::is_alphanumeric) && is_part(after);
+        !is_part(before) && !goes_on
     })
 }
 
