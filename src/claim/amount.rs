@@ -130,9 +130,14 @@ pub fn agrees(draft: &Amount, source: &Amount) -> bool {
     if (same_measure(d, s) || rate_dropped(d, s)) && values_agree(d, s) {
         return true;
     }
-    // "a flat line at 1.8" for "1.8 gigs": the unit is left out on one side, the number stands as it is.
-    let bare = |it: &Quantity| it.dimension == Dimension::Count && it.unit.is_empty() && it.per.is_none();
-    (bare(d) || bare(s)) && d.dimension != s.dimension && close(draft.face, source.face, 0.0)
+    // "a flat line at 1.8" for "1.8 gigs", "twenty-six thousand" for "€26,000": the unit is left out on one
+    // side, the number stands as it is.
+    let bare = |it: &Quantity| it.dimension == Dimension::Count && it.unit.is_empty();
+    let same_rate = d.per == s.per || d.per.is_none() || s.per.is_none();
+    (bare(d) || bare(s))
+        && d.dimension != s.dimension
+        && same_rate
+        && (close(draft.face, source.face, 0.0) || close(d.value(), s.value(), 0.0))
 }
 
 /// One side names the rate, the other only the amount: "6,000 reads a second", "6,000 reads".
@@ -167,7 +172,7 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
     }
     let (low, high) = match draft.bound {
         Bound::About => (0.9 * d, 1.1 * d),
-        Bound::JustUnder => (0.85 * d, d),
+        Bound::JustUnder => (0.92 * d, d),
         Bound::Over => (d, 1.3 * d),
         Bound::Under => (0.7 * d, d),
         Bound::AtLeast => (d, f64::INFINITY),

@@ -13,6 +13,8 @@ pub struct Stance {
     pub question: bool,
     /// It speaks to the reader, or orders.
     pub address: bool,
+    /// It orders or advises: `Never trust green.`
+    pub order: bool,
     /// It tells of the writer's own feelings or opinions.
     pub feeling: bool,
     /// It holds a number, a time or a name that is more than a capital at its start.
@@ -35,7 +37,13 @@ impl Stance {
 
     /// Whether it tells a concrete act or event, so that finding nothing behind it is worth a word.
     pub fn is_event(&self) -> bool {
-        self.past && !self.question && !self.hedged && !self.feeling && !self.address && self.content >= 3
+        self.past
+            && !self.question
+            && !self.hedged
+            && !self.feeling
+            && !self.address
+            && !self.order
+            && self.content >= 3
     }
 }
 
@@ -72,17 +80,32 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         matches!(pair[0], "I" | "i" | "we" | "We")
             && (is_feeling(pair[1]) || pair[1] == "am" || pair[1] == "can")
     });
-    let past = words.iter().any(|it| is_past(it));
+    let past = (0..words.len()).any(|n| is_past(words[n]) && !is_mere_copula(&words, n));
     let hedged = words.iter().any(|it| is_hedge(it)) || first == "if";
     let anchored =
         !claim.amounts.is_empty() || !claim.times.is_empty() || claim.names.iter().any(|it| !it.opens);
     Stance {
         question,
-        address: second_person || order,
+        address: second_person,
+        order,
         feeling,
         anchored,
         past,
         hedged,
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }
+}
+
+/// `was ugly`, `were both right`: the past of being tells of a state; only with a participle behind it
+/// (`was cleaned up`) does it tell an event.
+fn is_mere_copula(words: &[&str], n: usize) -> bool {
+    let is_being = matches!(
+        words[n].to_ascii_lowercase().as_str(),
+        "was" | "were" | "wasn't" | "weren't" | "had"
+    );
+    let participle = words[n + 1..]
+        .iter()
+        .take(3)
+        .any(|it| it.len() > 3 && is_past(it));
+    is_being && !participle
 }

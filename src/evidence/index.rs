@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Evidence, Match, MatchKind, Role, Source};
 use crate::claim::{Amount, Claim, agrees};
+use crate::language::polarity;
 use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::{self, Stem};
 use crate::transcript::{SpeakerId, Stamp};
@@ -18,13 +19,16 @@ const B: f32 = 0.15;
 /// Share of the turn's, and of each neighbouring turn's, score that a unit inherits.
 const TURN: f32 = 0.55;
 const NEIGHBOUR: f32 = 0.12;
-/// What a shared number, time and speaker are worth, in units of an average word's weight.
-const NUMBER: f32 = 2.0;
-const TIME: f32 = 2.0;
+/// What a turn of few words borrows from the turns before it, and how few that is.
+const BORROW: f32 = 0.15;
+const SHORT: f32 = 4.0;
+/// What a shared number and time are worth, against a word that is as rare.
+const NUMBER: f32 = 1.2;
+const TIME: f32 = 1.2;
 /// A stage direction or heading says less than a sentence.
 const ASIDE: f32 = 0.85;
 /// Entries returned at most.
-const MOST: usize = 5;
+pub(crate) const MOST: usize = 5;
 
 /// A unit as the index knows it.
 #[derive(Clone, Debug)]
@@ -171,7 +175,7 @@ impl Index {
                 folded,
                 length,
                 speaker: turn.speaker,
-                is_question: it.is_question,
+                is_question: it.is_question || polarity::asks(text),
                 question: it.question.map(|n| first + n).filter(|&n| n < first + unit),
                 clock,
                 line: transcript.lines.line(it.view.start_in_file(0)) + 1,
@@ -339,29 +343,41 @@ impl Index {
         ranked
     }
 
-    /// Entries that share a number or a time with the query, and what that is worth.
+    /// Entries that share a number or a time with the query, and what that is worth: rare ones more, as with words.
     fn shared_anchors(&self, query: &Query<'_>) -> Vec<(usize, f32)> {
-        if query.claim.amounts.is_empty() && query.claim.times.is_empty() {
-            return Vec::new();
+        let mut found: Vec<(usize, f32)> = Vec::new();
+        let mut add = |holders: Vec<usize>, share: f32| {
+            let bonus = share * self.rarity(holders.len());
+            found.extend(holders.into_iter().map(|at| (at, bonus)));
+        };
+        for amount in &query.claim.amounts {
+            add(self.with_amount(amount).collect(), NUMBER);
         }
-        let mut found = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let mut bonus = 0.0;
-            for amount in &query.claim.amounts {
-                if entry.claim.amounts.iter().any(|it| agrees(amount, it)) {
-                    bonus += NUMBER * telling(amount);
-                }
-            }
-            for time in &query.claim.times {
-                if has_time(entry, time) {
-                    bonus += TIME;
-                }
-            }
-            if bonus > 0.0 {
-                found.push((at, bonus));
-            }
+        for time in &query.claim.times {
+            let holders = self
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| has_time(it, time));
+            add(holders.map(|it| it.0).collect(), TIME);
         }
         found
+    }
+
+    /// Entries that hold an amount which agrees with `amount`.
+    pub fn with_amount<'a>(&'a self, amount: &'a Amount) -> impl Iterator<Item = usize> + 'a {
+        let holds = move |it: &Entry| it.claim.amounts.iter().any(|other| agrees(amount, other));
+        self.entries
+            .iter()
+            .enumerate()
+            .filter(move |(_, it)| holds(it))
+            .map(|it| it.0)
+    }
+
+    /// The weight of something that `holders` entries share.
+    pub fn rarity(&self, holders: usize) -> f32 {
+        let (all, found) = (self.entries.len() as f32, holders as f32);
+        (1.0 + (all - found + 0.5).max(0.0) / (found + 0.5)).ln()
     }
 
     /// The best entries as evidence: one per line first, at most five.
@@ -379,27 +395,36 @@ impl Index {
                 break;
             }
         }
-        let full: f32 = query
-            .claim
-            .words
-            .iter()
-            .filter(|it| !it.stop)
-            .map(|it| self.weight(it.stem) * saturate(1.0, 1.0))
-            .sum::<f32>()
-            * (1.0 + TURN)
-            + 0.01;
-        chosen
-            .into_iter()
-            .map(|(at, score)| {
-                let entry = &self.entries[at];
-                Evidence {
-                    source: entry.source,
-                    unit: entry.unit,
-                    score: (score / full).clamp(0.0, 1.0),
-                    matched: self.matched(sources, query, at),
-                }
-            })
-            .collect()
+        let full = self.full_score(query);
+        chosen.into_iter().map(|(at, score)| self.as_evidence(sources, query, at, score / full)).collect()
+    }
+
+    /// A unit as evidence that retrieval did not bring up by itself.
+    pub fn describe(&self, sources: &[Source], query: &Query<'_>, source: usize, unit: usize) -> Evidence {
+        let at = self.entries.iter().position(|it| it.source == source && it.unit == unit);
+        match at {
+            Some(at) => {
+                let score = self.rank(query).into_iter().find(|it| it.0 == at).map_or(0.0, |it| it.1);
+                self.as_evidence(sources, query, at, score / self.full_score(query))
+            }
+            None => Evidence { source, unit, score: 0.0, matched: Vec::new() },
+        }
+    }
+
+    /// The score of a unit that says all of the query's words.
+    fn full_score(&self, query: &Query<'_>) -> f32 {
+        let words = query.claim.words.iter().filter(|it| !it.stop);
+        words.map(|it| self.weight(it.stem) * saturate(1.0, 1.0)).sum::<f32>() * (1.0 + TURN) + 0.01
+    }
+
+    fn as_evidence(&self, sources: &[Source], query: &Query<'_>, at: usize, score: f32) -> Evidence {
+        let entry = &self.entries[at];
+        Evidence {
+            source: entry.source,
+            unit: entry.unit,
+            score: score.clamp(0.0, 1.0),
+            matched: self.matched(sources, query, at),
+        }
     }
 
     /// What the query and an entry share, gravest first.
@@ -441,19 +466,6 @@ impl Index {
         }
         matched.sort_by_key(|it| it.kind);
         matched
-    }
-}
-
-/// How much a shared number tells: `2` stands everywhere, `47,000` does not.
-fn telling(amount: &Amount) -> f32 {
-    let digits = format!("{}", amount.face)
-        .chars()
-        .filter(char::is_ascii_digit)
-        .count();
-    match digits {
-        0 | 1 => 0.8,
-        2 => 1.4,
-        _ => 2.2,
     }
 }
 

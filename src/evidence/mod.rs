@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 pub use index::{Entry, Index, Passage, Query, Retraction, has_stem, has_time};
 
+pub(crate) use index::MOST;
+
 use crate::text::Span;
 use crate::transcript::Transcript;
 

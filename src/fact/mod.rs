@@ -187,6 +187,13 @@ pub(crate) fn is_fragment(text: &str) -> bool {
             | "sure"
             | "fair"
             | "also"
+            | "since"
+            | "what"
+            | "why"
+            | "how"
+            | "when"
+            | "where"
+            | "who"
             | "which"
             | "as"
     );
@@ -212,34 +219,32 @@ pub(crate) fn opens_with_pronoun(text: &str) -> bool {
     let is_one = words
         .next()
         .is_some_and(|it| matches!(it.as_str(), "one" | "ones" | "other" | "same"));
-    (first == "the" && is_one)
-        || [first].iter().any(|it| {
-            matches!(
-                it.as_str(),
-                "it" | "it's"
-                    | "that"
-                    | "that's"
-                    | "this"
-                    | "these"
-                    | "those"
-                    | "they"
-                    | "they're"
-                    | "he"
-                    | "she"
-                    | "he's"
-                    | "she's"
-                    | "them"
-                    | "him"
-                    | "her"
-                    | "their"
-                    | "which"
-                    | "there"
-                    | "there's"
-                    | "same"
-                    | "here"
-                    | "here's"
-            )
-        })
+    let stands_for = matches!(
+        first.as_str(),
+        "it" | "it's"
+            | "that"
+            | "that's"
+            | "this"
+            | "these"
+            | "those"
+            | "they"
+            | "they're"
+            | "he"
+            | "she"
+            | "he's"
+            | "she's"
+            | "them"
+            | "him"
+            | "her"
+            | "their"
+            | "which"
+            | "there"
+            | "there's"
+            | "same"
+            | "here"
+            | "here's"
+    );
+    stands_for || (first == "the" && is_one)
 }
 
 /// The words of `text` in lower case, apostrophes straightened.

@@ -98,6 +98,53 @@ pub fn is_past(word: &str) -> bool {
     (regular && !NOT_PAST.has(word)) || IRREGULAR_PAST.has(word)
 }
 
+/// Whether a text asks without a question mark, as chats do: `isn't there a column`, `can i say friday`.
+pub fn asks(text: &str) -> bool {
+    let mut words = text
+        .split_whitespace()
+        .map(|it| it.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''));
+    let (Some(first), Some(second)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let inverted = matches!(
+        first.to_lowercase().as_str(),
+        "is" | "isn't"
+            | "are"
+            | "aren't"
+            | "do"
+            | "does"
+            | "doesn't"
+            | "did"
+            | "didn't"
+            | "can"
+            | "could"
+            | "should"
+            | "shall"
+            | "would"
+            | "will"
+            | "has"
+            | "have"
+            | "was"
+            | "were"
+    );
+    let subject = matches!(
+        second.to_lowercase().as_str(),
+        "i" | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "we"
+            | "they"
+            | "there"
+            | "this"
+            | "that"
+            | "anyone"
+            | "anybody"
+            | "someone"
+    );
+    inverted && subject
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

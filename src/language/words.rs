@@ -43,7 +43,7 @@ const STOP: &str = "a about above after again against all almost along already a
     these they they'd they'll they're they've thing things this those though through thus to too toward towards under \
     until up upon us very via was wasn't way we we'd we'll we're we've well went were weren't what what's whatever \
     when where whether which while who who's whole whom whose why will with within without won't would wouldn't yeah \
-    yes yet you you'd you'll you're you've your yours yourself um uh actually basically literally simply";
+    yes yet you you'd you'll you're you've your yours yourself um uh actually basically literally simply take takes took taken taking put puts give gives gave given keep keeps kept";
 
 fn stops() -> &'static FxHashSet<u64> {
     static STOPS: OnceLock<FxHashSet<u64>> = OnceLock::new();

@@ -8,6 +8,7 @@ use super::judge::Case;
 use super::number::Heard;
 use super::{Derivation, Operand};
 use crate::claim::{Amount, agrees};
+use crate::evidence::Query;
 use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::time::TimeRef;
 
@@ -18,6 +19,8 @@ const POOL: usize = 24;
 #[derive(Clone)]
 struct Term {
     value: f64,
+    /// What one of its unit is in the base unit.
+    scale: f64,
     dimension: Dimension,
     per: Option<u64>,
     text: String,
@@ -92,6 +95,7 @@ fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
             Some(term) => term.linked |= linked,
             None => pool.push(Term {
                 value: it.value(),
+                scale: it.scale,
                 dimension: it.dimension,
                 per: it.per,
                 text: text[it
@@ -119,11 +123,60 @@ fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
             }
         }
     }
+    // What the sentences before rest on: "So over 80 % of it was gone."
+    for (text, claim) in case.around.before.iter().zip(case.before).rev() {
+        let query = Query {
+            text,
+            claim,
+            extra: &[],
+        };
+        for (at, _) in index.rank(&query).into_iter().take(5) {
+            let passage = &index.passages[index.entries[at].passage];
+            for entry in passage.entries.clone().filter(|it| it.abs_diff(at) <= 2) {
+                for amount in &index.entries[entry].claim.amounts {
+                    push(amount, entry, true, case.entry_text(entry));
+                }
+            }
+        }
+    }
     for heard in near {
         let linked = heard.rank < 4 || said_before(heard.amount);
         push(heard.amount, heard.entry, linked, case.entry_text(heard.entry));
     }
     pool
+}
+
+fn is_bare(term: &Term) -> bool {
+    term.dimension == Dimension::Count && term.scale == 1.0
+}
+
+fn is_bare_target(amount: &Amount) -> bool {
+    amount.quantity.dimension == Dimension::Count
+        && amount.quantity.unit.is_empty()
+        && amount.heads.is_empty()
+}
+
+/// Two terms in one unit: "eleven terabytes", "seven and a half of it" takes the unit of the other. A rate
+/// is of no other kind than an amount, and never mixed with one.
+fn alike(a: &Term, b: &Term) -> Option<(Term, Term)> {
+    let near = a.entry.abs_diff(b.entry) <= 2;
+    let lend = |from: &Term, to: &Term| Term {
+        value: to.value * from.scale,
+        scale: from.scale,
+        dimension: from.dimension,
+        ..to.clone()
+    };
+    let unit = |it: &Term| {
+        !matches!(
+            it.dimension,
+            Dimension::Count | Dimension::Percent | Dimension::Factor
+        )
+    };
+    Some(match (is_bare(a), is_bare(b)) {
+        (true, false) if near && unit(b) => (lend(b, a), b.clone()),
+        (false, true) if near && unit(a) => (a.clone(), lend(a, b)),
+        _ => (a.clone(), b.clone()),
+    })
 }
 
 /// Every one-step way over the pool, in a fixed order.
@@ -135,7 +188,10 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
             if i == j || !(a.linked || b.linked) {
                 continue;
             }
+            let Some((a, b)) = alike(a, b) else { continue };
             let same = a.dimension == b.dimension && a.per == b.per;
+            let of_target =
+                |it: &Term| it.dimension == target.dimension || is_bare(it) || is_bare_target(amount);
             let mut way = |value: f64, expression: String, needs_cue: Cue| {
                 ways.push(Way {
                     value,
@@ -144,7 +200,7 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                     needs_cue,
                 });
             };
-            if same && target.dimension == a.dimension && target.per == a.per {
+            if same && of_target(&a) && target.per == a.per {
                 if a.value > b.value {
                     way(
                         a.value - b.value,
@@ -191,7 +247,7 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                 );
             }
             let yearly = (amount.quantity.per == Some(YEAR) || says_year(case)) && a.value > b.value && same;
-            if yearly && a.dimension == target.dimension && (a.per.is_some() || says_month(case, a, b)) {
+            if yearly && of_target(&a) && (a.per.is_some() || says_month(case, &a, &b)) {
                 way(
                     (a.value - b.value) * 12.0,
                     format!("({} - {}) × 12", a.text, b.text),
@@ -209,7 +265,9 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
         }
     }
     if target.dimension == Dimension::Time {
-        ways.extend(elapsed(case));
+        ways.extend(elapsed(case, 60.0));
+    } else if is_bare_target(amount) && case.text.to_ascii_lowercase().contains("took") {
+        ways.extend(elapsed(case, 1.0));
     }
     ways
 }
@@ -239,7 +297,7 @@ fn says_month(case: &Case<'_>, a: &Term, b: &Term) -> bool {
 }
 
 /// Differences between clock times that the sentence, the one before, or its evidence states.
-fn elapsed(case: &Case<'_>) -> Vec<Way> {
+fn elapsed(case: &Case<'_>, minute: f64) -> Vec<Way> {
     let index = &case.judge.sources.index;
     let mut clocks: Vec<(u16, usize)> = Vec::new();
     let mut push = |minutes: u16, entry: usize| {
@@ -260,7 +318,9 @@ fn elapsed(case: &Case<'_>) -> Vec<Way> {
             push(minutes, entry);
         }
     }
-    for &(at, _) in case.ranked.iter().take(8) {
+    let ranked = case.ranked.iter().take(15).map(|it| it.0);
+    let linked = ranked.filter(|&at| super::support::shared_weight(case, at) >= 0.15);
+    for at in case.quoted_from.iter().copied().chain(linked) {
         let entry = &index.entries[at];
         if let Some(minutes) = entry.clock {
             push(minutes, at);
@@ -280,7 +340,7 @@ fn elapsed(case: &Case<'_>) -> Vec<Way> {
             }
             let _ = (at, other);
             ways.push(Way {
-                value: f64::from(minutes) * 60.0,
+                value: f64::from(minutes) * minute,
                 expression: format!("{:02}:{:02} - {:02}:{:02}", b / 60, b % 60, a / 60, a % 60),
                 operands: Vec::new(),
                 needs_cue: Cue::Elapsed,

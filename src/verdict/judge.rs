@@ -3,7 +3,7 @@
 use crate::claim::{Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
-use crate::evidence::{Evidence, Place, Query, Sources};
+use crate::evidence::{Evidence, Index, Place, Query, Source, Sources};
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
 use crate::text::{Span, View};
@@ -83,6 +83,8 @@ pub(super) struct Case<'a> {
     pub window: &'a [usize],
     /// Quotations that were checked as such; nothing inside them is checked again.
     pub quoted: Vec<Span>,
+    /// Entries in which quotations were found.
+    pub quoted_from: Vec<usize>,
 }
 
 impl Case<'_> {
@@ -129,7 +131,9 @@ impl Judge<'_> {
         let text = piece.view.text();
         let claim = Claim::read(text, piece.code);
         let stance = stance(text, &claim);
-        let extra = self.speaker_terms(&claim, text);
+        let before: Vec<Claim> = around.before.iter().map(|it| Claim::read(it, &[])).collect();
+        let mut extra = self.speaker_terms(&claim, text);
+        extra.extend(context_terms(&claim, text, &before));
         let query = Query {
             text,
             claim: &claim,
@@ -147,7 +151,6 @@ impl Judge<'_> {
             };
         }
         let window = self.window(&ranked);
-        let before: Vec<Claim> = around.before.iter().map(|it| Claim::read(it, &[])).collect();
         let mut case = Case {
             judge: self,
             piece,
@@ -159,12 +162,13 @@ impl Judge<'_> {
             ranked: &ranked,
             window: &window,
             quoted: Vec::new(),
+            quoted_from: Vec::new(),
         };
         let mut issues = Vec::new();
         let mut derivations = Vec::new();
         let quotes = quote::check(&mut case, &mut issues);
         attribution::check(&case, &mut issues);
-        if !stance.question {
+        if !stance.question && !stance.order {
             number::check(&case, &mut issues, &mut derivations);
             time::check(&case, &mut issues);
             name::check(&case, &mut issues);
@@ -181,6 +185,13 @@ impl Judge<'_> {
                 other => other,
             });
         issues.sort_by_key(|it| (verdict_of(it.kind), it.kind, it.span));
+        let proofs: Vec<Place> = derivations
+            .iter()
+            .flat_map(|it| it.operands.iter().map(|it| it.place))
+            .chain(issues.iter().filter(|it| it.right.is_some()).filter_map(|it| it.place))
+            .chain(case.quoted_from.iter().map(|&at| case.place(at)))
+            .collect();
+        let evidence = proofs_first(&self.sources.list, index, &query, &proofs, evidence);
         Judged {
             verdict,
             evidence,
@@ -233,6 +244,52 @@ impl Judge<'_> {
         }
         window
     }
+}
+
+/// The words of the sentence before, where this one leans on it: "They were considered and turned down."
+fn context_terms(claim: &Claim, text: &str, before: &[Claim]) -> Vec<(Stem, f32)> {
+    const LEANING: f32 = 0.3;
+    const SHORT: usize = 5;
+    let first = claim.words.first().map_or(String::new(), |it| text[it.span.range()].to_lowercase());
+    let leans = matches!(
+        first.as_str(),
+        "it" | "they" | "that" | "this" | "he" | "she" | "these" | "those" | "so" | "its" | "their" | "his" | "her" | "then" | "that's" | "it's"
+    );
+    let content = claim.words.iter().filter(|it| !it.stop).count();
+    if !leans && content >= SHORT {
+        return Vec::new();
+    }
+    let Some(last) = before.last() else { return Vec::new() };
+    last.content().into_iter().map(|stem| (stem, LEANING)).collect()
+}
+
+/// What proves the outcome comes first, then what ranks best; one entry per line, at most five.
+fn proofs_first(
+    sources: &[Source],
+    index: &Index,
+    query: &Query<'_>,
+    proofs: &[Place],
+    ranked: Vec<Evidence>,
+) -> Vec<Evidence> {
+    let line = |it: &Evidence| (it.source, sources[it.source].transcript.unit_lines(it.unit).0);
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for place in proofs {
+        let transcript = &sources[place.source].transcript;
+        let unit = transcript.units.iter().position(|it| it.view.span().touches(place.span.start) && it.view.span().end > place.span.start);
+        let Some(unit) = unit else { continue };
+        let known = ranked.iter().find(|it| it.source == place.source && it.unit == unit).cloned();
+        let it = known.unwrap_or_else(|| index.describe(sources, query, place.source, unit));
+        if evidence.iter().all(|other| line(other) != line(&it)) {
+            evidence.push(it);
+        }
+    }
+    for it in ranked {
+        if evidence.iter().all(|other| line(other) != line(&it)) {
+            evidence.push(it);
+        }
+    }
+    evidence.truncate(crate::evidence::MOST);
+    evidence
 }
 
 /// The verdict that an issue means; `None` where it means none.

@@ -2,6 +2,7 @@
 
 use super::derivation;
 use super::judge::Case;
+use super::support::shared_weight;
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, same_measure};
 use crate::draft::BlockKind;
@@ -130,7 +131,8 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         return false;
     }
     let small_count = it.dimension == Dimension::Count && it.value() <= 3.0;
-    let fraction = it.in_words && it.value() < 1.0;
+    let fraction =
+        it.in_words && (it.value() < 1.0 || (it.dimension == Dimension::Percent && it.unit.is_empty()));
     let factor = it.dimension == Dimension::Factor && it.in_words && it.value() <= 3.0;
     !(small_count || fraction || factor)
 }
@@ -204,6 +206,9 @@ fn contradicted(
             continue;
         }
         if heard.rank > 6 && own < 3 {
+            continue;
+        }
+        if own < 3 && shared_weight(case, heard.entry) < 0.3 {
             continue;
         }
         let score = 2 * own + unit_bonus + rank_bonus;
@@ -280,7 +285,8 @@ fn misapplied(
     backing: &Heard<'_>,
     near: &[Heard<'_>],
 ) -> Option<Issue> {
-    if amount.quantity.sort != Sort::Amount || case.piece.kind == BlockKind::TableRow {
+    let small_count = amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 3.0;
+    if amount.quantity.sort != Sort::Amount || small_count || case.piece.kind == BlockKind::TableRow {
         return None;
     }
     // Wherever the value stands with this role, it is right.
@@ -303,7 +309,7 @@ fn misapplied(
     }
     Some(Issue {
         kind: IssueKind::MisappliedNumber,
-        span: amount.quantity.span,
+        span: replaceable(amount, heard.amount),
         right: Some(replacement(case, amount, heard)),
         place: Some(case.place(heard.entry)),
         other: Some(case.place(backing.entry)),

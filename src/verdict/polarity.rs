@@ -4,7 +4,8 @@ use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
-use crate::language::polarity::is_negation;
+use crate::draft::BlockKind;
+use crate::language::polarity::{is_negation, is_past};
 use crate::language::words::{Stem, bare, folded};
 use crate::text::Span;
 
@@ -42,7 +43,23 @@ fn negated(text: &str, claim: &Claim) -> Vec<bool> {
             let gap = &text[end..next.start];
             let word = &text[next.range()];
             if gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '|'])
-                || matches!(word, "but" | "and" | "so" | "because" | "that")
+                || matches!(
+                    word,
+                    "but"
+                        | "and"
+                        | "so"
+                        | "because"
+                        | "that"
+                        | "when"
+                        | "if"
+                        | "while"
+                        | "which"
+                        | "who"
+                        | "until"
+                        | "unless"
+                        | "since"
+                        | "than"
+                )
             {
                 break;
             }
@@ -108,6 +125,30 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
+/// Share of an entry's content words that the sentence says too: the other direction of support.
+fn said_of(case: &Case<'_>, at: usize) -> f32 {
+    let entry = &case.judge.sources.index.entries[at];
+    let content = entry.claim.words.iter().filter(|it| !it.stop);
+    let said = content
+        .clone()
+        .filter(|it| case.claim.words.iter().any(|mine| mine.stem == it.stem));
+    said.count() as f32 / content.count().max(1) as f32
+}
+
+/// Whether the word is what is negated: `not restart`, `never crashed`.
+fn follows_not(case: &Case<'_>, n: usize) -> bool {
+    n.checked_sub(1)
+        .is_some_and(|n| is_negation(&case.text[case.claim.words[n].span.range()]))
+}
+
+/// Whether the word is a verb of its sentence: `did restart`, `would crash`, `restarted`.
+fn follows_do(case: &Case<'_>, n: usize) -> bool {
+    let token = |n: usize| case.text[case.claim.words[n].span.range()].to_ascii_lowercase();
+    let auxiliary = n.checked_sub(1).map(token);
+    is_past(&token(n))
+        || auxiliary.is_some_and(|it| matches!(it.as_str(), "did" | "does" | "do" | "would" | "will" | "to"))
+}
+
 fn is_question(case: &Case<'_>, at: usize) -> bool {
     case.judge.sources.index.entries[at].is_question
 }
@@ -146,6 +187,13 @@ fn changes(text: &str, claim: &Claim) -> Vec<Change> {
                 });
             }
         }
+        if n + 3 < words.len() && token(n + 1) == "back" && token(n + 2) == "to" {
+            found.push(Change {
+                from: key(n),
+                to: key(n + 3),
+                span: words[n].span.cover(words[n + 3].span),
+            });
+        }
         if n + 3 < words.len() && token(n + 1) == "instead" && token(n + 2) == "of" {
             found.push(Change {
                 from: key(n + 3),
@@ -174,6 +222,7 @@ fn swapped_change(case: &Case<'_>) -> Option<Issue> {
                 }
             }
         }
+        let swapped = swapped.filter(|&at| shared_weight(case, at) >= 0.5);
         if let (Some(at), false) = (swapped, same) {
             return Some(Issue {
                 kind: IssueKind::ContradictedDirection,

@@ -43,6 +43,9 @@ pub(super) fn check(case: &mut Case<'_>, issues: &mut Vec<Issue>) -> usize {
             }
             None => {
                 case.quoted.push(quotation.outer);
+                let places = align::verbatim(&case.judge.sources.index, &quoted.keys);
+                case.quoted_from
+                    .extend(places.iter().filter_map(|it| it.ends()).map(|it| it.0.entry));
                 sound += 1;
             }
         }

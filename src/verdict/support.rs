@@ -2,6 +2,9 @@
 
 use super::judge::Case;
 use super::{Issue, IssueKind, Verdict};
+use crate::claim::{Amount, agrees};
+use crate::evidence::has_time;
+use crate::language::time::TimeMention;
 use crate::language::time::TimeRef;
 use crate::language::words::Stem;
 use crate::text::Span;
@@ -9,26 +12,56 @@ use crate::text::Span;
 /// Units that may carry a sentence together.
 const TOGETHER: usize = 3;
 
-/// Share (0–1) of the sentence's content weight that its best units carry, and the content stems counted.
+/// Something that a sentence says and a unit may carry.
+enum Said<'a> {
+    Word(Stem),
+    Amount(&'a Amount),
+    Time(&'a TimeMention),
+}
+
+/// Share (0–1) of the sentence's content weight that its best units carry, and the number of things counted.
 pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
     let index = &case.judge.sources.index;
-    let mut wanted: Vec<(Stem, f32)> = Vec::new();
-    let apart = judged_apart(case);
-    for word in
-        case.claim.words.iter().filter(|it| {
-            !it.stop && !case.is_quoted(it.span) && !apart.iter().any(|span| span.contains(it.span))
-        })
+    let is_anchor = |span: Span| {
+        case.claim
+            .amounts
+            .iter()
+            .any(|it| it.quantity.span.overlaps(span))
+            || case.claim.times.iter().any(|it| it.span.overlaps(span))
+    };
+    let mut left: Vec<(Said<'_>, f32)> = Vec::new();
+    let mut seen: Vec<Stem> = Vec::new();
+    for word in case
+        .claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && !case.is_quoted(it.span) && !is_anchor(it.span))
     {
-        if wanted.iter().all(|it| it.0 != word.stem) {
-            wanted.push((word.stem, index.weight(word.stem)));
+        if !seen.contains(&word.stem) {
+            seen.push(word.stem);
+            left.push((Said::Word(word.stem), index.weight(word.stem)));
         }
     }
-    let total: f32 = wanted.iter().map(|it| it.1).sum();
+    for amount in case
+        .claim
+        .amounts
+        .iter()
+        .filter(|it| !case.is_quoted(it.quantity.span))
+    {
+        left.push((
+            Said::Amount(amount),
+            index.rarity(index.with_amount(amount).count()),
+        ));
+    }
+    for time in case.claim.times.iter().filter(|it| !case.is_quoted(it.span)) {
+        let holders = index.entries.iter().filter(|it| has_time(it, time)).count();
+        left.push((Said::Time(time), index.rarity(holders)));
+    }
+    let total: f32 = left.iter().map(|it| it.1).sum();
     if total <= 0.0 {
         return (0.0, 0);
     }
-    let count = wanted.len();
-    let mut left = wanted;
+    let count = left.len();
     let mut carried = 0.0;
     for _ in 0..TOGETHER {
         let candidates = case.ranked.iter().take(12);
@@ -36,7 +69,7 @@ pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
             .map(|&(at, _)| {
                 let gain: f32 = left
                     .iter()
-                    .map(|&(stem, weight)| weight * share(case, at, stem))
+                    .map(|(said, weight)| weight * carries(case, at, said))
                     .sum();
                 (at, gain)
             })
@@ -45,38 +78,41 @@ pub(super) fn coverage(case: &Case<'_>) -> (f32, usize) {
             break;
         };
         carried += gain;
-        for it in &mut left {
-            it.1 *= 1.0 - share(case, at, it.0);
+        for (said, weight) in &mut left {
+            *weight *= 1.0 - carries(case, at, said);
         }
     }
     ((carried / total).min(1.0), count)
 }
 
-/// What carries no content of its own: clock times (`time` judges them; a stamp is no word of its message)
-/// and pointers such as `transcript.txt:21`.
-fn judged_apart(case: &Case<'_>) -> Vec<Span> {
-    let clocks = case
-        .claim
-        .times
-        .iter()
-        .filter(|it| matches!(it.value, TimeRef::Clock { .. }))
-        .map(|it| it.span);
-    let mut at = 0;
-    let pointers = case
-        .text
-        .split_inclusive(char::is_whitespace)
-        .filter_map(|token| {
-            let start = at;
-            at += token.len();
-            let is_pointer = token.trim_end().rsplit_once(':').is_some_and(|(path, lines)| {
-                let lines = lines.trim_end_matches([')', ',', '.', ';']);
-                path.contains('.')
-                    && lines.starts_with(|c: char| c.is_ascii_digit())
-                    && lines.chars().all(|c| c.is_ascii_digit() || c == '-')
-            });
-            is_pointer.then(|| Span::new(start, at))
-        });
-    clocks.chain(pointers).collect()
+/// How much of something said an entry carries.
+fn carries(case: &Case<'_>, at: usize, said: &Said<'_>) -> f32 {
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    let near = index.passages[entry.passage]
+        .entries
+        .clone()
+        .filter(|n| n.abs_diff(at) <= 2);
+    let full_or_near = |here: bool, mut near: Box<dyn Iterator<Item = bool> + '_>| {
+        if here {
+            1.0
+        } else if near.any(|it| it) {
+            0.8
+        } else {
+            0.0
+        }
+    };
+    match said {
+        Said::Word(stem) => share(case, at, *stem),
+        Said::Amount(amount) => {
+            let holds = |n: usize| index.entries[n].claim.amounts.iter().any(|it| agrees(amount, it));
+            full_or_near(holds(at), Box::new(near.map(holds)))
+        }
+        Said::Time(time) => {
+            let holds = |n: usize| has_time(&index.entries[n], time);
+            full_or_near(holds(at), Box::new(near.map(holds)))
+        }
+    }
 }
 
 /// How much of a stem's weight an entry carries: all of it if it says it, less if its turn does.
@@ -108,7 +144,8 @@ pub(super) fn weigh(case: &Case<'_>, quotes: usize, issues: &mut Vec<Issue>) -> 
     if case.stance.is_comment() && issues.is_empty() && quotes == 0 {
         return Verdict::NotAClaim;
     }
-    if coverage >= thresholds.supported || (quotes > 0 && content < 3) {
+    let _ = content;
+    if coverage >= thresholds.supported || quotes > 0 {
         return Verdict::Supported;
     }
     let span = Span::new(0, case.text.len());
