@@ -19,7 +19,11 @@ async function start() {
         { scheme: "file", pattern: "**/*transcript*" },
         { scheme: "file", pattern: "**/backline.toml" },
       ],
-      initializationOptions: { debounceMs: settings.get("debounceMs") },
+      initializationOptions: {
+        debounceMs: settings.get("debounceMs"),
+        transcripts: settings.get("transcripts"),
+        config: settings.get("config"),
+      },
       synchronize: { configurationSection: "backline" },
     },
   );
