@@ -85,7 +85,8 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         matches!(pair[0], "I" | "i" | "we" | "We")
             && (is_feeling(pair[1]) || pair[1] == "am" || pair[1] == "can")
     });
-    let past = (0..words.len()).any(|n| is_past(words[n]) && !is_mere_copula(&words, n));
+    let past =
+        (0..words.len()).any(|n| is_past(words[n]) && !is_mere_copula(&words, n) && !is_adjective(&words, n));
     let hedged = words.iter().any(|it| is_hedge(it)) || first == "if";
     let anchored =
         !claim.amounts.is_empty() || !claim.times.is_empty() || claim.names.iter().any(|it| !it.opens);
@@ -100,6 +101,45 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         about_itself: speaks_of_itself(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }
+}
+
+/// `is lighthearted`, `the affected customers`: a form in -ed that describes.
+fn is_adjective(words: &[&str], n: usize) -> bool {
+    let Some(before) = n.checked_sub(1).map(|n| words[n].to_ascii_lowercase()) else {
+        return false;
+    };
+    words[n].ends_with("ed")
+        && matches!(
+            before.as_str(),
+            "is" | "are"
+                | "be"
+                | "being"
+                | "seems"
+                | "a"
+                | "an"
+                | "the"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "very"
+                | "more"
+                | "most"
+                | "so"
+                | "as"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "some"
+                | "any"
+                | "all"
+                | "of"
+                | "with"
+                | "for"
+        )
 }
 
 /// `this is the writeup`, `in this post`, `more below`.

@@ -87,29 +87,23 @@ pub(super) fn coverage(case: &Case<'_>) -> f32 {
 /// How much of something said an entry carries.
 fn carries(case: &Case<'_>, at: usize, said: &Said<'_>) -> f32 {
     let index = &case.judge.sources.index;
-    let entry = &index.entries[at];
-    let near = index.passages[entry.passage]
-        .entries
-        .clone()
-        .filter(|n| n.abs_diff(at) <= 2);
-    let full_or_near = |here: bool, mut near: Box<dyn Iterator<Item = bool> + '_>| {
-        if here {
-            1.0
-        } else if near.any(|it| it) {
-            0.8
-        } else {
-            0.0
-        }
-    };
     match said {
         Said::Word(stem) => share(case, at, *stem),
         Said::Amount(amount) => {
             let holds = |n: usize| index.entries[n].claim.amounts.iter().any(|it| agrees(amount, it));
-            full_or_near(holds(at), Box::new(near.map(holds)))
+            if holds(at) {
+                1.0
+            } else {
+                near_share(case, at, holds)
+            }
         }
         Said::Time(time) => {
             let holds = |n: usize| has_time(&index.entries[n], time);
-            full_or_near(holds(at), Box::new(near.map(holds)))
+            if holds(at) {
+                1.0
+            } else {
+                near_share(case, at, holds)
+            }
         }
     }
 }
@@ -131,9 +125,22 @@ fn share(case: &Case<'_>, at: usize, stem: Stem) -> f32 {
     }) {
         return 1.0;
     }
-    let passage = &index.passages[entry.passage];
-    let near = passage.entries.clone().filter(|n| n.abs_diff(at) <= 2).any(says);
-    if near { 0.8 } else { 0.0 }
+    near_share(case, at, says)
+}
+
+/// What a unit is credited with for what stands two units before or behind it: most in its own turn.
+fn near_share(case: &Case<'_>, at: usize, holds: impl Fn(usize) -> bool) -> f32 {
+    const REACH: usize = 2;
+    let entries = &case.judge.sources.index.entries;
+    let mut best = 0f32;
+    for near in at.saturating_sub(REACH)..entries.len().min(at + REACH + 1) {
+        let same_turn = entries[near].passage == entries[at].passage;
+        let credit = if same_turn { 0.8 } else { 0.5 };
+        if entries[near].source == entries[at].source && credit > best && holds(near) {
+            best = credit;
+        }
+    }
+    best
 }
 
 /// The verdict on the sentence as a whole, before anchors worsen it; adds the issue that says so.
