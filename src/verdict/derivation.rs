@@ -16,21 +16,20 @@ use crate::language::time::TimeRef;
 const POOL: usize = 24;
 
 /// A number to calculate with.
-#[derive(Clone)]
-struct Term {
+#[derive(Clone, Copy)]
+struct Term<'a> {
     value: f64,
     /// What one of its unit is in the base unit.
     scale: f64,
     dimension: Dimension,
     per: Option<u64>,
-    text: String,
+    text: &'a str,
     entry: usize,
     linked: bool,
 }
 
 /// A way to reach a value.
 struct Way {
-    value: f64,
     expression: String,
     operands: Vec<Operand>,
     /// Whether the sentence must call for it in words.
@@ -56,7 +55,7 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
     let ways = ways(case, &pool, amount);
     let found = ways
         .into_iter()
-        .find(|it| fits(amount, it.value) && called_for(case, amount, it.needs_cue))?;
+        .find(|it| called_for(case, amount, it.needs_cue))?;
     Some(Derivation {
         value: case.text[target.number.range()].to_owned(),
         span: target.span,
@@ -66,8 +65,8 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
 }
 
 /// Numbers near the evidence, each value once, linked ones first.
-fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
-    let mut pool: Vec<Term> = Vec::new();
+fn pool<'a>(case: &'a Case<'_>, near: &[Heard<'_>]) -> Vec<Term<'a>> {
+    let mut pool: Vec<Term<'a>> = Vec::new();
     let said_before = |amount: &Amount| {
         case.before
             .iter()
@@ -75,7 +74,7 @@ fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
             .flat_map(|it| &it.amounts)
             .any(|it| agrees(it, amount))
     };
-    let mut push = |amount: &Amount, entry: usize, linked: bool, text: &str| {
+    let mut push = |amount: &Amount, entry: usize, linked: bool, text: &'a str| {
         let it = &amount.quantity;
         if it.sort != Sort::Amount || !it.is_single() || pool.len() >= POOL {
             return;
@@ -90,11 +89,10 @@ fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
                 scale: it.scale,
                 dimension: it.dimension,
                 per: it.per,
-                text: text[it
+                text: &text[it
                     .number
                     .cover(if it.unit.is_empty() { it.number } else { it.unit })
-                    .range()]
-                .to_owned(),
+                    .range()],
                 entry,
                 linked,
             }),
@@ -102,17 +100,11 @@ fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
     };
     let index = &case.judge.sources.index;
     // What the draft said just before and the sources hold.
-    for (at, entry) in index.entries.iter().enumerate() {
-        for amount in &entry.claim.amounts {
-            let before = case
-                .before
-                .iter()
-                .flat_map(|it| &it.amounts)
-                .any(|it| agrees(it, amount));
-            let telling = amount.face >= 10.0 || amount.quantity.dimension != Dimension::Count;
-            if before && telling {
-                push(amount, at, true, case.entry_text(at));
-            }
+    let said = case.before.iter().flat_map(|it| &it.amounts);
+    for (at, n) in index.amounts_like(said) {
+        let amount = &index.entries[at].claim.amounts[n];
+        if amount.face >= 10.0 || amount.quantity.dimension != Dimension::Count {
+            push(amount, at, true, case.entry_text(at));
         }
     }
     // What the sentences before rest on: "So over 80 % of it was gone."
@@ -138,7 +130,7 @@ fn pool(case: &Case<'_>, near: &[Heard<'_>]) -> Vec<Term> {
     pool
 }
 
-fn is_bare(term: &Term) -> bool {
+fn is_bare(term: &Term<'_>) -> bool {
     term.dimension == Dimension::Count && term.scale == 1.0
 }
 
@@ -150,67 +142,68 @@ fn is_bare_target(amount: &Amount) -> bool {
 
 /// Two terms in one unit: "eleven terabytes", "seven and a half of it" takes the unit of the other. A rate
 /// is of no other kind than an amount, and never mixed with one.
-fn alike(a: &Term, b: &Term) -> (Term, Term) {
+fn alike<'a>(a: &Term<'a>, b: &Term<'a>) -> (Term<'a>, Term<'a>) {
     let near = a.entry.abs_diff(b.entry) <= 2;
-    let lend = |from: &Term, to: &Term| Term {
+    let lend = |from: &Term<'a>, to: &Term<'a>| Term {
         value: to.value * from.scale,
         scale: from.scale,
         dimension: from.dimension,
-        ..to.clone()
+        ..*to
     };
-    let unit = |it: &Term| {
+    let unit = |it: &Term<'_>| {
         !matches!(
             it.dimension,
             Dimension::Count | Dimension::Percent | Dimension::Factor
         )
     };
     match (is_bare(a), is_bare(b)) {
-        (true, false) if near && unit(b) => (lend(b, a), b.clone()),
-        (false, true) if near && unit(a) => (a.clone(), lend(a, b)),
-        _ => (a.clone(), b.clone()),
+        (true, false) if near && unit(b) => (lend(b, a), *b),
+        (false, true) if near && unit(a) => (*a, lend(a, b)),
+        _ => (*a, *b),
     }
 }
 
-fn operand(case: &Case<'_>, term: &Term) -> Operand {
+fn operand(case: &Case<'_>, term: &Term<'_>) -> Operand {
     Operand {
-        value: term.text.clone(),
+        value: term.text.to_owned(),
         place: case.place(term.entry),
     }
 }
 
-/// Every one-step way over the pool, in a fixed order.
-fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
+/// Every one-step way over the pool that reaches the value, in a fixed order.
+fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<Way> {
     let target = &amount.quantity;
+    let a_year = target.per == Some(YEAR) || says_year(case);
     let mut ways = Vec::new();
     for (i, a) in pool.iter().enumerate() {
         for (j, b) in pool.iter().enumerate() {
             if i == j || !(a.linked || b.linked) {
                 continue;
             }
-            let proof = vec![operand(case, a), operand(case, b)];
             let (amount_of, time_of) = (a, b);
             let (a, b) = alike(a, b);
             let same = a.dimension == b.dimension && a.per == b.per;
             let of_target =
-                |it: &Term| it.dimension == target.dimension || is_bare(it) || is_bare_target(amount);
-            let mut way = |value: f64, expression: String, needs_cue: Cue| {
-                ways.push(Way {
-                    value,
-                    expression,
-                    operands: proof.clone(),
-                    needs_cue,
-                });
+                |it: &Term<'_>| it.dimension == target.dimension || is_bare(it) || is_bare_target(amount);
+            let mut way = |value: f64, expression: &dyn Fn() -> String, needs_cue: Cue| {
+                if fits(amount, value) {
+                    ways.push(Way {
+                        expression: expression(),
+                        operands: vec![operand(case, amount_of), operand(case, time_of)],
+                        needs_cue,
+                    });
+                }
             };
             if same && of_target(&a) && target.per == a.per {
                 if a.value > b.value {
                     way(
                         a.value - b.value,
-                        format!("{} - {}", a.text, b.text),
+                        &|| format!("{} - {}", a.text, b.text),
                         Cue::Difference,
                     );
                 }
                 if i < j {
-                    way(a.value + b.value, format!("{} + {}", a.text, b.text), Cue::Sum);
+                    way(a.value + b.value, &|| format!("{} + {}", a.text, b.text), Cue::Sum);
                 }
             }
             // A share is of two numbers told in one breath; any two numbers have some ratio.
@@ -219,25 +212,25 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                 if a.value < b.value {
                     way(
                         100.0 * a.value / b.value,
-                        format!("{} / {}", a.text, b.text),
+                        &|| format!("{} / {}", a.text, b.text),
                         Cue::Ratio,
                     );
                     way(
                         100.0 - 100.0 * a.value / b.value,
-                        format!("1 - {} / {}", a.text, b.text),
+                        &|| format!("1 - {} / {}", a.text, b.text),
                         Cue::Ratio,
                     );
                 }
                 if a.value > b.value {
                     way(
                         100.0 * (a.value - b.value) / b.value,
-                        format!("({} - {}) / {}", a.text, b.text, b.text),
+                        &|| format!("({} - {}) / {}", a.text, b.text, b.text),
                         Cue::Ratio,
                     );
                 }
             }
             if same && target.dimension == Dimension::Factor && b.value > 0.0 && a.value > b.value {
-                way(a.value / b.value, format!("{} / {}", a.text, b.text), Cue::Ratio);
+                way(a.value / b.value, &|| format!("{} / {}", a.text, b.text), Cue::Ratio);
             }
             let spread =
                 target.per.is_some() && amount_of.per.is_none() && time_of.dimension == Dimension::Time;
@@ -248,20 +241,20 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
             {
                 let per = target.per.unwrap_or(1) as f64;
                 let value = amount_of.value / time_of.value * per;
-                way(value, format!("{} / {}", amount_of.text, time_of.text), Cue::Rate);
+                way(value, &|| format!("{} / {}", amount_of.text, time_of.text), Cue::Rate);
             }
-            let yearly = (amount.quantity.per == Some(YEAR) || says_year(case)) && a.value > b.value && same;
+            let yearly = a_year && a.value > b.value && same;
             if yearly && of_target(&a) && (a.per.is_some() || says_month(case, &a, &b)) {
                 way(
                     (a.value - b.value) * 12.0,
-                    format!("({} - {}) × 12", a.text, b.text),
+                    &|| format!("({} - {}) × 12", a.text, b.text),
                     Cue::Rate,
                 );
             }
         }
-        if target.dimension == Dimension::Percent && a.dimension == Dimension::Percent && a.linked {
+        let share = target.dimension == Dimension::Percent && a.dimension == Dimension::Percent;
+        if share && a.linked && fits(amount, 100.0 - a.value) {
             ways.push(Way {
-                value: 100.0 - a.value,
                 expression: format!("100 % - {}", a.text),
                 operands: vec![operand(case, a)],
                 needs_cue: Cue::Difference,
@@ -269,9 +262,9 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
         }
     }
     if target.dimension == Dimension::Time {
-        ways.extend(elapsed(case, 60.0));
+        ways.extend(elapsed(case, amount, 60.0));
     } else if is_bare_target(amount) && case.text.to_ascii_lowercase().contains("took") {
-        ways.extend(elapsed(case, 1.0));
+        ways.extend(elapsed(case, amount, 1.0));
     }
     ways
 }
@@ -294,14 +287,14 @@ fn says_year(case: &Case<'_>) -> bool {
 }
 
 /// Whether the operands' entries speak of a month.
-fn says_month(case: &Case<'_>, a: &Term, b: &Term) -> bool {
+fn says_month(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> bool {
     [a.entry, b.entry]
         .iter()
         .any(|&it| case.entry_text(it).to_ascii_lowercase().contains("month"))
 }
 
 /// Differences between clock times that the sentence, the one before, or its evidence states.
-fn elapsed(case: &Case<'_>, minute: f64) -> Vec<Way> {
+fn elapsed(case: &Case<'_>, amount: &Amount, minute: f64) -> Vec<Way> {
     let index = &case.judge.sources.index;
     // Minutes, the entry that states them, and whether the sentence clearly speaks of that entry.
     let mut clocks: Vec<(u16, usize, bool)> = Vec::new();
@@ -346,11 +339,11 @@ fn elapsed(case: &Case<'_>, minute: f64) -> Vec<Way> {
     for &(a, from, clear) in &clocks {
         for &(b, to, clear_too) in &clocks {
             let minutes = (i32::from(b) - i32::from(a)).rem_euclid(1440);
-            if minutes == 0 || minutes > 720 || !(clear || clear_too) {
+            let value = f64::from(minutes) * minute;
+            if minutes == 0 || minutes > 720 || !(clear || clear_too) || !fits(amount, value) {
                 continue;
             }
             ways.push(Way {
-                value: f64::from(minutes) * minute,
                 expression: format!("{} - {}", shown(b), shown(a)),
                 operands: [(b, to), (a, from)]
                     .map(|(minutes, entry)| Operand {
