@@ -38,9 +38,7 @@ pub(super) fn read(
                 .filter(|word| !word.stop && clause.contains(word.span) && !inside(word.span))
                 .map(|word| word.stem)
                 .collect();
-            let face = quantity::read(&text[it.number.range()])
-                .first()
-                .map_or(it.low, Quantity::value);
+            let face = face(&text[it.number.range()], it.low);
             Amount {
                 quantity: it.clone(),
                 face,
@@ -49,6 +47,20 @@ pub(super) fn read(
             }
         })
         .collect()
+}
+
+/// The number that stands there, read without what surrounds it; `otherwise` where it reads as none.
+fn face(number: &str, otherwise: f64) -> f64 {
+    // Plain small numbers and those with separators mean what their digits say; four digits may be a year.
+    let digits = |it: &str| !it.is_empty() && it.len() <= 3 && it.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = number.split(',');
+    let first = groups.next().filter(|it| digits(it) && !it.starts_with('0'));
+    if let Some(first) = first.filter(|_| groups.all(|it| it.len() == 3 && digits(it))) {
+        let start = first.parse::<u32>().map_or(0.0, f64::from);
+        let groups = number.split(',').skip(1).filter_map(|it| it.parse::<u32>().ok());
+        return groups.fold(start, |value, it| value * 1000.0 + f64::from(it));
+    }
+    quantity::read(number).first().map_or(otherwise, Quantity::value)
 }
 
 /// Up to three content stems right of a number, to the next stop word, number or mark; "of" is stepped over.
@@ -89,16 +101,41 @@ fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &dyn Fn
 /// The clause that holds `span`: between commas, colons, semicolons, dashes, brackets, `and`, `but`.
 fn clause_around(text: &str, span: Span) -> Span {
     const MARKS: [&str; 20] = [
-        ", ", "; ", ": ", " - ", " – ", " — ", "—", "(", ")", ". ", "? ", "! ", " -> ", " → ", " and ",
-        " but ", " while ", " whereas ", " because ", " | ",
+        ", ",
+        "; ",
+        ": ",
+        " - ",
+        " – ",
+        " — ",
+        "—",
+        "(",
+        ")",
+        ". ",
+        "? ",
+        "! ",
+        " -> ",
+        " → ",
+        " and ",
+        " but ",
+        " while ",
+        " whereas ",
+        " because ",
+        " | ",
     ];
     let bytes = text.as_bytes();
     // Every mark starts and ends with one of these; nothing else need be compared.
     let may_end = |b: u8| matches!(b, b' ' | b'(' | b')' | 0x94);
-    let may_start = |b: u8| matches!(b, b',' | b';' | b':' | b' ' | 0xe2 | b'(' | b')' | b'.' | b'?' | b'!');
+    let may_start = |b: u8| {
+        matches!(
+            b,
+            b',' | b';' | b':' | b' ' | 0xe2 | b'(' | b')' | b'.' | b'?' | b'!'
+        )
+    };
     let ends = |at: usize| MARKS.iter().any(|it| bytes[..at].ends_with(it.as_bytes()));
     let starts = |at: usize| MARKS.iter().any(|it| bytes[at..].starts_with(it.as_bytes()));
-    let start = (1..=span.start).rev().find(|&at| may_end(bytes[at - 1]) && ends(at));
+    let start = (1..=span.start)
+        .rev()
+        .find(|&at| may_end(bytes[at - 1]) && ends(at));
     let end = (span.end..bytes.len()).find(|&at| may_start(bytes[at]) && starts(at));
     Span::new(start.unwrap_or(0), end.unwrap_or(bytes.len()))
 }
@@ -223,6 +260,16 @@ mod tests {
             .into_iter()
             .next()
             .expect("the text has a quantity")
+    }
+
+    #[test]
+    fn the_short_way_to_a_number_leads_where_the_long_one_does() {
+        let long = |text: &str| quantity::read(text).first().map_or(-1.0, Quantity::value);
+        for n in 0..1000 {
+            for text in [format!("{n}"), format!("{n},048"), format!("{n},000,512")] {
+                assert_eq!(face(&text, -1.0), long(&text), "{text}");
+            }
+        }
     }
 
     #[test]

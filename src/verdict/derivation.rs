@@ -70,6 +70,7 @@ fn pool<'a>(case: &'a Case<'_>, near: &[Heard<'_>]) -> Vec<Term<'a>> {
     let said_before = |amount: &Amount| {
         case.before
             .iter()
+            .copied()
             .chain([case.claim])
             .flat_map(|it| &it.amounts)
             .any(|it| agrees(it, amount))
@@ -203,7 +204,11 @@ fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<Way> {
                     );
                 }
                 if i < j {
-                    way(a.value + b.value, &|| format!("{} + {}", a.text, b.text), Cue::Sum);
+                    way(
+                        a.value + b.value,
+                        &|| format!("{} + {}", a.text, b.text),
+                        Cue::Sum,
+                    );
                 }
             }
             // A share is of two numbers told in one breath; any two numbers have some ratio.
@@ -230,7 +235,11 @@ fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<Way> {
                 }
             }
             if same && target.dimension == Dimension::Factor && b.value > 0.0 && a.value > b.value {
-                way(a.value / b.value, &|| format!("{} / {}", a.text, b.text), Cue::Ratio);
+                way(
+                    a.value / b.value,
+                    &|| format!("{} / {}", a.text, b.text),
+                    Cue::Ratio,
+                );
             }
             let spread =
                 target.per.is_some() && amount_of.per.is_none() && time_of.dimension == Dimension::Time;
@@ -241,7 +250,11 @@ fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<Way> {
             {
                 let per = target.per.unwrap_or(1) as f64;
                 let value = amount_of.value / time_of.value * per;
-                way(value, &|| format!("{} / {}", amount_of.text, time_of.text), Cue::Rate);
+                way(
+                    value,
+                    &|| format!("{} / {}", amount_of.text, time_of.text),
+                    Cue::Rate,
+                );
             }
             let yearly = a_year && a.value > b.value && same;
             if yearly && of_target(&a) && (a.per.is_some() || says_month(case, &a, &b)) {
@@ -303,7 +316,12 @@ fn elapsed(case: &Case<'_>, amount: &Amount, minute: f64) -> Vec<Way> {
             Some(it) => it.2 |= clear,
             None => clocks.push((minutes, entry, clear)),
         };
-    let own = case.before.iter().chain([case.claim]).flat_map(|it| &it.times);
+    let own = case
+        .before
+        .iter()
+        .copied()
+        .chain([case.claim])
+        .flat_map(|it| &it.times);
     for time in own {
         let TimeRef::Clock { minutes, .. } = time.value else {
             continue;
