@@ -7,6 +7,8 @@ use crate::language::words;
 
 /// How many units back a correction may reach.
 const REACH: usize = 4;
+/// How many units back it may reach where both count the same thing.
+const FAR: usize = 24;
 
 /// Finds corrections: a unit that opens with (or is followed by) a phrase of taking back, and holds a value of
 /// the same measure as one said just before by the same speaker.

@@ -245,7 +245,8 @@ fn word_after(text: &str, claim: &Claim, span: Span) -> Option<Stem> {
 /// A name that no source has: worth a word only where the sentence tells something as a fact.
 fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
     let said = &case.text[name.span.range()];
-    let plain = matches!(name.kind, NameKind::Proper) && !name.opens;
+    let letters_only = said.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let plain = matches!(name.kind, NameKind::Proper | NameKind::Identifier) && letters_only && !name.opens;
     let is_identifier = name.kind == NameKind::Identifier
         && (said.chars().any(|c| c.is_ascii_digit() || c == '_' || c == '-')
             || case.piece.code.iter().any(|it| it.contains(name.span)));
@@ -256,7 +257,13 @@ fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
     if let Some(issue) = part_swapped(case, name) {
         return Some(issue);
     }
-    if !(case.stance.past || is_identifier) || is_idiom(case, name) {
+    // What is told as having happened, and what otherwise follows the source closely.
+    let follows_source = || {
+        case.ranked
+            .first()
+            .is_some_and(|it| super::support::shared_weight(case, it.0) >= 0.35)
+    };
+    if !(case.stance.past || is_identifier || follows_source()) || is_idiom(case, name) {
         return None;
     }
     Some(Issue {

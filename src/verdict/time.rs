@@ -154,7 +154,8 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         }
     }
     let (at, share) = best?;
-    if own > FAINT && share < own + 0.35 {
+    let tells_apart = kind == Kind::Date && own < 0.4 && share >= own + 0.35;
+    if own > FAINT && !tells_apart {
         return None;
     }
     let (entry, right) = rival(case, at, kind)?;

@@ -94,8 +94,18 @@ pub(super) fn shared_unit(t: &Tokens<'_>, first: Number) -> Option<(f64, Option<
     Some((shared_ending(first, second), attached.map(|it| it.0)))
 }
 
-/// `one in ten`: a share. The second number must be a round one or small.
+/// `one in ten`, `one call in five`: a share. The second number must be a round one or small.
 pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
+    let noun_between =
+        first.low == 1.0 && first.in_words && t.is(first.end, Kind::Word) && t.at(first.end + 1) == "in";
+    let first = if noun_between {
+        Number {
+            end: first.end + 1,
+            ..first
+        }
+    } else {
+        first
+    };
     if t.at(first.end) != "in" || first.low < 1.0 || first.low > 9.0 || first.dotted {
         return None;
     }
