@@ -1,7 +1,5 @@
 //! Names: misspelt, swapped for another of their kind, or heard of nowhere.
 
-use rustc_hash::FxHashSet;
-
 use super::judge::Case;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
@@ -38,6 +36,13 @@ fn is_heard(case: &Case<'_>, name: &Name) -> bool {
     let known =
         |key: Stem| index.has_heard(key) || case.judge.known_names.contains(&key) || is_own(case, key);
     if known(name.key) || known(folded(text)) || index.knows(words::stem(text)) {
+        return true;
+    }
+    // `RFCs` for `RFC`.
+    if text
+        .strip_suffix('s')
+        .is_some_and(|it| known(folded(it)) || known(names::key(it)))
+    {
         return true;
     }
     let parts = words::spans(text);
@@ -250,7 +255,13 @@ fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
     let is_identifier = name.kind == NameKind::Identifier
         && (said.chars().any(|c| c.is_ascii_digit() || c == '_' || c == '-')
             || case.piece.code.iter().any(|it| it.contains(name.span)));
-    if !(plain || is_identifier) || case.stance.is_comment() || is_background(said) || title_case(case) {
+    let is_path = said.matches('/').count() > 1 || said.contains("/#");
+    if is_path
+        || !(plain || is_identifier)
+        || case.stance.is_comment()
+        || is_background(said)
+        || title_case(case)
+    {
         return None;
     }
     // An identifier that differs from a heard one in a part: `volatile-lru` for `allkeys-lru`.
@@ -275,25 +286,26 @@ fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
     })
 }
 
-/// A hyphenated name that shares a part with one of the evidence and differs in another.
+/// A joined name that differs from one of the evidence in a single part: `volatile-lru` for `allkeys-lru`.
 fn part_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
+    let parts_of = |text: &str| -> Vec<Stem> {
+        words::spans(text)
+            .into_iter()
+            .map(|it| folded(&text[it.range()]))
+            .collect()
+    };
     let said = &case.text[name.span.range()];
-    let parts: FxHashSet<Stem> = words::spans(said)
-        .into_iter()
-        .map(|it| folded(&said[it.range()]))
-        .collect();
-    if parts.len() < 2 {
+    let parts = parts_of(said);
+    if parts.len() < 2 || said.contains(' ') {
         return None;
     }
     for &(at, _) in case.ranked.iter().take(5) {
         let text = case.entry_text(at);
         for it in &case.judge.sources.index.entries[at].claim.names {
             let other = &text[it.span.range()];
-            let theirs: FxHashSet<Stem> = words::spans(other)
-                .into_iter()
-                .map(|it| folded(&other[it.range()]))
-                .collect();
-            if theirs.len() == parts.len() && theirs.intersection(&parts).count() + 1 == parts.len() {
+            let theirs = parts_of(other);
+            let joined_alike = !other.contains(' ') && theirs.len() == parts.len();
+            if joined_alike && theirs.iter().zip(&parts).filter(|(a, b)| a != b).count() == 1 {
                 return Some(Issue {
                     kind: IssueKind::ContradictedName,
                     span: name.span,
@@ -316,6 +328,9 @@ fn compound_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let said = &case.text[name.span.range()];
     let parts: Vec<&str> = said.split('-').collect();
+    if parts.len() != 2 {
+        return None;
+    }
     let is_common = PREFIXES
         .split_whitespace()
         .any(|it| parts[0].eq_ignore_ascii_case(it));

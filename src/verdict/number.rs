@@ -48,11 +48,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 issues.push(issue);
             } else if !is_telling(amount) {
                 // A small number stands somewhere in any source; that backs nothing.
-                if let Some(issue) = contradicted(case, amount, &heads, &near, true) {
-                    if derivation::find(case, amount, &near).is_none() {
-                        issues.push(issue);
-                    }
-                }
+                let issue = contradicted(case, amount, &heads, &near, true);
+                issues.extend(issue.filter(|_| derivation::find(case, amount, &near).is_none()));
             }
             continue;
         }
@@ -154,12 +151,12 @@ fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
     let anaphoric = ["of them", "of those", "of these", "of which"]
         .iter()
         .any(|it| behind.starts_with(it));
-    if anaphoric {
-        if let Some(before) = case.before.last().and_then(|it| it.amounts.last()) {
-            return before.heads.clone();
-        }
-    }
-    Vec::new()
+    let before = case
+        .before
+        .last()
+        .and_then(|it| it.amounts.last())
+        .filter(|_| anaphoric);
+    before.map_or(Vec::new(), |it| it.heads.clone())
 }
 
 /// Words that any number may have near it.
@@ -236,6 +233,15 @@ fn contradicted(
         let rank_bonus = usize::from(heard.rank == 0) + usize::from(heard.rank < 3);
         let heads_shared = shared(heads, &heard.amount.heads) > 0;
         let own = role(case, amount, heads, heard);
+        // A sentence that states the source's value too tells the two apart.
+        if case
+            .claim
+            .amounts
+            .iter()
+            .any(|it| agrees_in_unit(it, heard.amount))
+        {
+            continue;
+        }
         if own == 0 && (strict || unit_bonus == 0) {
             continue;
         }

@@ -193,13 +193,15 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
             continue;
         }
         // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.
-        let short = index.entries[at].length <= 2 && theirs;
+        let verb = follows_do(case, n) || follows_not(case, n);
+        let short = index.entries[at].length <= 2 && theirs && verb;
         let others = index.passages[passage]
             .entries
             .clone()
             .map(|it| shared_weight(case, it))
             .fold(0.0, f32::max);
-        let tight = shared_weight(case, at) >= TIGHT && index.entries[at].length <= 12;
+        let long_enough = case.stance.content >= 3 && case.claim.words.len() <= 16;
+        let tight = verb && long_enough && shared_weight(case, at) >= TIGHT && said_of(case, at) >= TIGHT;
         if !(tight || (short && others >= 0.3)) {
             continue;
         }

@@ -5,7 +5,6 @@ use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
 use crate::evidence::has_time;
 use crate::language::time::TimeMention;
-use crate::language::time::TimeRef;
 use crate::language::words::Stem;
 use crate::text::Span;
 
