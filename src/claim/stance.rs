@@ -25,6 +25,8 @@ pub struct Stance {
     pub hedged: bool,
     /// It speaks of the text that it stands in: `this is the writeup`, `the long version is below`.
     pub about_itself: bool,
+    /// It says what did not happen.
+    pub negated: bool,
     /// Content words.
     pub content: usize,
 }
@@ -49,6 +51,7 @@ impl Stance {
             && !self.order
             && self.content >= 1
             && !self.about_itself
+            && !self.negated
     }
 }
 
@@ -98,6 +101,7 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         anchored,
         past,
         hedged,
+        negated: claim.negated,
         about_itself: speaks_of_itself(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }

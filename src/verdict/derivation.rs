@@ -33,6 +33,8 @@ struct Way {
     value: f64,
     expression: String,
     operands: Vec<Operand>,
+    /// Whether its operands stand within two units of each other.
+    one_breath: bool,
     /// Whether the sentence must call for it in words.
     needs_cue: Cue,
 }
@@ -44,6 +46,7 @@ enum Cue {
     Ratio,
     Elapsed,
     Rate,
+    Pieces,
 }
 
 /// The proof of `amount`, if there is one.
@@ -56,7 +59,7 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
     let ways = ways(case, &pool, amount);
     let found = ways
         .into_iter()
-        .find(|it| fits(amount, it.value) && called_for(case, amount, it.needs_cue))?;
+        .find(|it| fits(amount, it.value) && called_for(case, amount, it))?;
     Some(Derivation {
         value: case.text[target.number.range()].to_owned(),
         span: target.span,
@@ -193,12 +196,15 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
             let same = a.dimension == b.dimension && a.per == b.per;
             let of_target =
                 |it: &Term| it.dimension == target.dimension || is_bare(it) || is_bare_target(amount);
+            // A share is of two numbers told in one breath; any two numbers have some ratio.
+            let one_breath = a.entry.abs_diff(b.entry) <= 2;
             let mut way = |value: f64, expression: String, needs_cue: Cue| {
                 ways.push(Way {
                     value,
                     expression,
                     operands: proof.clone(),
                     needs_cue,
+                    one_breath,
                 });
             };
             if same && of_target(&a) && target.per == a.per {
@@ -213,8 +219,6 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                     way(a.value + b.value, format!("{} + {}", a.text, b.text), Cue::Sum);
                 }
             }
-            // A share is of two numbers told in one breath; any two numbers have some ratio.
-            let one_breath = a.entry.abs_diff(b.entry) <= 2;
             if same && one_breath && target.dimension == Dimension::Percent && b.value > 0.0 {
                 if a.value < b.value {
                     way(
@@ -238,6 +242,15 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
             }
             if same && target.dimension == Dimension::Factor && b.value > 0.0 && a.value > b.value {
                 way(a.value / b.value, format!("{} / {}", a.text, b.text), Cue::Ratio);
+            }
+            // 340,000 records in chunks of 10,000 make 34 chunks.
+            let counts = target.dimension == Dimension::Count && a.dimension == Dimension::Count;
+            if same && counts && a.value > b.value && b.value > 1.0 && counts_pieces(amount) {
+                way(
+                    (a.value / b.value).ceil(),
+                    format!("{} / {}", a.text, b.text),
+                    Cue::Pieces,
+                );
             }
             let spread =
                 target.per.is_some() && amount_of.per.is_none() && time_of.dimension == Dimension::Time;
@@ -265,6 +278,7 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
                 expression: format!("100 % - {}", a.text),
                 operands: vec![operand(case, a)],
                 needs_cue: Cue::Difference,
+                one_breath: false,
             });
         }
     }
@@ -278,6 +292,18 @@ fn ways(case: &Case<'_>, pool: &[Term], amount: &Amount) -> Vec<Way> {
 
 /// Seconds in a year, as rates count them.
 const YEAR: u64 = 365 * 86_400;
+
+/// Whether what is counted are pieces of something: chunks, batches, pages.
+fn counts_pieces(amount: &Amount) -> bool {
+    const PIECES: [&str; 14] = [
+        "chunk", "batch", "page", "piece", "block", "group", "bucket", "round", "run", "part", "shard",
+        "box", "trip", "load",
+    ];
+    amount
+        .heads
+        .iter()
+        .any(|head| PIECES.iter().any(|it| crate::language::words::stem(it) == *head))
+}
 
 fn says_year(case: &Case<'_>) -> bool {
     let text = case.text.to_ascii_lowercase();
@@ -359,6 +385,7 @@ fn elapsed(case: &Case<'_>, minute: f64) -> Vec<Way> {
                     })
                     .to_vec(),
                 needs_cue: Cue::Elapsed,
+                one_breath: false,
             });
         }
     }
@@ -393,14 +420,15 @@ fn fits(amount: &Amount, value: f64) -> bool {
     }
 }
 
-/// Whether the sentence's words call for the operation. Long numbers are not hit by accident; short ones are.
-fn called_for(case: &Case<'_>, amount: &Amount, cue: Cue) -> bool {
+/// Whether the sentence's words call for the operation. Long numbers are not hit by accident, least of all by
+/// two numbers told in one breath; short ones are.
+fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
     let digits = format!("{}", amount.face)
         .trim_end_matches('0')
         .chars()
         .filter(char::is_ascii_digit)
         .count();
-    if digits >= 4 {
+    if digits >= 4 || (digits >= 3 && way.one_breath) {
         return true;
     }
     const DIFFERENCE: &str = "more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
@@ -412,12 +440,15 @@ fn called_for(case: &Case<'_>, amount: &Amount, cue: Cue) -> bool {
     const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last hour hours minutes minute \
         needed elapsed spent past since good total over under";
     const RATE: &str = "per every each a an year month annually monthly over";
+    let cue = way.needs_cue;
     let list = match cue {
         Cue::Difference => DIFFERENCE,
         Cue::Sum => SUM,
         Cue::Ratio => RATIO,
         Cue::Elapsed => ELAPSED,
         Cue::Rate => RATE,
+        // What is counted calls for it already.
+        Cue::Pieces => return true,
     };
     let near_symbol = matches!(cue, Cue::Ratio) && !amount.quantity.unit.is_empty();
     near_symbol

@@ -176,18 +176,14 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
             .any(|(it, &flag)| it.stem == word.stem && flag == theirs);
         // Said the draft's way elsewhere, or asked and answered so: then the sources do not contradict it.
         let agrees_elsewhere = case.window.iter().any(|&near| {
-            let claim = &index.entries[near].claim;
-            let under = negated(case.entry_text(near), claim);
-            let answered_no = first_word(case.entry_text(near)).is_some_and(|it| it == "no")
-                && index.entries[near]
-                    .question
-                    .is_some_and(|q| crate::evidence::has_stem(&index.entries[q].claim, word.stem));
-            claim
-                .words
-                .iter()
-                .zip(&under)
-                .any(|(it, &flag)| it.stem == word.stem && flag == mine[n])
-                || (mine[n] && answered_no)
+            let entry = &index.entries[near];
+            let under = negated(case.entry_text(near), &entry.claim);
+            let mut here = entry.claim.words.iter().zip(&under);
+            let says_so = here.any(|(it, &flag)| it.stem == word.stem && flag == mine[n]);
+            let asked = entry.question.map(|q| &index.entries[q].claim);
+            let answers_no = first_word(case.entry_text(near)).is_some_and(|it| it == "no")
+                && asked.is_some_and(|it| crate::evidence::has_stem(it, word.stem));
+            (says_so && shared_weight(case, near) >= 0.5) || (mine[n] && answers_no)
         });
         if !always || mine[n] == theirs || mine_elsewhere || agrees_elsewhere || is_question(case, at) {
             continue;
