@@ -1,7 +1,7 @@
 //! What turned around: negation under tight alignment, swapped from/to pairs, opposites.
 
 use super::judge::Case;
-use super::support::shared_weight;
+use super::support::{said_of, shared_weight};
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
@@ -210,16 +210,6 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
         });
     }
     None
-}
-
-/// Share of an entry's content words that the sentence says too: the other direction of support.
-fn said_of(case: &Case<'_>, at: usize) -> f32 {
-    let entry = &case.judge.sources.index.entries[at];
-    let content = entry.claim.words.iter().filter(|it| !it.stop);
-    let said = content
-        .clone()
-        .filter(|it| case.claim.words.iter().any(|mine| mine.stem == it.stem));
-    said.count() as f32 / content.count().max(1) as f32
 }
 
 /// Whether the word is what is negated: `not restart`, `never crashed`.

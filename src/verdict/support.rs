@@ -184,3 +184,13 @@ pub(super) fn shared_weight(case: &Case<'_>, at: usize) -> f32 {
     }
     if total > 0.0 { carried / total } else { 0.0 }
 }
+
+/// Share of an entry's content words that the sentence says too: the other direction of support.
+pub(super) fn said_of(case: &Case<'_>, at: usize) -> f32 {
+    let entry = &case.judge.sources.index.entries[at];
+    let content = entry.claim.words.iter().filter(|it| !it.stop);
+    let said = content
+        .clone()
+        .filter(|it| case.claim.words.iter().any(|mine| mine.stem == it.stem));
+    said.count() as f32 / content.count().max(1) as f32
+}
