@@ -21,8 +21,12 @@ pub struct Amount {
 }
 
 /// The amounts of `text`.
-pub(super) fn read(text: &str, words: &[Word], times: &[TimeMention]) -> Vec<Amount> {
-    let quantities = quantity::read(text);
+pub(super) fn read(
+    text: &str,
+    words: &[Word],
+    times: &[TimeMention],
+    quantities: &[Quantity],
+) -> Vec<Amount> {
     let inside = |span: Span| {
         quantities.iter().any(|it| it.span.overlaps(span)) || times.iter().any(|it| it.span.overlaps(span))
     };
@@ -88,29 +92,19 @@ fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &dyn Fn
 
 /// The clause that holds `span`: between commas, colons, semicolons, dashes, brackets, `and`, `but`.
 fn clause_around(text: &str, span: Span) -> Span {
-    const WORDS: [&str; 6] = [" and ", " but ", " while ", " whereas ", " because ", " | "];
-    let (before, after) = (&text[..span.start], &text[span.end..]);
-    let mut start = 0;
-    let mut end = text.len();
-    for mark in [
-        ", ", "; ", ": ", " - ", " – ", " — ", "—", "(", ")", ". ", "? ", "! ", " -> ", " → ",
-    ] {
-        if let Some(at) = before.rfind(mark) {
-            start = start.max(at + mark.len());
-        }
-        if let Some(at) = after.find(mark) {
-            end = end.min(span.end + at);
-        }
-    }
-    for word in WORDS {
-        if let Some(at) = before.rfind(word) {
-            start = start.max(at + word.len());
-        }
-        if let Some(at) = after.find(word) {
-            end = end.min(span.end + at);
-        }
-    }
-    Span::new(start.min(span.start), end.max(span.end))
+    const MARKS: [&str; 20] = [
+        ", ", "; ", ": ", " - ", " – ", " — ", "—", "(", ")", ". ", "? ", "! ", " -> ", " → ", " and ",
+        " but ", " while ", " whereas ", " because ", " | ",
+    ];
+    let bytes = text.as_bytes();
+    // Every mark starts and ends with one of these; nothing else need be compared.
+    let may_end = |b: u8| matches!(b, b' ' | b'(' | b')' | 0x94);
+    let may_start = |b: u8| matches!(b, b',' | b';' | b':' | b' ' | 0xe2 | b'(' | b')' | b'.' | b'?' | b'!');
+    let ends = |at: usize| MARKS.iter().any(|it| bytes[..at].ends_with(it.as_bytes()));
+    let starts = |at: usize| MARKS.iter().any(|it| bytes[at..].starts_with(it.as_bytes()));
+    let start = (1..=span.start).rev().find(|&at| may_end(bytes[at - 1]) && ends(at));
+    let end = (span.end..bytes.len()).find(|&at| may_start(bytes[at]) && starts(at));
+    Span::new(start.unwrap_or(0), end.unwrap_or(bytes.len()))
 }
 
 /// Whether the two measure the same kind of thing, so that comparing their values means something. A bare
@@ -169,6 +163,32 @@ fn close(a: f64, b: f64, tolerance: f64) -> bool {
     (a - b).abs() <= tolerance.max(1e-9 * a.abs().max(b.abs()))
 }
 
+/// What a hedge of the draft makes of its value.
+fn hedged(bound: Bound, value: f64) -> (f64, f64) {
+    match bound {
+        Bound::About => (0.9 * value, 1.1 * value),
+        Bound::JustUnder => (0.92 * value, value),
+        Bound::Over => (value, 1.3 * value),
+        Bound::Under => (0.7 * value, value),
+        Bound::AtLeast => (value, 2.0 * value),
+        Bound::AtMost => (0.5 * value, value),
+        Bound::Exact => (value, value),
+    }
+}
+
+/// The values that a source's single value must lie between for [`agrees`] to hold by value, where the draft's is
+/// a single one too: what hedges, slack, and the tolerances for bytes and for the source's hedges allow.
+pub fn reach(draft: &Quantity) -> (f64, f64) {
+    let value = draft.value();
+    let (low, high) = hedged(draft.bound, value);
+    let ends = [low, high, 0.9 * value, 1.12 * value];
+    let slack = draft.slack.abs() + 1e-6 + 1e-6 * value.abs();
+    (
+        ends.into_iter().fold(value, f64::min) - slack,
+        ends.into_iter().fold(value, f64::max) + slack,
+    )
+}
+
 /// Values within display precision of the coarser side, and within the draft's hedge.
 fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
     let (d, s) = (draft.value(), source.value());
@@ -190,15 +210,7 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
     if close(d, s, shown) {
         return true;
     }
-    let (low, high) = match draft.bound {
-        Bound::About => (0.9 * d, 1.1 * d),
-        Bound::JustUnder => (0.92 * d, d),
-        Bound::Over => (d, 1.3 * d),
-        Bound::Under => (0.7 * d, d),
-        Bound::AtLeast => (d, 2.0 * d),
-        Bound::AtMost => (0.5 * d, d),
-        Bound::Exact => (d, d),
-    };
+    let (low, high) = hedged(draft.bound, d);
     if low <= s && s <= high {
         return true;
     }
@@ -216,7 +228,7 @@ mod tests {
 
     fn only(text: &str) -> Amount {
         let words = crate::language::words::words(text);
-        read(text, &words, &[])
+        read(text, &words, &[], &quantity::read(text))
             .into_iter()
             .next()
             .expect("the text has a quantity")

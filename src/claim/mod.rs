@@ -4,11 +4,12 @@
 mod amount;
 mod stance;
 
-pub use amount::{Amount, agrees, agrees_in_unit, same_measure};
+pub use amount::{Amount, agrees, agrees_in_unit, reach, same_measure};
 pub use stance::{Stance, stance};
 
 use crate::language::names::{self, Name};
-use crate::language::time::{self, TimeMention, TimeRef};
+use crate::language::quantity;
+use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::{self, Stem, Word};
 use crate::text::Span;
 
@@ -25,25 +26,39 @@ pub struct Claim {
     pub names: Vec<Name>,
     /// Whether it negates something.
     pub negated: bool,
+    /// One bit for each of its words' stems: most questions about a word are answered without a search.
+    sieve: u64,
+}
+
+/// The bit of a stem in a claim's sieve.
+fn bit(stem: Stem) -> u64 {
+    1 << (stem.0 >> 58)
 }
 
 impl Claim {
     /// Reads `text`; `code` holds its code spans.
     pub fn read(text: &str, code: &[Span]) -> Claim {
         let words = words::words(text);
-        let times = time::read(text);
-        let amounts = amount::read(text, &words, &times);
+        let (times, quantities) = quantity::read_both(text);
+        let amounts = amount::read(text, &words, &times, &quantities);
         let names = names::read(text, code);
         let negated = words
             .iter()
             .any(|it| crate::language::polarity::is_negation(&text[it.span.range()]));
+        let sieve = words.iter().fold(0, |bits, it| bits | bit(it.stem));
         Claim {
             words,
             amounts,
             times,
             names,
             negated,
+            sieve,
         }
+    }
+
+    /// Whether one of its words, stop words too, has this stem.
+    pub fn has(&self, stem: Stem) -> bool {
+        self.sieve & bit(stem) != 0 && self.words.iter().any(|it| it.stem == stem)
     }
 
     /// Stems of its content words, each once, in order.

@@ -7,7 +7,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Evidence, Match, MatchKind, Role, Source};
-use crate::claim::{Amount, Claim, agrees};
+use super::values::Values;
+use crate::claim::{Amount, Claim, agrees, agrees_in_unit};
 use crate::language::polarity;
 use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::{self, Stem};
@@ -29,6 +30,8 @@ const TIME: f32 = 1.2;
 const ASIDE: f32 = 0.85;
 /// Entries returned at most.
 pub(crate) const MOST: usize = 5;
+/// Entries ranked at most: nothing looks at more, and putting all of them in order is most of the work.
+const DEEPEST: usize = 64;
 
 /// A unit as the index knows it.
 #[derive(Clone, Debug)]
@@ -88,6 +91,8 @@ pub struct Index {
     /// Values that their speaker took back.
     pub retractions: Vec<Retraction>,
     terms: FxHashMap<Stem, Term>,
+    /// The amounts of all entries by value.
+    values: Values,
     /// Folded words and name keys of all sources and speakers: what has been heard of.
     vocabulary: FxHashSet<Stem>,
     average_entry: f32,
@@ -130,6 +135,7 @@ impl Index {
             index.add(source, &it.transcript);
         }
         index.finish();
+        index.values = Values::new(&index.entries);
         index.retractions = super::retraction::find(sources, &index.entries);
         index
     }
@@ -279,9 +285,13 @@ impl Index {
         self.terms.contains_key(&stem)
     }
 
-    /// Scores of all entries for `query`, and the entries that scored at all, best first (ties: first in the
-    /// source first).
+    /// The entries that score at all for `query`, best first (ties: first in the source first), at most 64.
     pub fn rank(&self, query: &Query<'_>) -> Vec<(usize, f32)> {
+        best(&self.scores(query))
+    }
+
+    /// The score of every entry for `query`; 0 where it has nothing to do with it.
+    pub fn scores(&self, query: &Query<'_>) -> Vec<f32> {
         if self.entries.is_empty() {
             return Vec::new();
         }
@@ -316,31 +326,20 @@ impl Index {
             by_entry[entry] += bonus;
             by_passage[self.entries[entry].passage] += bonus * 0.5;
         }
-        let mut ranked: Vec<(usize, f32)> = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let passage = entry.passage;
-            let own = by_entry[at] + TURN * by_passage[passage];
-            if own <= 0.0 {
-                continue;
-            }
-            let near = |it: Option<&Passage>, score: f32| {
-                it.filter(|it| it.source == entry.source).map_or(0.0, |_| score)
+        for (n, passage) in self.passages.iter().enumerate() {
+            let inherited = TURN * by_passage[n];
+            let near = |n: usize| {
+                let it = self.passages.get(n).filter(|it| it.source == passage.source);
+                it.map_or(0.0, |_| by_passage[n])
             };
-            let before = passage
-                .checked_sub(1)
-                .map_or(0.0, |n| near(self.passages.get(n), by_passage[n]));
-            let after = near(
-                self.passages.get(passage + 1),
-                by_passage.get(passage + 1).copied().unwrap_or(0.0),
-            );
-            let mut score = own + NEIGHBOUR * (before + after);
-            if entry.is_question {
-                score *= ASIDE;
+            let around = NEIGHBOUR * (n.checked_sub(1).map_or(0.0, near) + near(n + 1));
+            for at in passage.entries.clone() {
+                let own = by_entry[at] + inherited;
+                let aside = if self.entries[at].is_question { ASIDE } else { 1.0 };
+                by_entry[at] = if own <= 0.0 { 0.0 } else { (own + around) * aside };
             }
-            ranked.push((at, score));
         }
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked
+        by_entry
     }
 
     /// Entries that share a number or a time with the query, and what that is worth: rare ones more, as with words.
@@ -351,7 +350,7 @@ impl Index {
             found.extend(holders.into_iter().map(|at| (at, bonus)));
         };
         for amount in &query.claim.amounts {
-            add(self.with_amount(amount).collect(), NUMBER);
+            add(self.with_amount(amount), NUMBER);
         }
         for time in &query.claim.times {
             let holders = self
@@ -364,14 +363,41 @@ impl Index {
         found
     }
 
-    /// Entries that hold an amount which agrees with `amount`.
-    pub fn with_amount<'a>(&'a self, amount: &'a Amount) -> impl Iterator<Item = usize> + 'a {
-        let holds = move |it: &Entry| it.claim.amounts.iter().any(|other| agrees(amount, other));
-        self.entries
-            .iter()
-            .enumerate()
-            .filter(move |(_, it)| holds(it))
-            .map(|it| it.0)
+    /// Entries that hold an amount which agrees with `amount`, in order.
+    pub fn with_amount(&self, amount: &Amount) -> Vec<usize> {
+        self.amounts_where(amount, agrees)
+    }
+
+    /// The first entry that holds an amount which agrees with `amount` in the same unit.
+    pub fn first_in_unit(&self, amount: &Amount) -> Option<usize> {
+        self.amounts_where(amount, agrees_in_unit).first().copied()
+    }
+
+    /// The amounts that agree with any of `amounts`, as entry and index among its amounts, in order.
+    pub fn amounts_like<'a>(&self, amounts: impl Iterator<Item = &'a Amount>) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for amount in amounts {
+            self.values.near(amount, |entry, n| {
+                if agrees(amount, &self.entries[entry].claim.amounts[n]) {
+                    found.push((entry, n));
+                }
+            });
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn amounts_where(&self, amount: &Amount, fits: impl Fn(&Amount, &Amount) -> bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.values.near(amount, |entry, n| {
+            if fits(amount, &self.entries[entry].claim.amounts[n]) {
+                found.push(entry);
+            }
+        });
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The weight of something that `holders` entries share.
@@ -402,21 +428,20 @@ impl Index {
             .collect()
     }
 
-    /// A unit as evidence that retrieval did not bring up by itself.
-    pub fn describe(&self, sources: &[Source], query: &Query<'_>, source: usize, unit: usize) -> Evidence {
+    /// A unit as evidence that retrieval did not bring up by itself; `scores` are those of `query`.
+    pub fn describe(
+        &self,
+        sources: &[Source],
+        query: &Query<'_>,
+        scores: &[f32],
+        source: usize,
+        unit: usize,
+    ) -> Evidence {
         let at = self
             .entries
-            .iter()
-            .position(|it| it.source == source && it.unit == unit);
-        match at {
-            Some(at) => {
-                let score = self
-                    .rank(query)
-                    .into_iter()
-                    .find(|it| it.0 == at)
-                    .map_or(0.0, |it| it.1);
-                self.as_evidence(sources, query, at, score / self.full_score(query))
-            }
+            .binary_search_by_key(&(source, unit), |it| (it.source, it.unit));
+        match at.ok() {
+            Some(at) => self.as_evidence(sources, query, at, scores[at] / self.full_score(query)),
             None => Evidence {
                 source,
                 unit,
@@ -499,13 +524,26 @@ pub fn has_time(entry: &Entry, time: &TimeMention) -> bool {
             .any(|it| crate::claim::same_time(it.value, time.value))
 }
 
+/// The best of `scores`, best first (ties: first first), at most 64; what scored nothing is left out.
+pub fn best(scores: &[f32]) -> Vec<(usize, f32)> {
+    let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let scored = scores.iter().copied().enumerate().filter(|it| it.1 > 0.0);
+    let mut ranked: Vec<(usize, f32)> = scored.collect();
+    if ranked.len() > DEEPEST {
+        ranked.select_nth_unstable_by(DEEPEST, order);
+        ranked.truncate(DEEPEST);
+    }
+    ranked.sort_unstable_by(order);
+    ranked
+}
+
 fn first_passage_of(passages: &[Passage], source: usize) -> usize {
     passages.partition_point(|it| it.source < source)
 }
 
 /// Whether a claim has the stem among its content words.
 pub fn has_stem(claim: &Claim, stem: Stem) -> bool {
-    claim.words.iter().any(|it| it.stem == stem)
+    claim.has(stem)
 }
 
 fn saturate(times: f32, length: f32) -> f32 {

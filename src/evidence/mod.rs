@@ -4,10 +4,11 @@
 pub mod align;
 mod index;
 mod retraction;
+mod values;
 
 use std::sync::Arc;
 
-pub use index::{Entry, Index, Passage, Query, Retraction, has_stem, has_time};
+pub use index::{Entry, Index, Passage, Query, Retraction, best, has_stem, has_time};
 
 pub(crate) use index::MOST;
 

@@ -36,6 +36,10 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
     for span in tokens(text) {
         let token = &text[span.range()];
         let in_code = code.iter().any(|it| it.contains(span));
+        // Most words of prose are nothing but small letters, and no names.
+        if !in_code && token.bytes().all(|b| b.is_ascii_lowercase()) {
+            continue;
+        }
         let opens = opens_sentence(text, span.start);
         let Some(kind) = kind_of(token, in_code, opens) else {
             continue;

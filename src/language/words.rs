@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::alias::canonical;
 use crate::text::Span;
@@ -27,7 +27,13 @@ pub struct Word {
 
 thread_local! {
     static STEMMER: (Stemmer, RefCell<String>) = (Stemmer::create(Algorithm::English), RefCell::new(String::new()));
+    /// Words looked at before, by the hash of their letters: stemming costs far more than looking up, and
+    /// the words of a text come back all the time.
+    static SEEN: RefCell<FxHashMap<Stem, (Stem, bool)>> = RefCell::new(FxHashMap::default());
 }
+
+/// Words remembered at most; a longer life than this starts over.
+const MOST_SEEN: usize = 1 << 15;
 
 /// Words without content of their own: they neither link a sentence to a unit nor need backing.
 const STOP: &str = "a about above after again against all almost along already also although always am among an and \
@@ -52,7 +58,25 @@ fn stops() -> &'static FxHashSet<u64> {
 
 /// The stem of one word, whatever its case; a possessive `'s` is not part of it.
 pub fn stem(word: &str) -> Stem {
-    canonical(analyse(word).0)
+    known(word).0
+}
+
+/// Stem of a word with synonyms folded into one, and whether it is a stop word; remembered.
+fn known(word: &str) -> (Stem, bool) {
+    let key = hash(word);
+    if let Some(known) = SEEN.with(|seen| seen.borrow().get(&key).copied()) {
+        return known;
+    }
+    let (bare, stop) = analyse(word);
+    let known = (canonical(bare), stop);
+    SEEN.with(|seen| {
+        let mut seen = seen.borrow_mut();
+        if seen.len() == MOST_SEEN {
+            seen.clear();
+        }
+        seen.insert(key, known);
+    });
+    known
 }
 
 /// Stem of a word, and whether it is a stop word.
@@ -129,6 +153,15 @@ pub fn folded(word: &str) -> Stem {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return hash(word);
     }
+    let mut short = [0u8; 32];
+    if word.is_ascii() && word.len() <= short.len() {
+        let mut length = 0;
+        for byte in word.bytes().filter(|it| *it != b'\'') {
+            short[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        return hash(std::str::from_utf8(&short[..length]).unwrap_or_default());
+    }
     let lower: String = word
         .chars()
         .flat_map(char::to_lowercase)
@@ -157,12 +190,8 @@ pub fn words(text: &str) -> Vec<Word> {
     spans(text)
         .into_iter()
         .map(|span| {
-            let (stem, stop) = analyse(&text[span.range()]);
-            Word {
-                span,
-                stem: canonical(stem),
-                stop,
-            }
+            let (stem, stop) = known(&text[span.range()]);
+            Word { span, stem, stop }
         })
         .collect()
 }

@@ -261,7 +261,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         return;
     }
     let carries = |at: usize| -> f32 {
-        let has = |stem: Stem| index.entries[at].claim.words.iter().any(|it| it.stem == stem);
+        let has = |stem: Stem| index.entries[at].claim.has(stem);
         wanted.iter().filter(|it| has(it.0)).map(|it| it.1).sum::<f32>() / total
     };
     let mut theirs = 0f32;

@@ -3,7 +3,7 @@
 use crate::claim::{Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
-use crate::evidence::{Evidence, Index, Place, Query, Source, Sources};
+use crate::evidence::{best, Evidence, Index, Place, Query, Source, Sources};
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
 use crate::text::{Span, View};
@@ -141,7 +141,8 @@ impl Judge<'_> {
             extra: &extra,
         };
         let index = &self.sources.index;
-        let ranked = index.rank(&query);
+        let scores = index.scores(&query);
+        let ranked = best(&scores);
         let evidence = index.evidence(&self.sources.list, &query, &ranked);
         if index.entries.is_empty() {
             return Judged {
@@ -199,7 +200,7 @@ impl Judge<'_> {
             )
             .chain(case.quoted_from.iter().map(|&at| case.place(at)))
             .collect();
-        let evidence = proofs_first(&self.sources.list, index, &query, &proofs, evidence);
+        let evidence = proofs_first(&self.sources.list, index, &query, &scores, &proofs, evidence);
         Judged {
             verdict,
             evidence,
@@ -295,6 +296,7 @@ fn proofs_first(
     sources: &[Source],
     index: &Index,
     query: &Query<'_>,
+    scores: &[f32],
     proofs: &[Place],
     ranked: Vec<Evidence>,
 ) -> Vec<Evidence> {
@@ -311,7 +313,7 @@ fn proofs_first(
             .iter()
             .find(|it| it.source == place.source && it.unit == unit)
             .cloned();
-        let it = known.unwrap_or_else(|| index.describe(sources, query, place.source, unit));
+        let it = known.unwrap_or_else(|| index.describe(sources, query, scores, place.source, unit));
         if evidence.iter().all(|other| line(other) != line(&it)) {
             evidence.push(it);
         }

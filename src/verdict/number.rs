@@ -39,11 +39,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             }
             continue;
         }
-        let elsewhere = index
-            .entries
-            .iter()
-            .position(|it| it.claim.amounts.iter().any(|other| agrees_in_unit(amount, other)));
-        if let Some(at) = elsewhere {
+        if let Some(at) = index.first_in_unit(amount) {
             if let Some(issue) = retracted(case, amount, at) {
                 issues.push(issue);
             } else if !is_telling(amount) {
@@ -197,7 +193,7 @@ fn is_labelled_alike(case: &Case<'_>, heard: &Heard<'_>) -> bool {
         .filter(|it| !it.stop && (span.contains(it.span) || it.span.end + 1 == span.start));
     let mut labels =
         labels.filter(|it| !span.contains(it.span) || !heard.amount.quantity.number.overlaps(it.span));
-    labels.any(|label| case.claim.words.iter().any(|it| it.stem == label.stem))
+    labels.any(|label| case.claim.has(label.stem))
 }
 
 /// The source gives another value for the same thing.

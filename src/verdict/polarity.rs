@@ -1,5 +1,9 @@
 //! What turned around: negation under tight alignment, swapped from/to pairs, opposites.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use super::judge::Case;
 use super::support::{said_of, shared_weight};
 use super::{Issue, IssueKind};
@@ -349,16 +353,19 @@ const OPPOSITES: &[(&str, &str)] = &[
 
 /// The one side of an opposite that `word` is on: pair and side.
 fn side(word: &str) -> Option<(usize, bool)> {
-    let lower = word.to_ascii_lowercase();
-    OPPOSITES.iter().enumerate().find_map(|(n, (a, b))| {
-        if a.split(' ').any(|it| it == lower) {
-            Some((n, true))
-        } else if b.split(' ').any(|it| it == lower) {
-            Some((n, false))
-        } else {
-            None
+    static SIDES: OnceLock<FxHashMap<&str, (usize, bool)>> = OnceLock::new();
+    let sides = SIDES.get_or_init(|| {
+        let mut sides = FxHashMap::default();
+        for (n, (a, b)) in OPPOSITES.iter().enumerate() {
+            for (words, which) in [(a, true), (b, false)] {
+                for word in words.split(' ') {
+                    sides.entry(word).or_insert((n, which));
+                }
+            }
         }
-    })
+        sides
+    });
+    sides.get(word.to_ascii_lowercase().as_str()).copied()
 }
 
 /// The same sentence with one word turned into its opposite.

@@ -49,7 +49,7 @@ pub(super) fn coverage(case: &Case<'_>) -> f32 {
     {
         left.push((
             Said::Amount(amount),
-            index.rarity(index.with_amount(amount).count()),
+            index.rarity(index.with_amount(amount).len()),
         ));
     }
     for time in case.claim.times.iter().filter(|it| !case.is_quoted(it.span)) {
@@ -111,7 +111,7 @@ fn carries(case: &Case<'_>, at: usize, said: &Said<'_>) -> f32 {
 fn share(case: &Case<'_>, at: usize, stem: Stem) -> f32 {
     let index = &case.judge.sources.index;
     let entry = &index.entries[at];
-    let says = |n: usize| index.entries[n].claim.words.iter().any(|it| it.stem == stem);
+    let says = |n: usize| index.entries[n].claim.has(stem);
     if says(at) || entry.question.is_some_and(says) {
         return 1.0;
     }

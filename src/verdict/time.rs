@@ -175,7 +175,7 @@ fn content_share(case: &Case<'_>, at: usize) -> f32 {
     for word in case.claim.words.iter().filter(|it| !it.stop && !is_time(it.span)) {
         let weight = index.weight(word.stem).min(4.0);
         total += weight;
-        if entry.claim.words.iter().any(|it| it.stem == word.stem) {
+        if entry.claim.has(word.stem) {
             carried += weight;
         }
     }

@@ -216,6 +216,15 @@ pub fn read(text: &str) -> Vec<Quantity> {
     read_with(text, &time::read(text))
 }
 
+/// The times of `text`, and its quantities as [`read`] finds them, in one pass.
+pub fn read_both(text: &str) -> (Vec<TimeMention>, Vec<Quantity>) {
+    let mut tokens = Tokens::new(text);
+    let times = time::read_tokens(&tokens);
+    tokens.claim(times.iter().map(|it| it.span));
+    let quantities = reader::read(&tokens);
+    (times, quantities)
+}
+
 /// [`read`], where the times of the text are known already.
 pub fn read_with(text: &str, times: &[TimeMention]) -> Vec<Quantity> {
     let mut tokens = Tokens::new(text);
