@@ -93,16 +93,41 @@ fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &dyn Fn
 /// The clause that holds `span`: between commas, colons, semicolons, dashes, brackets, `and`, `but`.
 fn clause_around(text: &str, span: Span) -> Span {
     const MARKS: [&str; 20] = [
-        ", ", "; ", ": ", " - ", " – ", " — ", "—", "(", ")", ". ", "? ", "! ", " -> ", " → ", " and ",
-        " but ", " while ", " whereas ", " because ", " | ",
+        ", ",
+        "; ",
+        ": ",
+        " - ",
+        " – ",
+        " — ",
+        "—",
+        "(",
+        ")",
+        ". ",
+        "? ",
+        "! ",
+        " -> ",
+        " → ",
+        " and ",
+        " but ",
+        " while ",
+        " whereas ",
+        " because ",
+        " | ",
     ];
     let bytes = text.as_bytes();
     // Every mark starts and ends with one of these; nothing else need be compared.
     let may_end = |b: u8| matches!(b, b' ' | b'(' | b')' | 0x94);
-    let may_start = |b: u8| matches!(b, b',' | b';' | b':' | b' ' | 0xe2 | b'(' | b')' | b'.' | b'?' | b'!');
+    let may_start = |b: u8| {
+        matches!(
+            b,
+            b',' | b';' | b':' | b' ' | 0xe2 | b'(' | b')' | b'.' | b'?' | b'!'
+        )
+    };
     let ends = |at: usize| MARKS.iter().any(|it| bytes[..at].ends_with(it.as_bytes()));
     let starts = |at: usize| MARKS.iter().any(|it| bytes[at..].starts_with(it.as_bytes()));
-    let start = (1..=span.start).rev().find(|&at| may_end(bytes[at - 1]) && ends(at));
+    let start = (1..=span.start)
+        .rev()
+        .find(|&at| may_end(bytes[at - 1]) && ends(at));
     let end = (span.end..bytes.len()).find(|&at| may_start(bytes[at]) && starts(at));
     Span::new(start.unwrap_or(0), end.unwrap_or(bytes.len()))
 }

@@ -6,8 +6,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Evidence, Match, MatchKind, Role, Source};
 use super::values::Values;
+use super::{Evidence, Match, MatchKind, Role, Source};
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit};
 use crate::language::polarity;
 use crate::language::time::{TimeMention, TimeRef};

@@ -61,5 +61,8 @@ fn is_plain(amount: &Amount) -> bool {
 
 fn between(sorted: &[(f64, At)], low: f64, high: f64) -> impl Iterator<Item = &At> {
     let from = sorted.partition_point(|it| it.0 < low);
-    sorted[from..].iter().take_while(move |it| it.0 <= high).map(|it| &it.1)
+    sorted[from..]
+        .iter()
+        .take_while(move |it| it.0 <= high)
+        .map(|it| &it.1)
 }

@@ -3,7 +3,7 @@
 use crate::claim::{Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
-use crate::evidence::{best, Evidence, Index, Place, Query, Source, Sources};
+use crate::evidence::{Evidence, Index, Place, Query, Source, Sources, best};
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
 use crate::text::{Span, View};

@@ -38,6 +38,14 @@ fn states(entry: &Entry, time: TimeRef) -> bool {
     stamped || entry.claim.times.iter().any(|it| same_time(it.value, time))
 }
 
+/// The time that an entry's turn carries.
+fn stamp(entry: &Entry) -> Option<TimeRef> {
+    entry.clock.map(|minutes| TimeRef::Clock {
+        minutes,
+        certain: true,
+    })
+}
+
 /// Checks every time of the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if case.stance.is_comment()
@@ -159,6 +167,20 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         return None;
     }
     let (entry, right) = rival(case, at, kind)?;
+    // A sentence that states the rival's time too gives each its own; and what stands a message or two from the
+    // best one may be its outcome: "you could pause it" at 14:25, "done" at 14:26.
+    let says_both = index.entries[entry]
+        .claim
+        .times
+        .iter()
+        .map(|it| it.value)
+        .chain(stamp(&index.entries[entry]));
+    let mut says_both = says_both.filter(|it| Kind::of(*it) == Some(kind));
+    let is_next_to = |n: usize| index.entries[n].passage.abs_diff(index.entries[at].passage) <= 2;
+    let outcome = (0..index.entries.len()).any(|n| states(&index.entries[n], time.value) && is_next_to(n));
+    if outcome || says_both.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it))) {
+        return None;
+    }
     // A turn that states both times tells the two apart itself.
     if states(&index.entries[entry], time.value) || states(&index.entries[at], time.value) {
         return None;
