@@ -1,9 +1,11 @@
 //! Findings: claim, evidence and verdict for every sentence of a draft.
 
+use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::claim::Claim;
 use crate::draft::{BlockKind, DirectiveKind, Draft, Sentence};
 use crate::evidence::Evidence;
 use crate::text::Span;
@@ -48,14 +50,24 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     let mut kept: FxHashMap<u64, Judged> = FxHashMap::default();
     let mut occurrences: FxHashMap<u64, u32> = FxHashMap::default();
     let mut findings = Vec::with_capacity(draft.sentences.len());
+    // A claim is read for its own sentence and for the two behind it, and only where one of them has changed.
+    let claims: Vec<OnceCell<Claim>> = draft.sentences.iter().map(|_| OnceCell::new()).collect();
+    let claim = |at: usize| {
+        let it = &draft.sentences[at];
+        claims[at].get_or_init(|| Claim::read(it.view.text(), &it.code))
+    };
     for at in 0..draft.sentences.len() {
         let sentence = &draft.sentences[at];
-        let before = texts_before(draft, at);
-        let around = surroundings(draft, at, &before);
+        let before: Vec<usize> = before(draft, at).collect();
+        let texts: Vec<&str> = before.iter().map(|&it| draft.sentences[it].view.text()).collect();
+        let around = surroundings(draft, at, &texts);
         let key = key(draft, sentence, &around);
         let judged = match memo.judged.remove(&key).or_else(|| kept.get(&key).cloned()) {
             Some(judged) => judged,
-            None => judge.judge(piece(draft, sentence), around),
+            None => {
+                let before: Vec<&Claim> = before.iter().map(|&it| claim(it)).collect();
+                judge.judge(piece(draft, sentence, claim(at)), around, &before)
+            }
         };
         findings.push(finding(draft, sentence, &judged, &mut occurrences));
         kept.insert(key, judged);
@@ -65,10 +77,11 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     findings
 }
 
-fn piece<'a>(draft: &'a Draft, sentence: &'a Sentence) -> Piece<'a> {
+fn piece<'a>(draft: &'a Draft, sentence: &'a Sentence, claim: &'a Claim) -> Piece<'a> {
     Piece {
         kind: draft.blocks[sentence.block].kind,
         view: &sentence.view,
+        claim,
         code: &sentence.code,
         cells: &sentence.cells,
         quotes: &sentence.quotes,
@@ -76,13 +89,9 @@ fn piece<'a>(draft: &'a Draft, sentence: &'a Sentence) -> Piece<'a> {
 }
 
 /// The two sentences before, in the same section.
-fn texts_before(draft: &Draft, at: usize) -> Vec<&str> {
-    let section = draft.blocks[draft.sentences[at].block].section;
-    draft.sentences[at.saturating_sub(2)..at]
-        .iter()
-        .filter(|it| draft.blocks[it.block].section == section)
-        .map(|it| it.view.text())
-        .collect()
+fn before(draft: &Draft, at: usize) -> impl Iterator<Item = usize> {
+    let section = |at: usize| draft.blocks[draft.sentences[at].block].section;
+    (at.saturating_sub(2)..at).filter(move |&it| section(it) == section(at))
 }
 
 fn surroundings<'a>(draft: &'a Draft, at: usize, before: &'a [&'a str]) -> Surroundings<'a> {

@@ -40,9 +40,7 @@ pub(super) fn read(
                 .filter(|word| !word.stop && clause.contains(word.span) && !inside(word.span))
                 .map(|word| word.stem)
                 .collect();
-            let face = quantity::read(&text[it.number.range()])
-                .first()
-                .map_or(it.low, Quantity::value);
+            let face = face(&text[it.number.range()], it.low);
             let is_part = text[it.span.end..].trim_start().starts_with("of ");
             Amount {
                 quantity: it.clone(),
@@ -53,6 +51,20 @@ pub(super) fn read(
             }
         })
         .collect()
+}
+
+/// The number that stands there, read without what surrounds it; `otherwise` where it reads as none.
+fn face(number: &str, otherwise: f64) -> f64 {
+    // Plain small numbers and those with separators mean what their digits say; four digits may be a year.
+    let digits = |it: &str| !it.is_empty() && it.len() <= 3 && it.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = number.split(',');
+    let first = groups.next().filter(|it| digits(it) && !it.starts_with('0'));
+    if let Some(first) = first.filter(|_| groups.all(|it| it.len() == 3 && digits(it))) {
+        let start = first.parse::<u32>().map_or(0.0, f64::from);
+        let groups = number.split(',').skip(1).filter_map(|it| it.parse::<u32>().ok());
+        return groups.fold(start, |value, it| value * 1000.0 + f64::from(it));
+    }
+    quantity::read(number).first().map_or(otherwise, Quantity::value)
 }
 
 /// Up to three content stems right of a number, to the next stop word, number or mark; "of" is stepped over.
@@ -153,7 +165,11 @@ pub fn agrees(draft: &Amount, source: &Amount) -> bool {
 pub fn agrees_in_unit(draft: &Amount, source: &Amount) -> bool {
     let (d, s) = (&draft.quantity, &source.quantity);
     if d.sort != Sort::Amount || s.sort != Sort::Amount {
-        return d.sort == s.sort && close(d.low, s.low, 1e-9) && close(d.high, s.high, 1e-9);
+        // "older than 4.2" may stand for "version 4.2"; 1.1 and 1.10 are told apart by the digits they show.
+        let version =
+            |it: &Quantity| it.sort == Sort::Version || (it.sort == Sort::Amount && it.unit.is_empty());
+        let versions = version(d) && version(s) && (d.sort == s.sort || d.slack == s.slack);
+        return (versions || d.sort == s.sort) && close(d.low, s.low, 1e-9) && close(d.high, s.high, 1e-9);
     }
     (same_measure(d, s) || rate_dropped(d, s)) && values_agree(d, s)
 }
@@ -257,6 +273,16 @@ mod tests {
             .into_iter()
             .next()
             .expect("the text has a quantity")
+    }
+
+    #[test]
+    fn the_short_way_to_a_number_leads_where_the_long_one_does() {
+        let long = |text: &str| quantity::read(text).first().map_or(-1.0, Quantity::value);
+        for n in 0..1000 {
+            for text in [format!("{n}"), format!("{n},048"), format!("{n},000,512")] {
+                assert_eq!(face(&text, -1.0), long(&text), "{text}");
+            }
+        }
     }
 
     #[test]

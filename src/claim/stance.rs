@@ -25,6 +25,8 @@ pub struct Stance {
     pub hedged: bool,
     /// It speaks of the text that it stands in: `this is the writeup`, `the long version is below`.
     pub about_itself: bool,
+    /// The writer tells of their own doing: what they did outside the recording, no source holds.
+    pub first_person: bool,
     /// It says what did not happen.
     pub negated: bool,
     /// Content words.
@@ -52,6 +54,7 @@ impl Stance {
             && self.content >= 1
             && !self.about_itself
             && !self.negated
+            && (!self.first_person || self.anchored)
     }
 }
 
@@ -102,6 +105,10 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         past,
         hedged,
         negated: claim.negated,
+        first_person: words
+            .iter()
+            .take(4)
+            .any(|it| matches!(*it, "I" | "I've" | "I'd" | "I'm" | "i")),
         about_itself: speaks_of_itself(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }

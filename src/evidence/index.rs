@@ -74,9 +74,9 @@ pub struct Passage {
 
 #[derive(Clone, Debug, Default)]
 struct Term {
-    /// `(entry, times)`, ascending.
+    /// `(entry, times)`, ascending; once the index is finished, times with their saturation.
     entries: Vec<(u32, f32)>,
-    /// `(passage, times)`, ascending.
+    /// `(passage, times)`, the same.
     passages: Vec<(u32, f32)>,
     weight: f32,
 }
@@ -95,8 +95,8 @@ pub struct Index {
     values: Values,
     /// Folded words and name keys of all sources and speakers: what has been heard of.
     vocabulary: FxHashSet<Stem>,
-    average_entry: f32,
-    average_passage: f32,
+    /// What the score of each entry is worth, for what it is.
+    asides: Vec<f32>,
     unknown_weight: f32,
 }
 
@@ -265,9 +265,22 @@ impl Index {
         }
         self.unknown_weight = (1.0 + (passages + 0.5) / 0.5).ln();
         let words: usize = self.entries.iter().map(|it| it.length).sum();
-        self.average_entry = (words as f32 / self.entries.len().max(1) as f32).max(1.0);
+        let average_entry = (words as f32 / self.entries.len().max(1) as f32).max(1.0);
         let length: f32 = self.passages.iter().map(|it| it.length).sum();
-        self.average_passage = (length / passages).max(1.0);
+        let average_passage = (length / passages).max(1.0);
+        for term in self.terms.values_mut() {
+            for (entry, times) in &mut term.entries {
+                *times = saturate(
+                    *times,
+                    self.entries[*entry as usize].length as f32 / average_entry,
+                );
+            }
+            for (passage, times) in &mut term.passages {
+                *times = saturate(*times, self.passages[*passage as usize].length / average_passage);
+            }
+        }
+        let aside = |it: &Entry| if it.is_question { ASIDE } else { 1.0 };
+        self.asides = self.entries.iter().map(aside).collect();
     }
 
     /// Whether a word or name (its folded form or name key) stands anywhere in the sources.
@@ -314,12 +327,10 @@ impl Index {
             };
             let weight = term.weight * share;
             for &(entry, times) in &term.entries {
-                let length = self.entries[entry as usize].length as f32 / self.average_entry;
-                by_entry[entry as usize] += weight * saturate(times, length);
+                by_entry[entry as usize] += weight * times;
             }
             for &(passage, times) in &term.passages {
-                let length = self.passages[passage as usize].length / self.average_passage;
-                by_passage[passage as usize] += weight * saturate(times, length);
+                by_passage[passage as usize] += weight * times;
             }
         }
         for (entry, bonus) in self.shared_anchors(query) {
@@ -335,8 +346,8 @@ impl Index {
             let around = NEIGHBOUR * (n.checked_sub(1).map_or(0.0, near) + near(n + 1));
             for at in passage.entries.clone() {
                 let own = by_entry[at] + inherited;
-                let aside = if self.entries[at].is_question { ASIDE } else { 1.0 };
-                by_entry[at] = if own <= 0.0 { 0.0 } else { (own + around) * aside };
+                let score = (own + around) * self.asides[at];
+                by_entry[at] = if own <= 0.0 { 0.0 } else { score };
             }
         }
         by_entry
@@ -526,15 +537,19 @@ pub fn has_time(entry: &Entry, time: &TimeMention) -> bool {
 
 /// The best of `scores`, best first (ties: first first), at most 64; what scored nothing is left out.
 pub fn best(scores: &[f32]) -> Vec<(usize, f32)> {
-    let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    let scored = scores.iter().copied().enumerate().filter(|it| it.1 > 0.0);
-    let mut ranked: Vec<(usize, f32)> = scored.collect();
-    if ranked.len() > DEEPEST {
-        ranked.select_nth_unstable_by(DEEPEST, order);
-        ranked.truncate(DEEPEST);
+    // The bits of positive numbers are in the order of the numbers: score and place in one integer.
+    let key = |(at, score): (usize, &f32)| u64::from(score.to_bits()) << 32 | u64::from(!(at as u32));
+    let scored = scores.iter().enumerate().filter(|it| *it.1 > 0.0);
+    let mut keys: Vec<u64> = scored.map(key).collect();
+    if keys.len() > DEEPEST {
+        keys.select_nth_unstable_by(DEEPEST, |a, b| b.cmp(a));
+        keys.truncate(DEEPEST);
     }
-    ranked.sort_unstable_by(order);
-    ranked
+    keys.sort_unstable_by(|a, b| b.cmp(a));
+    let entry = |key: u64| !(key as u32) as usize;
+    keys.into_iter()
+        .map(|it| (entry(it), scores[entry(it)]))
+        .collect()
 }
 
 fn first_passage_of(passages: &[Passage], source: usize) -> usize {

@@ -60,7 +60,12 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
     let text = &case.text[part.range()];
     let end = text.find(['.', ';', '!', '?']).unwrap_or(text.len());
     let words: Vec<Span> = words::spans(&text[..end]).into_iter().take(5).collect();
-    let verb = words.iter().position(|it| is_speech(&text[it.range()]))?;
+    let wants_to_know = text.contains("wanted to know") || text.contains("wondered");
+    let is_verb = |it: &Span| {
+        let word = &text[it.range()];
+        is_speech(word) || (wants_to_know && matches!(word, "wanted" | "wondered"))
+    };
+    let verb = words.iter().position(is_verb)?;
     let gap = &text[..words[0].start];
     if gap.contains(['(', ':', '—']) {
         return None;

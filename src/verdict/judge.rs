@@ -47,6 +47,8 @@ pub struct Piece<'a> {
     pub kind: BlockKind,
     /// Its text as read.
     pub view: &'a View,
+    /// What it asserts.
+    pub claim: &'a Claim,
     /// Code spans, bytes of the view.
     pub code: &'a [Span],
     /// Cells of a row, bytes of the view.
@@ -77,7 +79,7 @@ pub(super) struct Case<'a> {
     pub stance: Stance,
     pub around: Surroundings<'a>,
     /// Claims of `around.before`.
-    pub before: &'a [Claim],
+    pub before: &'a [&'a Claim],
     /// Entries by score, best first.
     pub ranked: &'a [(usize, f32)],
     /// Entries that the sentence may rest on: the best, their turns, and the turns next to those.
@@ -127,17 +129,16 @@ impl Case<'_> {
 const WINDOW: usize = 80;
 
 impl Judge<'_> {
-    /// Judges one sentence. A pure function of its arguments.
-    pub fn judge(&self, piece: Piece<'_>, around: Surroundings<'_>) -> Judged {
+    /// Judges one sentence. A pure function of its arguments; `before` holds the claims of `around.before`.
+    pub fn judge(&self, piece: Piece<'_>, around: Surroundings<'_>, before: &[&Claim]) -> Judged {
         let text = piece.view.text();
-        let claim = Claim::read(text, piece.code);
-        let stance = stance(text, &claim);
-        let before: Vec<Claim> = around.before.iter().map(|it| Claim::read(it, &[])).collect();
-        let mut extra = self.speaker_terms(&claim, text);
-        extra.extend(context_terms(&claim, text, &before));
+        let claim = piece.claim;
+        let stance = stance(text, claim);
+        let mut extra = self.speaker_terms(claim, text);
+        extra.extend(context_terms(claim, text, before));
         let query = Query {
             text,
-            claim: &claim,
+            claim,
             extra: &extra,
         };
         let index = &self.sources.index;
@@ -157,10 +158,10 @@ impl Judge<'_> {
             judge: self,
             piece,
             text,
-            claim: &claim,
+            claim,
             stance,
             around,
-            before: &before,
+            before,
             ranked: &ranked,
             window: &window,
             quoted: Vec::new(),
@@ -256,7 +257,7 @@ impl Judge<'_> {
 }
 
 /// The words of the sentence before, where this one leans on it: "They were considered and turned down."
-fn context_terms(claim: &Claim, text: &str, before: &[Claim]) -> Vec<(Stem, f32)> {
+fn context_terms(claim: &Claim, text: &str, before: &[&Claim]) -> Vec<(Stem, f32)> {
     const LEANING: f32 = 0.3;
     const SHORT: usize = 5;
     let first = claim

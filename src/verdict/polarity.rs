@@ -154,19 +154,20 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
     let &(top, _) = case.ranked.first()?;
     let passage = index.entries[top].passage;
     let mine = negated(case.text, case.claim);
+    let passage_says: Vec<(usize, Vec<bool>)> = index.passages[passage]
+        .entries
+        .clone()
+        .map(|at| (at, negated(case.entry_text(at), &index.entries[at].claim)))
+        .collect();
     for (n, word) in case.claim.words.iter().enumerate().filter(|it| !it.1.stop) {
         if case.is_quoted(word.span) || index.weight(word.stem) < 1.0 {
             continue;
         }
         let mut polarities: Vec<(usize, bool)> = Vec::new();
-        for at in index.passages[passage].entries.clone() {
-            let text = case.entry_text(at);
-            let theirs = negated(text, &index.entries[at].claim);
-            for (m, other) in index.entries[at].claim.words.iter().enumerate() {
-                if other.stem == word.stem {
-                    polarities.push((at, theirs[m]));
-                }
-            }
+        for (at, theirs) in &passage_says {
+            let words = index.entries[*at].claim.words.iter();
+            let same = words.zip(theirs).filter(|it| it.0.stem == word.stem);
+            polarities.extend(same.map(|it| (*at, *it.1)));
         }
         let Some(&(at, theirs)) = polarities.first() else {
             continue;

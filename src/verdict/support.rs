@@ -60,24 +60,23 @@ pub(super) fn coverage(case: &Case<'_>) -> f32 {
     if total <= 0.0 {
         return 0.0;
     }
+    let candidates = case.ranked.iter().take(12);
+    let shares: Vec<(usize, Vec<f32>)> = candidates
+        .map(|&(at, _)| (at, left.iter().map(|it| carries(case, at, &it.0)).collect()))
+        .collect();
     let mut carried = 0.0;
     for _ in 0..TOGETHER {
-        let candidates = case.ranked.iter().take(12);
-        let best = candidates
-            .map(|&(at, _)| {
-                let gain: f32 = left
-                    .iter()
-                    .map(|(said, weight)| weight * carries(case, at, said))
-                    .sum();
-                (at, gain)
-            })
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let Some((at, gain)) = best.filter(|it| it.1 > 0.0) else {
+        let gain = |shares: &[f32]| -> f32 { left.iter().zip(shares).map(|(it, share)| it.1 * share).sum() };
+        let best = shares
+            .iter()
+            .map(|(at, shares)| (at, shares, gain(shares)))
+            .max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(a.0)));
+        let Some((_, shares, gain)) = best.filter(|it| it.2 > 0.0) else {
             break;
         };
         carried += gain;
-        for (said, weight) in &mut left {
-            *weight *= 1.0 - carries(case, at, said);
+        for ((_, weight), share) in left.iter_mut().zip(shares) {
+            *weight *= 1.0 - share;
         }
     }
     (carried / total).min(1.0)

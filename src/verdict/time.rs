@@ -176,7 +176,8 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         .map(|it| it.value)
         .chain(stamp(&index.entries[entry]));
     let mut says_both = says_both.filter(|it| Kind::of(*it) == Some(kind));
-    let is_next_to = |n: usize| index.entries[n].passage.abs_diff(index.entries[at].passage) <= 2;
+    let best_passage = index.entries[at].passage;
+    let is_next_to = |n: usize| (best_passage..=best_passage + 2).contains(&index.entries[n].passage);
     let outcome = (0..index.entries.len()).any(|n| states(&index.entries[n], time.value) && is_next_to(n));
     if outcome || says_both.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it))) {
         return None;

@@ -148,9 +148,10 @@ fn longest(t: &Tokens<'_>, at: usize, floor: usize) -> Option<(Bound, usize)> {
     if at <= floor {
         return None;
     }
+    let last = t.at(at - 1);
     let (words, bound) = BEFORE
         .iter()
-        .filter(|(words, _)| fits(words))
+        .filter(|(words, _)| words.last() == Some(&last) && fits(words))
         .max_by_key(|(words, _)| words.len())?;
     Some((*bound, at - words.len()))
 }

@@ -118,14 +118,16 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
     let word = t.at(i);
     let hyphen =
         t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2) || t.glued(i) && t.before(i, 1) == "-";
-    let object = [
-        "the", "what", "that", "its", "our", "their", "as", "to", "his", "her", "my", "your", "of",
-    ]
-    .contains(&t.at(i + 1));
+    let object = || {
+        [
+            "the", "what", "that", "its", "our", "their", "as", "to", "his", "her", "my", "your", "of",
+        ]
+        .contains(&t.at(i + 1))
+    };
     let value = match word {
         "twice" => 2.0,
         "thrice" => 3.0,
-        "double" | "triple" | "quadruple" if object => fold(word)?,
+        "double" | "triple" | "quadruple" if object() => fold(word)?,
         "doubled" | "tripled" | "quadrupled" | "halved" if t.at(i + 1) != "down" => fold(word)?,
         _ => f64::from(
             word.strip_suffix("fold")

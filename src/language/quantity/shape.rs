@@ -275,23 +275,23 @@ pub(super) fn named(word: &str) -> bool {
 
 /// Words near which `1.27` is a version.
 pub(super) fn versioned(word: &str) -> bool {
-    [
-        "version",
-        "versions",
-        "upgrade",
-        "upgraded",
-        "upgrades",
-        "upgrading",
-        "downgrade",
-        "downgraded",
-        "release",
-        "releases",
-        "released",
-        "minor",
-        "patch",
-        "kubernetes",
-        "bumped",
-        "backport",
-    ]
-    .contains(&word)
+    matches!(
+        word,
+        "version"
+            | "versions"
+            | "upgrade"
+            | "upgraded"
+            | "upgrades"
+            | "upgrading"
+            | "downgrade"
+            | "downgraded"
+            | "release"
+            | "releases"
+            | "released"
+            | "minor"
+            | "patch"
+            | "kubernetes"
+            | "bumped"
+            | "backport"
+    )
 }

@@ -89,7 +89,7 @@ fn of_two(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>, amount: &Amount, in_order
     let counted = b.is_bare() && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
     if counted
         && one_breath
-        && (a.dimension == target.dimension || is_bare(amount))
+        && (a.dimension == target.dimension || a.is_bare() || is_bare(amount))
         && (a.dimension != Dimension::Count || in_order)
     {
         way(
@@ -99,7 +99,9 @@ fn of_two(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>, amount: &Amount, in_order
         );
     }
     let (a, b) = (&lent(a, b), &lent(b, a));
-    if a.dimension != b.dimension || a.per != b.per {
+    // "fifty a second, and it got four hundred": the rate is said once for both.
+    let rates_agree = a.per == b.per || (one_breath && (a.per.is_none() || b.per.is_none()));
+    if a.dimension != b.dimension || !rates_agree {
         return;
     }
     let points = matches!(target.dimension, Dimension::PercentPoint | Dimension::Count)

@@ -61,8 +61,10 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
             .into_iter()
             .take(5)
         {
-            let passage = &index.passages[index.entries[at].passage];
-            for entry in passage.entries.clone().filter(|it| it.abs_diff(at) <= 2) {
+            for entry in at.saturating_sub(2)..index.entries.len().min(at + 4) {
+                if index.entries[entry].source != index.entries[at].source {
+                    continue;
+                }
                 for amount in &index.entries[entry].claim.amounts {
                     push(&mut pool, amount, Some(entry), true, case.entry_text(entry));
                 }
