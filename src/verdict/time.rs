@@ -154,6 +154,9 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     let own = with_time
         .map(|(at, _)| content_share(case, at))
         .fold(0.0, f32::max);
+    if let Some(issue) = in_another_clause(case, time, kind) {
+        return Some(issue);
+    }
     let mut best: Option<(usize, f32)> = None;
     for &(at, _) in case.ranked.iter().take(12) {
         let share = content_share(case, at);
@@ -187,6 +190,49 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         return None;
     }
     Some(contradiction(case, time, entry, right))
+}
+
+/// One unit tells several times: "at 7:31 we had the key, at 7:48 it was signed". The draft's belongs to a clause
+/// that shares nothing with the sentence, another clause shares several words with it.
+fn in_another_clause(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let &(at, _) = case.ranked.first()?;
+    let (entry, text) = (&index.entries[at], case.entry_text(at));
+    let alike: Vec<&TimeMention> = entry
+        .claim
+        .times
+        .iter()
+        .filter(|it| Kind::of(it.value) == Some(kind))
+        .collect();
+    let mine = alike.iter().position(|it| same_time(it.value, time.value))?;
+    let shared = |n: usize| -> usize {
+        // From the end of the mark before the time to the start of the next one.
+        let from = text[..alike[n].span.start]
+            .rfind([',', ';', '.', ':'])
+            .map_or(0, |it| it + 1);
+        let after = &text[alike[n].span.end..];
+        let to = after
+            .find([',', ';', '.', ':'])
+            .map_or(text.len(), |it| alike[n].span.end + it);
+        let words = entry
+            .claim
+            .words
+            .iter()
+            .filter(|it| from <= it.span.start && it.span.end <= to && !it.stop);
+        words
+            .filter(|it| crate::evidence::has_stem(case.claim, it.stem))
+            .count()
+    };
+    if alike.len() < 2 || shared(mine) > 0 {
+        return None;
+    }
+    let (best, count) = (0..alike.len()).map(|n| (n, shared(n))).max_by_key(|it| it.1)?;
+    let says_it = case
+        .claim
+        .times
+        .iter()
+        .any(|it| same_time(it.value, alike[best].value));
+    (count >= 2 && !says_it).then(|| contradiction(case, time, at, text[alike[best].span.range()].to_owned()))
 }
 
 /// Share of the sentence's content words, times and numbers aside, that an entry itself carries.

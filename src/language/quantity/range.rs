@@ -100,7 +100,7 @@ pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize
     let word = |n: usize| t.at(first.end + n);
     let joins = |n: usize| match word(n) {
         "in" => Some(1),
-        "out" if word(n + 1) == "of" => Some(2),
+        "out" if word(n + 1) == "of" && first.in_words => Some(2),
         "of" if n > 0 => Some(1),
         _ => None,
     };
