@@ -107,7 +107,6 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         negated: claim.negated,
         first_person: words
             .iter()
-            .take(4)
             .any(|it| matches!(*it, "I" | "I've" | "I'd" | "I'm" | "i")),
         about_itself: speaks_of_itself(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),

@@ -294,31 +294,34 @@ fn repeats_draft(case: &Case<'_>, time: &TimeMention) -> bool {
         .any(|it| same_time(it.value, time.value))
 }
 
-/// A weekday that a full date of the sources falls on.
+/// A weekday that a full date of the sources falls on, or the one next to a stated weekday where the sources say
+/// "yesterday" or "tomorrow"; the weekend where they name one of its days.
 fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
-    let TimeRef::Weekday(day) = time else {
-        return matches!(time, TimeRef::PartOfDay(6))
-            && case.judge.sources.index.entries.iter().any(|entry| {
-                entry
-                    .claim
-                    .times
-                    .iter()
-                    .any(|it| matches!(it.value, TimeRef::Weekday(5 | 6)))
-            });
-    };
     let entries = &case.judge.sources.index.entries;
-    let mut dates = entries
-        .iter()
-        .flat_map(|it| &it.claim.times)
-        .filter_map(|it| match it.value {
-            TimeRef::Date {
-                year: Some(year),
-                month: Some(month),
-                day: Some(day),
-            } => Some((year, month, day)),
-            _ => None,
-        });
-    dates.any(|(year, month, date)| weekday(year, month, date) == day)
+    let mut times = entries.iter().flat_map(|it| &it.claim.times).map(|it| it.value);
+    let TimeRef::Weekday(day) = time else {
+        return time == TimeRef::PartOfDay(6) && times.any(|it| matches!(it, TimeRef::Weekday(5 | 6)));
+    };
+    let stated: Vec<TimeRef> = times.collect();
+    let is_next_to = |it: &TimeRef| match it {
+        TimeRef::Relative {
+            days: days @ (-1 | 1),
+            ..
+        } => {
+            let other = (i32::from(day) - days).rem_euclid(7) as u8;
+            stated.contains(&TimeRef::Weekday(other))
+        }
+        _ => false,
+    };
+    let is_date = |it: &TimeRef| match *it {
+        TimeRef::Date {
+            year: Some(year),
+            month: Some(month),
+            day: Some(date),
+        } => weekday(year, month, date) == day,
+        _ => false,
+    };
+    stated.iter().any(|it| is_date(it) || is_next_to(it))
 }
 
 /// Day of the week (Monday is 0) by Sakamoto's method.

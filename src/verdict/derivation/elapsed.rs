@@ -136,11 +136,10 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         .words
         .iter()
         .any(|it| begins.contains(&case.text[it.span.range()].to_ascii_lowercase().as_str()));
-    let earliest = index
-        .entries
-        .iter()
-        .enumerate()
-        .find_map(|(at, it)| it.clock.map(|minutes| (minutes, at)));
+    let earliest = index.entries.iter().enumerate().find_map(|(at, it)| {
+        let stated = it.claim.times.iter().find_map(|it| clock(it.value));
+        it.clock.or(stated).map(|minutes| (minutes, at))
+    });
     if let (true, Some((minutes, at))) = (says_begin, earliest) {
         push(minutes, at, true);
     }
