@@ -12,6 +12,8 @@ pub struct Amount {
     pub quantity: Quantity,
     /// The number as it stands, unit left aside: 1.8 for "1.8 gigs".
     pub face: f64,
+    /// Whether "of" follows: "seven and a half of actual data" leaves its unit out.
+    pub is_part: bool,
     /// What is counted: content stems right of the number (`23 customer exports` → customer, export).
     pub heads: Vec<Stem>,
     /// Content stems of its clause: what it is said of (`the limit is 2 gigs` → limit).
@@ -39,8 +41,10 @@ pub(super) fn read(
                 .map(|word| word.stem)
                 .collect();
             let face = face(&text[it.number.range()], it.low);
+            let is_part = text[it.span.end..].trim_start().starts_with("of ");
             Amount {
                 quantity: it.clone(),
+                is_part,
                 face,
                 heads,
                 about,
@@ -161,7 +165,11 @@ pub fn agrees(draft: &Amount, source: &Amount) -> bool {
 pub fn agrees_in_unit(draft: &Amount, source: &Amount) -> bool {
     let (d, s) = (&draft.quantity, &source.quantity);
     if d.sort != Sort::Amount || s.sort != Sort::Amount {
-        return d.sort == s.sort && close(d.low, s.low, 1e-9) && close(d.high, s.high, 1e-9);
+        // "older than 4.2" may stand for "version 4.2"; 1.1 and 1.10 are told apart by the digits they show.
+        let version =
+            |it: &Quantity| it.sort == Sort::Version || (it.sort == Sort::Amount && it.unit.is_empty());
+        let versions = version(d) && version(s) && (d.sort == s.sort || d.slack == s.slack);
+        return (versions || d.sort == s.sort) && close(d.low, s.low, 1e-9) && close(d.high, s.high, 1e-9);
     }
     (same_measure(d, s) || rate_dropped(d, s)) && values_agree(d, s)
 }
@@ -174,9 +182,14 @@ fn agrees_on_its_face(draft: &Amount, source: &Amount) -> bool {
     }
     // "a flat line at 1.8" for "1.8 gigs", "twenty-six thousand" for "€26,000": the unit is left out on one
     // side, the number stands as it is.
-    let bare = |it: &Quantity| it.dimension == Dimension::Count && it.unit.is_empty();
+    // What counts something ("340 microphones") has no unit to leave out.
+    let bare = |it: &Amount| {
+        it.quantity.dimension == Dimension::Count
+            && it.quantity.unit.is_empty()
+            && (it.is_part || it.heads.is_empty())
+    };
     let same_rate = d.per == s.per || d.per.is_none() || s.per.is_none();
-    (bare(d) || bare(s))
+    (bare(draft) || bare(source))
         && d.dimension != s.dimension
         && same_rate
         && (close(draft.face, source.face, 0.0) || close(d.value(), s.value(), 0.0))
@@ -276,7 +289,7 @@ mod tests {
     fn equal_numbers_agree_whatever_their_spelling() {
         assert!(agrees(&only("forty-seven records"), &only("47 records")));
         assert!(agrees(&only("38 thousand jobs"), &only("38,182 jobs")));
-        assert!(agrees(&only("at 1.8 flat"), &only("about 1.8 gigs")));
+        assert!(agrees(&only("stays at 1.8, flat"), &only("about 1.8 gigs")));
         assert!(agrees(&only("nearly 40k rows"), &only("38,800 rows")));
     }
 

@@ -25,6 +25,10 @@ pub struct Stance {
     pub hedged: bool,
     /// It speaks of the text that it stands in: `this is the writeup`, `the long version is below`.
     pub about_itself: bool,
+    /// The writer tells of their own doing: what they did outside the recording, no source holds.
+    pub first_person: bool,
+    /// It says what did not happen.
+    pub negated: bool,
     /// Content words.
     pub content: usize,
 }
@@ -49,6 +53,8 @@ impl Stance {
             && !self.order
             && self.content >= 1
             && !self.about_itself
+            && !self.negated
+            && (!self.first_person || self.anchored)
     }
 }
 
@@ -98,6 +104,10 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         anchored,
         past,
         hedged,
+        negated: claim.negated,
+        first_person: words
+            .iter()
+            .any(|it| matches!(*it, "I" | "I've" | "I'd" | "I'm" | "i")),
         about_itself: speaks_of_itself(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }

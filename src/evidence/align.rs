@@ -143,13 +143,15 @@ fn fit(quote: &[Stem], words: &[(Stem, At)]) -> Alignment {
         for column in 1..columns {
             let same = quote[row - 1] == words[column - 1].0;
             let diagonal = cost[(row - 1) * columns + column - 1] + if same { 0 } else { 3 };
-            let added = cost[(row - 1) * columns + column] + 2;
+            let added = cost[(row - 1) * columns + column] + 3;
             let dropped = cost[row * columns + column - 1] + if row == rows - 1 { 2 } else { 1 };
             cost[row * columns + column] = diagonal.min(added).min(dropped);
         }
     }
     let last = (rows - 1) * columns;
-    let mut column = (0..columns).min_by_key(|&c| (cost[last + c], c)).unwrap_or(0);
+    let mut column = (0..columns)
+        .min_by_key(|&c| (cost[last + c], std::cmp::Reverse(c)))
+        .unwrap_or(0);
     let mut row = rows - 1;
     let mut steps = Vec::new();
     while row > 0 {

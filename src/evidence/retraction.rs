@@ -7,6 +7,8 @@ use crate::language::words;
 
 /// How many units back a correction may reach.
 const REACH: usize = 4;
+/// How many units back it may reach where both count the same thing.
+const FAR: usize = 24;
 
 /// Finds corrections: a unit that opens with (or is followed by) a phrase of taking back, and holds a value of
 /// the same measure as one said just before by the same speaker.
@@ -27,9 +29,18 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         let Some((new, right)) = entry.claim.amounts.iter().enumerate().find(|it| is_value(it.1)) else {
             continue;
         };
-        let earlier = (at.saturating_sub(REACH)..at).rev();
-        let same_voice =
-            |n: &usize| entries[*n].source == entry.source && entries[*n].speaker == entry.speaker;
+        let earlier = (at.saturating_sub(FAR)..at).rev();
+        // Others may speak in between where the same thing is counted: "14 trucks" … "make that 16 trucks".
+        let counts_the_same = |n: usize| {
+            let amounts = &entries[n].claim.amounts;
+            amounts
+                .iter()
+                .any(|it| it.heads.iter().any(|head| right.heads.contains(head)))
+        };
+        let same_voice = |n: &usize| {
+            let same = entries[*n].source == entry.source && entries[*n].speaker == entry.speaker;
+            same && (at - n <= REACH || counts_the_same(*n))
+        };
         let wrong = earlier.filter(same_voice).find_map(|n| {
             let amounts = &entries[n].claim.amounts;
             let hit = amounts

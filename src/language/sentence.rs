@@ -482,7 +482,9 @@ fn goes_on(word: &str, opens_sentence: bool, next: &Next<'_>) -> bool {
         return true;
     }
     if BEFORE_NUMBER.has(lower) {
-        return number;
+        // "See No. 5" numbers; "sorry, no. 14" and "Was it 40? No. 14." answer.
+        let answers = lower == "no" && (opens_sentence || first.is_lowercase());
+        return number && !answers;
     }
     if MAYBE_LAST.has(lower) {
         return small;
@@ -612,6 +614,8 @@ mod tests {
     fn abbreviations_do_not() {
         check("Use a cache, e.g. Redis, i.e. memory, vs. a disk. | Then Mr. Hale and Dr. Ode came.");
         check("Pods, nodes, etc. were up. | Logs, traces, etc. | The rest was gone.");
+        check("Sorry, no. | 1,090 in all.");
+        check("Was it 40? | No. | 14 of them.");
         check("It took approx. five hours. | See No. 5 and Fig. 3 on p. 12.");
         check("At 3 p.m. we paged. | It ended at 4 p.m. | Then we slept.");
         check("At 9 a.m. Monday it broke, and at 5 p.m. PT it was fixed.");

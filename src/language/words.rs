@@ -95,11 +95,12 @@ fn analyse(word: &str) -> (Stem, bool) {
             );
         }
         let stop = stops().contains(&hash(&lower).0);
-        if !stop {
-            if let Some(bare) = lower.strip_suffix("'s").or_else(|| lower.strip_suffix('\'')) {
-                let kept = bare.len();
-                lower.truncate(kept);
-            }
+        let bare = lower
+            .strip_suffix("'s")
+            .or_else(|| lower.strip_suffix('\''))
+            .map(str::len);
+        if let (false, Some(kept)) = (stop, bare) {
+            lower.truncate(kept);
         }
         fold_spelling(&mut lower);
         (hash(&stemmer.stem(&lower)), stop)

@@ -60,7 +60,12 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
     let text = &case.text[part.range()];
     let end = text.find(['.', ';', '!', '?']).unwrap_or(text.len());
     let words: Vec<Span> = words::spans(&text[..end]).into_iter().take(5).collect();
-    let verb = words.iter().position(|it| is_speech(&text[it.range()]))?;
+    let wants_to_know = text.contains("wanted to know") || text.contains("wondered");
+    let is_verb = |it: &Span| {
+        let word = &text[it.range()];
+        is_speech(word) || (wants_to_know && matches!(word, "wanted" | "wondered"))
+    };
+    let verb = words.iter().position(is_verb)?;
     let gap = &text[..words[0].start];
     if gap.contains(['(', ':', '—']) {
         return None;
@@ -100,10 +105,9 @@ fn ahead(case: &Case<'_>, text: &str, part: Span, same_sentence: bool) -> Option
             is_author: it.2,
         })
     };
-    if gap.starts_with(':') {
-        if let Some(it) = person(case, before, last).filter(|it| it.0 != Who::Someone) {
-            return found(it);
-        }
+    let labelled = person(case, before, last).filter(|it| gap.starts_with(':') && it.0 != Who::Someone);
+    if let Some(it) = labelled {
+        return found(it);
     }
     let is_near = |n: usize| tail.len() - n <= 5 || gap.starts_with(':');
     for n in (0..tail.len()).rev() {
@@ -241,7 +245,12 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if !case.quoted.is_empty() || case.stance.question {
         return;
     }
-    let Some((speakers, named, said)) = reported(case) else {
+    let Some(Reported {
+        speakers,
+        name,
+        said_from,
+    }) = reported(case)
+    else {
         return;
     };
     let index = &case.judge.sources.index;
@@ -249,7 +258,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .claim
         .words
         .iter()
-        .filter(|it| it.span.start >= said.start && !it.stop && !is_speech(&case.text[it.span.range()]))
+        .filter(|it| it.span.start >= said_from && !it.stop && !is_speech(&case.text[it.span.range()]))
         .map(|it| (it.stem, index.weight(it.stem)))
         .collect();
     let total: f32 = wanted.iter().map(|it| it.1).sum();
@@ -271,14 +280,13 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             other = Some((at, share));
         }
     }
-    let Some((at, share)) = other.filter(|it| it.1 >= 0.7 && it.1 >= theirs * 2.0) else {
+    let Some((at, _)) = other.filter(|it| it.1 >= 0.7 && it.1 >= theirs * 2.0) else {
         return;
     };
-    let _ = share;
     let right = speaker_name(case, at).map(|it| in_prose(&it));
     issues.push(Issue {
         kind: IssueKind::MisattributedQuote,
-        span: named,
+        span: name,
         right,
         place: Some(case.place(at)),
         other: None,
@@ -342,33 +350,43 @@ fn assents(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool 
     )
 }
 
-/// `X said/says …`, `it was X who said …`: the speakers, the name's span and where the content begins.
-fn reported(case: &Case<'_>) -> Option<(Vec<(usize, SpeakerId)>, Span, Span)> {
+/// Verbs of saying proper: "asked", "added", "went" tell of acts as often as of words.
+const SAYING: [&str; 18] = [
+    "said",
+    "says",
+    "say",
+    "noted",
+    "pointed",
+    "argued",
+    "insisted",
+    "explained",
+    "announced",
+    "admitted",
+    "remarked",
+    "observed",
+    "replied",
+    "warned",
+    "joked",
+    "concluded",
+    "claimed",
+    "suggested",
+];
+
+/// Speech reported without quotation marks.
+struct Reported {
+    speakers: Vec<(usize, SpeakerId)>,
+    /// Where they are named, bytes of the sentence's view.
+    name: Span,
+    /// Where what they said begins.
+    said_from: usize,
+}
+
+/// `X said/says …`, `it was X who said …`, `I was the first to say …`.
+fn reported(case: &Case<'_>) -> Option<Reported> {
     let words = &case.claim.words;
     let token = |n: usize| &case.text[words[n].span.range()];
     for n in 1..words.len().min(14) {
-        // Verbs of saying proper: "asked", "added", "went" tell of acts as often as of words.
-        let says = matches!(
-            token(n).to_ascii_lowercase().as_str(),
-            "said"
-                | "says"
-                | "say"
-                | "noted"
-                | "pointed"
-                | "argued"
-                | "insisted"
-                | "explained"
-                | "announced"
-                | "admitted"
-                | "remarked"
-                | "observed"
-                | "replied"
-                | "warned"
-                | "joked"
-                | "concluded"
-                | "claimed"
-                | "suggested"
-        );
+        let says = SAYING.contains(&token(n).to_ascii_lowercase().as_str());
         if !says {
             continue;
         }
@@ -379,11 +397,15 @@ fn reported(case: &Case<'_>) -> Option<(Vec<(usize, SpeakerId)>, Span, Span)> {
             if !gap_is_plain {
                 continue;
             }
-            let Some((Who::Speaker(speakers), span, _)) = person(case, case.text, words[m].span) else {
+            let Some((Who::Speaker(speakers), name, _)) = person(case, case.text, words[m].span) else {
                 continue;
             };
-            let rest = words.get(n + 1)?.span;
-            return Some((speakers, span, rest));
+            let said_from = words.get(n + 1)?.span.start;
+            return Some(Reported {
+                speakers,
+                name,
+                said_from,
+            });
         }
     }
     None

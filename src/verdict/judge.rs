@@ -11,7 +11,8 @@ use crate::persona::Persona;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, attribution, name, number, polarity, quote, support, time,
+    Derivation, Issue, IssueKind, Verdict, actor, attribution, hedge, name, number, polarity, quote, support,
+    time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -176,7 +177,9 @@ impl Judge<'_> {
             number::check(&case, &mut issues, &mut derivations);
             time::check(&case, &mut issues);
             name::check(&case, &mut issues);
+            actor::check(&case, &mut issues);
             polarity::check(&case, &mut issues);
+            hedge::check(&case, &mut issues);
         }
         let base = support::weigh(&case, quotes + derivations.len(), &mut issues);
         let derived = !derivations.is_empty();

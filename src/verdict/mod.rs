@@ -1,7 +1,9 @@
 //! Judging a claim against its evidence, with the proof. Facts about the text; policy is in `rules`.
 
+mod actor;
 mod attribution;
 mod derivation;
+mod hedge;
 mod judge;
 mod name;
 mod number;

@@ -1,7 +1,5 @@
 //! Names: misspelt, swapped for another of their kind, or heard of nowhere.
 
-use rustc_hash::FxHashSet;
-
 use super::judge::Case;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
@@ -38,6 +36,13 @@ fn is_heard(case: &Case<'_>, name: &Name) -> bool {
     let known =
         |key: Stem| index.has_heard(key) || case.judge.known_names.contains(&key) || is_own(case, key);
     if known(name.key) || known(folded(text)) || index.knows(words::stem(text)) {
+        return true;
+    }
+    // `RFCs` for `RFC`.
+    if text
+        .strip_suffix('s')
+        .is_some_and(|it| known(folded(it)) || known(names::key(it)))
+    {
         return true;
     }
     let parts = words::spans(text);
@@ -245,18 +250,31 @@ fn word_after(text: &str, claim: &Claim, span: Span) -> Option<Stem> {
 /// A name that no source has: worth a word only where the sentence tells something as a fact.
 fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
     let said = &case.text[name.span.range()];
-    let plain = matches!(name.kind, NameKind::Proper) && !name.opens;
+    let letters_only = said.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let plain = matches!(name.kind, NameKind::Proper | NameKind::Identifier) && letters_only && !name.opens;
     let is_identifier = name.kind == NameKind::Identifier
         && (said.chars().any(|c| c.is_ascii_digit() || c == '_' || c == '-')
             || case.piece.code.iter().any(|it| it.contains(name.span)));
-    if !(plain || is_identifier) || case.stance.is_comment() || is_background(said) || title_case(case) {
+    let is_path = said.matches('/').count() > 1 || said.contains("/#");
+    if is_path
+        || !(plain || is_identifier)
+        || case.stance.is_comment()
+        || is_background(said)
+        || title_case(case)
+    {
         return None;
     }
     // An identifier that differs from a heard one in a part: `volatile-lru` for `allkeys-lru`.
     if let Some(issue) = part_swapped(case, name) {
         return Some(issue);
     }
-    if !(case.stance.past || is_identifier) || is_idiom(case, name) {
+    // What is told as having happened, and what otherwise follows the source closely.
+    let follows_source = || {
+        case.ranked
+            .first()
+            .is_some_and(|it| super::support::shared_weight(case, it.0) >= 0.35)
+    };
+    if !(case.stance.past || is_identifier || follows_source()) || is_idiom(case, name) {
         return None;
     }
     Some(Issue {
@@ -268,25 +286,26 @@ fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
     })
 }
 
-/// A hyphenated name that shares a part with one of the evidence and differs in another.
+/// A joined name that differs from one of the evidence in a single part: `volatile-lru` for `allkeys-lru`.
 fn part_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
+    let parts_of = |text: &str| -> Vec<Stem> {
+        words::spans(text)
+            .into_iter()
+            .map(|it| folded(&text[it.range()]))
+            .collect()
+    };
     let said = &case.text[name.span.range()];
-    let parts: FxHashSet<Stem> = words::spans(said)
-        .into_iter()
-        .map(|it| folded(&said[it.range()]))
-        .collect();
-    if parts.len() < 2 {
+    let parts = parts_of(said);
+    if parts.len() < 2 || said.contains(' ') {
         return None;
     }
     for &(at, _) in case.ranked.iter().take(5) {
         let text = case.entry_text(at);
         for it in &case.judge.sources.index.entries[at].claim.names {
             let other = &text[it.span.range()];
-            let theirs: FxHashSet<Stem> = words::spans(other)
-                .into_iter()
-                .map(|it| folded(&other[it.range()]))
-                .collect();
-            if theirs.len() == parts.len() && theirs.intersection(&parts).count() + 1 == parts.len() {
+            let theirs = parts_of(other);
+            let joined_alike = !other.contains(' ') && theirs.len() == parts.len();
+            if joined_alike && theirs.iter().zip(&parts).filter(|(a, b)| a != b).count() == 1 {
                 return Some(Issue {
                     kind: IssueKind::ContradictedName,
                     span: name.span,
@@ -309,6 +328,9 @@ fn compound_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let said = &case.text[name.span.range()];
     let parts: Vec<&str> = said.split('-').collect();
+    if parts.len() != 2 {
+        return None;
+    }
     let is_common = PREFIXES
         .split_whitespace()
         .any(|it| parts[0].eq_ignore_ascii_case(it));

@@ -44,11 +44,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 issues.push(issue);
             } else if !is_telling(amount) {
                 // A small number stands somewhere in any source; that backs nothing.
-                if let Some(issue) = contradicted(case, amount, &heads, &near, true) {
-                    if derivation::find(case, amount, &near).is_none() {
-                        issues.push(issue);
-                    }
-                }
+                let issue = contradicted(case, amount, &heads, &near, true);
+                issues.extend(issue.filter(|_| derivation::find(case, amount, &near).is_none()));
             }
             continue;
         }
@@ -77,7 +74,42 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
 /// unit out, only close by: a bare `2` stands anywhere.
 fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
     let close_by = || heard.rank < 3 || shared_weight(case, heard.entry) >= 0.2;
-    agrees_in_unit(amount, heard.amount) || (agrees(amount, heard.amount) && close_by())
+    !is_asked(case, heard.entry)
+        && (agrees_in_unit(amount, heard.amount) || (agrees(amount, heard.amount) && close_by()))
+}
+
+/// Whether an entry only asks, and is not answered with yes: "Ten years?" "Two." backs no ten.
+fn is_asked(case: &Case<'_>, at: usize) -> bool {
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    if !entry.is_question {
+        return false;
+    }
+    let next = index
+        .passages
+        .get(entry.passage + 1)
+        .filter(|it| it.source == entry.source);
+    let answer = next.map(|it| case.entry_text(it.entries.start).to_lowercase());
+    let yes = [
+        "yes",
+        "yeah",
+        "yep",
+        "right",
+        "exactly",
+        "correct",
+        "about",
+        "roughly",
+        "that's right",
+        "sure",
+        "indeed",
+        "mm",
+    ];
+    !answer.is_some_and(|it| {
+        yes.iter().any(|yes| {
+            it.trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(yes)
+        })
+    })
 }
 
 /// The amounts of the window, best evidence first.
@@ -150,12 +182,12 @@ fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
     let anaphoric = ["of them", "of those", "of these", "of which"]
         .iter()
         .any(|it| behind.starts_with(it));
-    if anaphoric {
-        if let Some(before) = case.before.last().and_then(|it| it.amounts.last()) {
-            return before.heads.clone();
-        }
-    }
-    Vec::new()
+    let before = case
+        .before
+        .last()
+        .and_then(|it| it.amounts.last())
+        .filter(|_| anaphoric);
+    before.map_or(Vec::new(), |it| it.heads.clone())
 }
 
 /// Words that any number may have near it.
@@ -223,8 +255,14 @@ fn contradicted(
     }
     let comparable = |it: &&Heard<'_>| {
         same_measure(&amount.quantity, &it.amount.quantity)
-            || (amount.quantity.sort == it.amount.quantity.sort && bare(amount) && it.rank < 3)
+            || (amount.quantity.sort == it.amount.quantity.sort
+                && bare(amount)
+                && heads.is_empty()
+                && it.rank < 3)
     };
+    // "Twenty runs" for "twenty times": the same number is no contradiction.
+    let comparable =
+        |it: &&Heard<'_>| comparable(it) && it.amount.face != amount.face && !is_asked(case, it.entry);
     let mut best: Option<(usize, &Heard<'_>)> = None;
     for heard in near.iter().filter(comparable) {
         let unit_bonus =
@@ -232,6 +270,15 @@ fn contradicted(
         let rank_bonus = usize::from(heard.rank == 0) + usize::from(heard.rank < 3);
         let heads_shared = shared(heads, &heard.amount.heads) > 0;
         let own = role(case, amount, heads, heard);
+        // A sentence that states the source's value too tells the two apart.
+        if case
+            .claim
+            .amounts
+            .iter()
+            .any(|it| agrees_in_unit(it, heard.amount))
+        {
+            continue;
+        }
         if own == 0 && (strict || unit_bonus == 0) {
             continue;
         }

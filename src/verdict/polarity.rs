@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::judge::Case;
-use super::support::shared_weight;
+use super::support::{said_of, shared_weight};
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
@@ -25,6 +25,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         return;
     }
     if let Some(issue) = swapped_change(case)
+        .or_else(|| denied(case))
         .or_else(|| negation(case))
         .or_else(|| opposite(case))
     {
@@ -38,6 +39,14 @@ fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     for (n, word) in claim.words.iter().enumerate() {
         if !is_negation(&text[word.span.range()]) && !matches!(&text[word.span.range()], "off" | "un") {
             continue;
+        }
+        // "We deleted nothing": the verb before is what did not happen.
+        let is_object = matches!(
+            &text[word.span.range()],
+            "nothing" | "none" | "nobody" | "nowhere"
+        );
+        if let (true, Some(verb)) = (is_object, n.checked_sub(1)) {
+            under[verb] = !claim.words[verb].stop;
         }
         let mut end = word.span.end;
         for (reach, flag) in under.iter_mut().enumerate().skip(n + 1).take(SCOPE) {
@@ -72,6 +81,73 @@ fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     under
 }
 
+/// What was asked and answered with no: "Was it the clips?" "No." against "It was the clips."; and what a
+/// speaker ruled out in so many words: "so it is not the template" against "The template was the cause."
+fn denied(case: &Case<'_>) -> Option<Issue> {
+    const BLAME: [&str; 12] = [
+        "cause", "culprit", "problem", "reason", "fault", "bug", "issue", "trigger", "source", "guilty",
+        "blame", "answer",
+    ];
+    let index = &case.judge.sources.index;
+    if case.claim.negated || case.stance.hedged {
+        return None;
+    }
+    let token = |n: usize| case.text[case.claim.words[n].span.range()].to_ascii_lowercase();
+    let is_blame = |n: usize| BLAME.contains(&token(n).as_str());
+    let was = (0..case.claim.words.len()).any(|n| matches!(token(n).as_str(), "was" | "is" | "were" | "are"));
+    let content: Vec<usize> = (0..case.claim.words.len())
+        .filter(|&n| !case.claim.words[n].stop && !is_blame(n))
+        .collect();
+    if !was || content.is_empty() || content.len() > 3 {
+        return None;
+    }
+    let all_in = |claim: &Claim| {
+        content
+            .iter()
+            .all(|&n| crate::evidence::has_stem(claim, case.claim.words[n].stem))
+    };
+    let blames = (0..case.claim.words.len()).any(is_blame) || token(0) == "it";
+    for (at, entry) in index.entries.iter().enumerate() {
+        let text = case.entry_text(at);
+        let says_no = first_word(text).is_some_and(|it| matches!(it.as_str(), "no" | "nope" | "nah"));
+        let asked = entry.question.filter(|&n| {
+            says_no && all_in(&index.entries[n].claim) && index.entries[n].length <= content.len() + 2
+        });
+        let rules_out = blames && entry.length <= content.len() + 1 && all_in(&entry.claim) && {
+            let under = negated(text, &entry.claim);
+            let copula = entry
+                .claim
+                .words
+                .iter()
+                .any(|it| matches!(&text[it.span.range()], "is" | "was" | "isn't" | "wasn't"));
+            copula
+                && entry
+                    .claim
+                    .words
+                    .iter()
+                    .zip(&under)
+                    .all(|(it, &flag)| it.stop || flag)
+        };
+        if asked.is_some() || rules_out {
+            let first = case.claim.words[content[0]].span;
+            let last = case.claim.words[content[content.len() - 1]].span;
+            return Some(Issue {
+                kind: IssueKind::ContradictedNegation,
+                span: first.cover(last),
+                right: None,
+                place: Some(case.place(at)),
+                other: asked.map(|n| case.place(n)),
+            });
+        }
+    }
+    None
+}
+
+fn first_word(text: &str) -> Option<String> {
+    let word = crate::language::words::spans(text).into_iter().next()?;
+    Some(text[word.range()].to_ascii_lowercase())
+}
+
 /// A word that the best passage always negates and the draft does not, or the other way round.
 fn negation(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
@@ -103,17 +179,30 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
             .iter()
             .zip(&mine)
             .any(|(it, &flag)| it.stem == word.stem && flag == theirs);
-        if !always || mine[n] == theirs || mine_elsewhere || is_question(case, at) {
+        // Said the draft's way elsewhere, or asked and answered so: then the sources do not contradict it.
+        let agrees_elsewhere = case.window.iter().any(|&near| {
+            let entry = &index.entries[near];
+            let under = negated(case.entry_text(near), &entry.claim);
+            let mut here = entry.claim.words.iter().zip(&under);
+            let says_so = here.any(|(it, &flag)| it.stem == word.stem && flag == mine[n]);
+            let asked = entry.question.map(|q| &index.entries[q].claim);
+            let answers_no = first_word(case.entry_text(near)).is_some_and(|it| it == "no")
+                && asked.is_some_and(|it| crate::evidence::has_stem(it, word.stem));
+            (says_so && shared_weight(case, near) >= 0.5) || (mine[n] && answers_no)
+        });
+        if !always || mine[n] == theirs || mine_elsewhere || agrees_elsewhere || is_question(case, at) {
             continue;
         }
         // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.
-        let short = index.entries[at].length <= 2 && theirs;
+        let verb = follows_do(case, n) || follows_not(case, n);
+        let short = index.entries[at].length <= 2 && theirs && verb;
         let others = index.passages[passage]
             .entries
             .clone()
             .map(|it| shared_weight(case, it))
             .fold(0.0, f32::max);
-        let tight = shared_weight(case, at) >= TIGHT && index.entries[at].length <= 12;
+        let long_enough = case.stance.content >= 3 && case.claim.words.len() <= 16;
+        let tight = verb && long_enough && shared_weight(case, at) >= TIGHT && said_of(case, at) >= TIGHT;
         if !(tight || (short && others >= 0.3)) {
             continue;
         }
@@ -126,16 +215,6 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
         });
     }
     None
-}
-
-/// Share of an entry's content words that the sentence says too: the other direction of support.
-fn said_of(case: &Case<'_>, at: usize) -> f32 {
-    let entry = &case.judge.sources.index.entries[at];
-    let content = entry.claim.words.iter().filter(|it| !it.stop);
-    let said = content
-        .clone()
-        .filter(|it| case.claim.words.iter().any(|mine| mine.stem == it.stem));
-    said.count() as f32 / content.count().max(1) as f32
 }
 
 /// Whether the word is what is negated: `not restart`, `never crashed`.

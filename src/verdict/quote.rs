@@ -34,6 +34,15 @@ pub(super) fn check(case: &mut Case<'_>, issues: &mut Vec<Issue>) -> usize {
         let is_quotation =
             quoted.words.len() >= MIN_WORDS || (attribution.is_some() && quoted.words.len() > 1);
         if !is_quotation || is_title(case, &quoted) || says_it_is_not_said(case, quotation) {
+            // Too short to be held to its words, but where it stands may date what is told.
+            let places = align::verbatim(&case.judge.sources.index, &quoted.keys);
+            case.quoted_from.extend(
+                places
+                    .iter()
+                    .filter_map(Alignment::ends)
+                    .map(|it| it.0.entry)
+                    .take(1),
+            );
             continue;
         }
         match judge(case, quotation, &quoted, attribution.as_ref()) {

@@ -5,7 +5,6 @@ use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
 use crate::evidence::has_time;
 use crate::language::time::TimeMention;
-use crate::language::time::TimeRef;
 use crate::language::words::Stem;
 use crate::text::Span;
 
@@ -183,4 +182,14 @@ pub(super) fn shared_weight(case: &Case<'_>, at: usize) -> f32 {
         carried += weight * share(case, at, word.stem);
     }
     if total > 0.0 { carried / total } else { 0.0 }
+}
+
+/// Share of an entry's content words that the sentence says too: the other direction of support.
+pub(super) fn said_of(case: &Case<'_>, at: usize) -> f32 {
+    let entry = &case.judge.sources.index.entries[at];
+    let content = entry.claim.words.iter().filter(|it| !it.stop);
+    let said = content
+        .clone()
+        .filter(|it| case.claim.words.iter().any(|mine| mine.stem == it.stem));
+    said.count() as f32 / content.count().max(1) as f32
 }

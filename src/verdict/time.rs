@@ -38,6 +38,14 @@ fn states(entry: &Entry, time: TimeRef) -> bool {
     stamped || entry.claim.times.iter().any(|it| same_time(it.value, time))
 }
 
+/// The time that an entry's turn carries.
+fn stamp(entry: &Entry) -> Option<TimeRef> {
+    entry.clock.map(|minutes| TimeRef::Clock {
+        minutes,
+        certain: true,
+    })
+}
+
 /// Checks every time of the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if case.stance.is_comment()
@@ -146,6 +154,9 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     let own = with_time
         .map(|(at, _)| content_share(case, at))
         .fold(0.0, f32::max);
+    if let Some(issue) = in_another_clause(case, time, kind) {
+        return Some(issue);
+    }
     let mut best: Option<(usize, f32)> = None;
     for &(at, _) in case.ranked.iter().take(12) {
         let share = content_share(case, at);
@@ -154,15 +165,74 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         }
     }
     let (at, share) = best?;
-    if own > FAINT && share < own + 0.35 {
+    let tells_apart = kind == Kind::Date && own < 0.4 && share >= own + 0.35;
+    if own > FAINT && !tells_apart {
         return None;
     }
     let (entry, right) = rival(case, at, kind)?;
+    // A sentence that states the rival's time too gives each its own; and what stands a message or two from the
+    // best one may be its outcome: "you could pause it" at 14:25, "done" at 14:26.
+    let says_both = index.entries[entry]
+        .claim
+        .times
+        .iter()
+        .map(|it| it.value)
+        .chain(stamp(&index.entries[entry]));
+    let mut says_both = says_both.filter(|it| Kind::of(*it) == Some(kind));
+    let best_passage = index.entries[at].passage;
+    let is_next_to = |n: usize| (best_passage..=best_passage + 2).contains(&index.entries[n].passage);
+    let outcome = (0..index.entries.len()).any(|n| states(&index.entries[n], time.value) && is_next_to(n));
+    if outcome || says_both.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it))) {
+        return None;
+    }
     // A turn that states both times tells the two apart itself.
     if states(&index.entries[entry], time.value) || states(&index.entries[at], time.value) {
         return None;
     }
     Some(contradiction(case, time, entry, right))
+}
+
+/// One unit tells several times: "at 7:31 we had the key, at 7:48 it was signed". The draft's belongs to a clause
+/// that shares nothing with the sentence, another clause shares several words with it.
+fn in_another_clause(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let &(at, _) = case.ranked.first()?;
+    let (entry, text) = (&index.entries[at], case.entry_text(at));
+    let alike: Vec<&TimeMention> = entry
+        .claim
+        .times
+        .iter()
+        .filter(|it| Kind::of(it.value) == Some(kind))
+        .collect();
+    let mine = alike.iter().position(|it| same_time(it.value, time.value))?;
+    let shared = |n: usize| -> usize {
+        // From the end of the mark before the time to the start of the next one.
+        let from = text[..alike[n].span.start]
+            .rfind([',', ';', '.', ':'])
+            .map_or(0, |it| it + 1);
+        let after = &text[alike[n].span.end..];
+        let to = after
+            .find([',', ';', '.', ':'])
+            .map_or(text.len(), |it| alike[n].span.end + it);
+        let words = entry
+            .claim
+            .words
+            .iter()
+            .filter(|it| from <= it.span.start && it.span.end <= to && !it.stop);
+        words
+            .filter(|it| crate::evidence::has_stem(case.claim, it.stem))
+            .count()
+    };
+    if alike.len() < 2 || shared(mine) > 0 {
+        return None;
+    }
+    let (best, count) = (0..alike.len()).map(|n| (n, shared(n))).max_by_key(|it| it.1)?;
+    let says_it = case
+        .claim
+        .times
+        .iter()
+        .any(|it| same_time(it.value, alike[best].value));
+    (count >= 2 && !says_it).then(|| contradiction(case, time, at, text[alike[best].span.range()].to_owned()))
 }
 
 /// Share of the sentence's content words, times and numbers aside, that an entry itself carries.
@@ -224,31 +294,34 @@ fn repeats_draft(case: &Case<'_>, time: &TimeMention) -> bool {
         .any(|it| same_time(it.value, time.value))
 }
 
-/// A weekday that a full date of the sources falls on.
+/// A weekday that a full date of the sources falls on, or the one next to a stated weekday where the sources say
+/// "yesterday" or "tomorrow"; the weekend where they name one of its days.
 fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
-    let TimeRef::Weekday(day) = time else {
-        return matches!(time, TimeRef::PartOfDay(6))
-            && case.judge.sources.index.entries.iter().any(|entry| {
-                entry
-                    .claim
-                    .times
-                    .iter()
-                    .any(|it| matches!(it.value, TimeRef::Weekday(5 | 6)))
-            });
-    };
     let entries = &case.judge.sources.index.entries;
-    let mut dates = entries
-        .iter()
-        .flat_map(|it| &it.claim.times)
-        .filter_map(|it| match it.value {
-            TimeRef::Date {
-                year: Some(year),
-                month: Some(month),
-                day: Some(day),
-            } => Some((year, month, day)),
-            _ => None,
-        });
-    dates.any(|(year, month, date)| weekday(year, month, date) == day)
+    let mut times = entries.iter().flat_map(|it| &it.claim.times).map(|it| it.value);
+    let TimeRef::Weekday(day) = time else {
+        return time == TimeRef::PartOfDay(6) && times.any(|it| matches!(it, TimeRef::Weekday(5 | 6)));
+    };
+    let stated: Vec<TimeRef> = times.collect();
+    let is_next_to = |it: &TimeRef| match it {
+        TimeRef::Relative {
+            days: days @ (-1 | 1),
+            ..
+        } => {
+            let other = (i32::from(day) - days).rem_euclid(7) as u8;
+            stated.contains(&TimeRef::Weekday(other))
+        }
+        _ => false,
+    };
+    let is_date = |it: &TimeRef| match *it {
+        TimeRef::Date {
+            year: Some(year),
+            month: Some(month),
+            day: Some(date),
+        } => weekday(year, month, date) == day,
+        _ => false,
+    };
+    stated.iter().any(|it| is_date(it) || is_next_to(it))
 }
 
 /// Day of the week (Monday is 0) by Sakamoto's method.

@@ -94,9 +94,24 @@ pub(super) fn shared_unit(t: &Tokens<'_>, first: Number) -> Option<(f64, Option<
     Some((shared_ending(first, second), attached.map(|it| it.0)))
 }
 
-/// `one in ten`: a share. The second number must be a round one or small.
+/// `one in ten`, `one call in five`: a share. The second number must be a round one or small.
 pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
-    if t.at(first.end) != "in" || first.low < 1.0 || first.low > 9.0 || first.dotted {
+    // `one call in five`, `nine times out of ten`, `nine cases of ten`, `four out of five`.
+    let word = |n: usize| t.at(first.end + n);
+    let joins = |n: usize| match word(n) {
+        "in" => Some(1),
+        "out" if word(n + 1) == "of" && first.in_words => Some(2),
+        "of" if n > 0 => Some(1),
+        _ => None,
+    };
+    let is_noun = t.is(first.end, Kind::Word)
+        && (first.low == 1.0 || matches!(word(0), "times" | "cases" | "calls" | "people" | "runs"));
+    let behind = joins(0).or_else(|| joins(1).filter(|_| is_noun && first.in_words).map(|it| it + 1))?;
+    let first = Number {
+        end: first.end + behind - 1,
+        ..first
+    };
+    if first.low < 1.0 || first.low > 9.0 || first.dotted {
         return None;
     }
     let second =

@@ -95,8 +95,10 @@ pub(super) fn sort_of(t: &Tokens<'_>, i: usize, number: Number, versions: &[bool
     let per_day = matches!(before, "day" | "week" | "month" | "year")
         && (matches!(article, "a" | "per" | "every" | "each" | "one" | "/")
             || article == "the" && before != "year");
-    let no = before == "no" && !point;
-    let capital_no = no && t.raw(previous) == "No" && number.plain && !t.counted(number.end);
+    // "See No. 5" orders; "Was it 40? No. 14." and "sorry, no. 1,090" answer.
+    let no = before == "no";
+    let answers = point && matches!(article, "" | "." | "," | "?" | "!" | ":" | "\"");
+    let capital_no = no && !answers && t.raw(previous) == "No" && number.plain && !t.counted(number.end);
     let ordered = shape::ordered(before) && !per_day && (!no || capital_no);
     if ordered && !t.counted(number.end) && t.is(previous, Kind::Word) {
         return Sort::Ordinal;

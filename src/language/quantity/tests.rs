@@ -210,7 +210,7 @@ const CASES: &[(&str, &str)] = &[
     ("on day twelve", "#12"),
     ("number one", "#1"),
     ("#3", "#3"),
-    ("No. 5", "#5"),
+    ("see No. 5", "#5"),
     ("P1 and sev2 and SEV2", "name P1 | name sev2 | name SEV2"),
     ("in 2019", ""),
     ("2019 records", "2019"),

@@ -1,0 +1,117 @@
+//! Who did it: an act that the draft gives to one person and the source's speaker tells as their own.
+//!
+//! Only where both sides are plain: the draft opens with a speaker's name (or the author's `I`) and a verb in
+//! the past, and somebody else says "I" with the same verb in a unit that carries the sentence.
+
+use super::attribution::{self, is_by, speakers_named};
+use super::judge::Case;
+use super::support::shared_weight;
+use super::{Issue, IssueKind};
+use crate::language::names;
+use crate::language::polarity::{is_past, is_speech};
+use crate::language::words::{Stem, folded};
+use crate::text::Span;
+use crate::transcript::SpeakerId;
+
+/// Share of the sentence that the other speaker's unit must carry, and that none of the named one's may.
+const CARRIES: f32 = 0.5;
+
+/// Checks whose act the sentence tells.
+pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
+    let Some((name, speakers, verb)) = actor(case) else {
+        return;
+    };
+    let index = &case.judge.sources.index;
+    let mut found: Option<(usize, Option<String>)> = None;
+    for &(at, _) in case.ranked.iter().take(4) {
+        let entry = &index.entries[at];
+        let share = shared_weight(case, at);
+        let names_them = speakers.iter().any(|&(source, id)| {
+            let name = &case.judge.sources.list[source].transcript.speakers[id].name;
+            name.split_whitespace()
+                .any(|part| entry.folded.contains(&folded(part)))
+        });
+        let other = somebody_did(case, at, verb).filter(|_| !names_them);
+        let tells_it = share >= 0.4 && crate::evidence::has_stem(&entry.claim, verb);
+        if tells_it && other.is_none() && (is_by(entry, &speakers) || names_them) {
+            return;
+        }
+        if share < CARRIES || found.is_some() {
+            continue;
+        }
+        if other.is_some() {
+            found = Some((at, other));
+        } else if entry.speaker.is_some() && says_i_did(case, at, verb) {
+            found = Some((
+                at,
+                attribution::speaker_name(case, at).map(|it| attribution::in_prose(&it)),
+            ));
+        }
+    }
+    let Some((at, right)) = found else { return };
+    issues.push(Issue {
+        kind: IssueKind::ContradictedActor,
+        span: name,
+        right,
+        place: Some(case.place(at)),
+        other: None,
+    });
+}
+
+/// The name at the start of the sentence, whose it is, and the stem of what they did.
+fn actor(case: &Case<'_>) -> Option<(Span, Vec<(usize, SpeakerId)>, Stem)> {
+    let words = &case.claim.words;
+    let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
+    let first = token(0)?;
+    let author = case
+        .judge
+        .author
+        .filter(|_| first == "I")
+        .and_then(|it| it.split_whitespace().next());
+    let speakers = speakers_named(case, names::key(author.unwrap_or(first)));
+    let is_name = author.is_some() || first.starts_with(char::is_uppercase);
+    if speakers.is_empty() || !is_name {
+        return None;
+    }
+    let verb = (1..4).find(|&n| {
+        !matches!(
+            token(n),
+            Some("had" | "has" | "then" | "also" | "just" | "finally" | "already")
+        )
+    })?;
+    let said = token(verb).filter(|it| is_past(it) && !is_speech(it))?;
+    let is_act = !matches!(
+        said.to_ascii_lowercase().as_str(),
+        "was" | "were" | "had" | "felt" | "thought" | "got" | "heard" | "saw"
+    );
+    is_act.then(|| (words[0].span, speakers, words[verb].stem))
+}
+
+/// `Otis repaired …`: a name right before the verb.
+fn somebody_did(case: &Case<'_>, at: usize, verb: Stem) -> Option<String> {
+    let claim = &case.judge.sources.index.entries[at].claim;
+    let text = case.entry_text(at);
+    let n = claim
+        .words
+        .iter()
+        .position(|it| it.stem == verb)?
+        .checked_sub(1)?;
+    let name = &text[claim.words[n].span.range()];
+    let is_person = !speakers_named(case, names::key(name)).is_empty();
+    is_person.then(|| attribution::in_prose(name))
+}
+
+/// `I deleted …`, `I then deleted …`, and in chats `deleting …`, `deleted …` with nobody named.
+fn says_i_did(case: &Case<'_>, at: usize, verb: Stem) -> bool {
+    let entry = &case.judge.sources.index.entries[at];
+    let text = case.entry_text(at);
+    let words = &entry.claim.words;
+    let by_me = (0..words.len()).any(|n| {
+        matches!(
+            &text[words[n].span.range()],
+            "I" | "i" | "I've" | "i've" | "I'm" | "i'm"
+        ) && words[n + 1..].iter().take(2).any(|it| it.stem == verb)
+    });
+    let elided = words.first().is_some_and(|it| it.stem == verb);
+    by_me || elided
+}

@@ -1,0 +1,208 @@
+//! Time between two moments: clock times that the sentence, the ones before or their evidence state, and dates.
+
+use super::super::Operand;
+use super::super::judge::Case;
+use super::super::time::states_clock;
+use super::{Cue, Way, fits};
+use crate::claim::Amount;
+use crate::evidence::has_stem;
+use crate::language::quantity::Dimension;
+use crate::language::time::TimeRef;
+
+/// How many units behind a clearly meant one may close what it opened.
+const FOLLOWING: usize = 10;
+
+/// A moment that a source states.
+struct Moment {
+    minutes: u16,
+    entry: usize,
+    /// Whether the sentence clearly speaks of it.
+    clear: bool,
+}
+
+/// Every pair of moments whose distance is the amount.
+pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
+    let minute = if amount.quantity.dimension == Dimension::Time {
+        60.0
+    } else {
+        1.0
+    };
+    let moments = moments(case);
+    let shown = |it: &Moment| format!("{:02}:{:02}", it.minutes / 60, it.minutes % 60);
+    let operand = |it: &Moment| Operand {
+        value: shown(it),
+        place: case.place(it.entry),
+    };
+    let mut ways = Vec::new();
+    for from in &moments {
+        for to in &moments {
+            let minutes = (i32::from(to.minutes) - i32::from(from.minutes)).rem_euclid(1440);
+            let is_plain = minutes > 0 && minutes <= 720 && (from.clear || to.clear);
+            if is_plain && fits(amount, f64::from(minutes) * minute) {
+                ways.push(Way {
+                    expression: format!("{} - {}", shown(to), shown(from)),
+                    operands: vec![operand(to), operand(from)],
+                    one_breath: false,
+                    cue: Cue::Elapsed,
+                });
+            }
+        }
+    }
+    ways.extend(days(case, amount));
+    ways
+}
+
+/// The moments that the sentence can mean. Two clock times in the sentence itself are the two it means.
+fn moments(case: &Case<'_>) -> Vec<Moment> {
+    let index = &case.judge.sources.index;
+    let mut found: Vec<Moment> = Vec::new();
+    let mut push =
+        |minutes: u16, entry: usize, clear: bool| match found.iter_mut().find(|it| it.minutes == minutes) {
+            Some(it) => it.clear |= clear,
+            None => found.push(Moment {
+                minutes,
+                entry,
+                clear,
+            }),
+        };
+    let clock = |time: TimeRef| match time {
+        TimeRef::Clock { minutes, .. } => Some(minutes),
+        _ => None,
+    };
+    let own: Vec<u16> = case.claim.times.iter().filter_map(|it| clock(it.value)).collect();
+    let before = case
+        .before
+        .iter()
+        .flat_map(|it| &it.times)
+        .filter_map(|it| clock(it.value));
+    for minutes in own.iter().copied().chain(before) {
+        if let Some(entry) = index.entries.iter().position(|it| states_clock(it, minutes)) {
+            push(minutes, entry, true);
+        }
+    }
+    if own.len() >= 2 {
+        found.retain(|it| own.contains(&it.minutes));
+        return found;
+    }
+    let best: Vec<usize> = case
+        .quoted_from
+        .iter()
+        .copied()
+        .chain(case.ranked.iter().take(5).map(|it| it.0))
+        .collect();
+    let shares_a_word = |at: usize| {
+        let entry = &index.entries[at].claim;
+        case.claim
+            .words
+            .iter()
+            .any(|it| !it.stop && has_stem(entry, it.stem))
+    };
+    let related = case
+        .ranked
+        .iter()
+        .take(40)
+        .map(|it| it.0)
+        .filter(|&at| shares_a_word(at));
+    let following = best
+        .iter()
+        .take(3)
+        .flat_map(|&at| at + 1..index.entries.len().min(at + 1 + FOLLOWING));
+    for at in best.iter().copied().chain(related).chain(following) {
+        let stated = index.entries[at]
+            .claim
+            .times
+            .iter()
+            .filter_map(|it| clock(it.value));
+        for minutes in index.entries[at].clock.into_iter().chain(stated) {
+            push(minutes, at, best.contains(&at));
+        }
+    }
+    // "from the first report", "after the page": the log begins there.
+    let begins = [
+        "first",
+        "start",
+        "began",
+        "beginning",
+        "page",
+        "paged",
+        "alert",
+        "alarm",
+        "report",
+        "reported",
+        "noticed",
+    ];
+    let says_begin = case
+        .claim
+        .words
+        .iter()
+        .any(|it| begins.contains(&case.text[it.span.range()].to_ascii_lowercase().as_str()));
+    let earliest = index.entries.iter().enumerate().find_map(|(at, it)| {
+        let stated = it.claim.times.iter().find_map(|it| clock(it.value));
+        it.clock.or(stated).map(|minutes| (minutes, at))
+    });
+    if let (true, Some((minutes, at))) = (says_begin, earliest) {
+        push(minutes, at, true);
+    }
+    found
+}
+
+/// Days between two dates that the sentences and their evidence state.
+fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
+    let index = &case.judge.sources.index;
+    let mut dates: Vec<(i64, usize, String)> = Vec::new();
+    for (at, entry) in index.entries.iter().enumerate() {
+        for time in &entry.claim.times {
+            if let TimeRef::Date {
+                year,
+                month: Some(month),
+                day: Some(day),
+            } = time.value
+            {
+                let number = day_number(year.unwrap_or(2025), month, day);
+                if dates.iter().all(|it| it.0 != number) && dates.len() < 24 {
+                    dates.push((number, at, case.entry_text(at)[time.span.range()].to_owned()));
+                }
+            }
+        }
+    }
+    let mut ways = Vec::new();
+    for (from, a, from_text) in &dates {
+        for (to, b, to_text) in &dates {
+            if to > from && fits(amount, (to - from) as f64 * 86_400.0) {
+                let operand = |at: usize, text: &String| Operand {
+                    value: text.clone(),
+                    place: case.place(at),
+                };
+                ways.push(Way {
+                    expression: format!("{to_text} - {from_text}"),
+                    operands: vec![operand(*b, to_text), operand(*a, from_text)],
+                    one_breath: false,
+                    cue: Cue::Elapsed,
+                });
+            }
+        }
+    }
+    ways
+}
+
+/// Days since 1 March of year 0 (civil calendar, after Howard Hinnant's `days_from_civil`).
+fn day_number(year: i32, month: u8, day: u8) -> i64 {
+    let year = i64::from(year) - i64::from(month <= 2);
+    let shifted = (i64::from(month) + 9) % 12;
+    365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * shifted + 2) / 5
+        + i64::from(day)
+        - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        assert_eq!(day_number(2025, 10, 28) - day_number(2025, 9, 9), 49);
+        assert_eq!(day_number(2024, 3, 1) - day_number(2024, 2, 28), 2);
+    }
+}

@@ -1,0 +1,170 @@
+//! Arithmetic proofs: a number that no source states but that follows from numbers they do state.
+//!
+//! Unconstrained arithmetic derives almost any number from a handful of others (95 of the integers up to 100
+//! from one transcript's 17 quantities), so: the same unit, operands near what the sentence rests on, words
+//! that call for the operation, and a result equal within what is shown.
+
+mod elapsed;
+mod operation;
+mod pool;
+
+use super::judge::Case;
+use super::number::Heard;
+use super::{Derivation, Operand};
+use crate::claim::Amount;
+use crate::language::quantity::{Bound, Dimension, Sort};
+
+/// A way to reach a value.
+struct Way {
+    expression: String,
+    operands: Vec<Operand>,
+    /// Whether its operands stand within two units of each other, or are the draft's own.
+    one_breath: bool,
+    /// What the sentence must call for in words.
+    cue: Cue,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    Difference,
+    Sum,
+    Product,
+    Ratio,
+    Elapsed,
+    Rate,
+    /// Called for by what is counted.
+    Given,
+}
+
+/// The proof of `amount`, if there is one.
+pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Derivation> {
+    let target = &amount.quantity;
+    if target.sort != Sort::Amount {
+        return None;
+    }
+    let pool = pool::collect(case, amount, near);
+    let mut ways = operation::ways(case, &pool, amount);
+    if target.dimension == Dimension::Time || (is_bare(amount) && says_took(case)) {
+        ways.extend(elapsed::ways(case, amount));
+    }
+    let found = ways.into_iter().find(|it| called_for(case, amount, it))?;
+    Some(Derivation {
+        value: case.text[target.number.range()].to_owned(),
+        span: target.span,
+        expression: found.expression,
+        operands: found.operands,
+    })
+}
+
+/// A number alone: "it took seventeen", "that's seven fewer".
+fn is_bare(amount: &Amount) -> bool {
+    let it = &amount.quantity;
+    let no_unit = it.dimension == Dimension::Count && it.unit.is_empty();
+    no_unit && (amount.heads.is_empty() || amount.heads.iter().all(|head| is_comparison(*head)))
+}
+
+/// "seven fewer", "ten more": what follows the number compares, it is not counted.
+fn is_comparison(head: crate::language::words::Stem) -> bool {
+    [
+        "fewer", "faster", "slower", "longer", "shorter", "late", "later", "early", "earlier", "over",
+        "short",
+    ]
+    .iter()
+    .any(|it| crate::language::words::stem(it) == head)
+}
+
+fn says_took(case: &Case<'_>) -> bool {
+    let text = case.text.to_ascii_lowercase();
+    ["took", "needed", "lasted", "later", "after"]
+        .iter()
+        .any(|it| text.contains(it))
+}
+
+/// Whether a derived value is what the draft says, within what it shows and hedges.
+fn fits(amount: &Amount, value: f64) -> bool {
+    let it = &amount.quantity;
+    let exact = |x: f64| (x - value).abs() <= it.slack.max(1e-6 * value.abs());
+    if !it.is_single() {
+        return it.low <= value && value <= it.high;
+    }
+    let said = it.value();
+    match it.bound {
+        Bound::Exact => exact(said),
+        Bound::About => exact(said) || (value - said).abs() <= 0.06 * said,
+        Bound::JustUnder => value < said && value >= 0.9 * said,
+        Bound::Over => value > said && value <= 1.15 * said,
+        Bound::Under => value < said && value >= 0.85 * said,
+        Bound::AtLeast => value >= said && value <= 1.15 * said,
+        Bound::AtMost => value <= said && value >= 0.85 * said,
+    }
+}
+
+/// Whether the sentence's words call for the operation. Long numbers are not hit by accident, least of all by
+/// two numbers told in one breath; short ones are, unless the sentence draws a conclusion ("So that makes …").
+fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
+    let face = format!("{}", amount.face);
+    let digits = face
+        .trim_end_matches('0')
+        .chars()
+        .filter(char::is_ascii_digit)
+        .count();
+    let telling = digits >= 4 || (digits >= 3 && way.one_breath);
+    if way.cue == Cue::Given || telling || (way.one_breath && concludes(case)) {
+        return true;
+    }
+    const DIFFERENCE: &str = "more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
+        later earlier difference longer shorter extra beyond above behind ahead further headroom free spare away grow \
+        then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran by only";
+    const SUM: &str = "total totals together altogether all combined sum overall both plus in";
+    const PRODUCT: &str = "times each every per apiece x by total all makes cost costs";
+    const RATIO: &str = "percent % share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
+        less fraction one factor every";
+    const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last hour hours minutes minute \
+        needed elapsed spent past since good total over under before days weeks";
+    const RATE: &str = "per every each a an year month annually monthly over";
+    let list = match way.cue {
+        Cue::Difference => DIFFERENCE,
+        Cue::Sum => SUM,
+        Cue::Product => PRODUCT,
+        Cue::Ratio => RATIO,
+        Cue::Elapsed => ELAPSED,
+        Cue::Rate => RATE,
+        Cue::Given => return true,
+    };
+    let has_symbol = way.cue == Cue::Ratio && !amount.quantity.unit.is_empty();
+    has_symbol
+        || case.claim.words.iter().any(|it| {
+            let word = case.text[it.span.range()].to_ascii_lowercase();
+            list.split_whitespace().any(|cue| cue == word)
+        })
+}
+
+/// "So that makes …", "That is …", "Which means …", "…, so nine were not": a conclusion from what was just said.
+fn concludes(case: &Case<'_>) -> bool {
+    let text = case.text.to_ascii_lowercase();
+    let opens = [
+        "so ",
+        "that ",
+        "that's ",
+        "which ",
+        "in all",
+        "in total",
+        "all in all",
+        "together",
+        "this ",
+    ];
+    let inside = [
+        ", so ",
+        " so that",
+        "that is ",
+        "that's ",
+        "which is ",
+        "that makes",
+        "that made",
+        "that left",
+        "making ",
+        " makes ",
+        "which means",
+    ];
+    opens.iter().any(|it| text.starts_with(it)) || inside.iter().any(|it| text.contains(it))
+}

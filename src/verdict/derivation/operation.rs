@@ -1,0 +1,273 @@
+//! One-step operations on two terms: difference, sum, product, ratio, share, rate; complement of one; sum of many.
+
+use super::super::Operand;
+use super::super::judge::Case;
+use super::pool::Term;
+use super::{Cue, Way, fits, is_bare};
+use crate::claim::Amount;
+use crate::language::quantity::Dimension;
+
+/// Seconds in a month and a year, as rates count them.
+const MONTH: u64 = 30 * 86_400;
+const YEAR: u64 = 365 * 86_400;
+
+/// Every way over the pool that reaches the amount, in a fixed order.
+pub(super) fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for (i, a) in pool.iter().enumerate() {
+        for (j, b) in pool.iter().enumerate() {
+            if i != j && (a.linked || b.linked) {
+                of_two(case, a, b, amount, i < j, &mut ways);
+            }
+        }
+        of_one(case, a, amount, &mut ways);
+    }
+    sum_of_list(case, amount, &mut ways);
+    ways
+}
+
+/// Ways with one operand: what is left of a hundred percent; the same rate per another time.
+fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, ways: &mut Vec<Way>) {
+    let target = &amount.quantity;
+    if !a.linked {
+        return;
+    }
+    let mut way = |value: f64, expression: String, cue: Cue| {
+        if fits(amount, value) {
+            ways.push(Way {
+                expression,
+                operands: operands(case, &[a]),
+                one_breath: false,
+                cue,
+            });
+        }
+    };
+    if target.dimension == Dimension::Percent && a.dimension == Dimension::Percent {
+        way(100.0 - a.value, format!("100 % - {}", a.text), Cue::Difference);
+    }
+    let alike = a.dimension == target.dimension || a.is_bare();
+    let per = target.per.or_else(|| says_year(case).then_some(YEAR));
+    if let (Some(per), Some(from), true) =
+        (per, a.per.or_else(|| says_month(case, a).then_some(MONTH)), alike)
+    {
+        if per != from {
+            let times = if (per, from) == (YEAR, MONTH) {
+                12.0
+            } else {
+                per as f64 / from as f64
+            };
+            way(a.value * times, format!("{} × {times:.0}", a.text), Cue::Rate);
+        }
+    }
+}
+
+/// Ways with two operands, in this order.
+fn of_two(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>, amount: &Amount, in_order: bool, ways: &mut Vec<Way>) {
+    let target = &amount.quantity;
+    let one_breath = a.is_near(b);
+    let proof = [a, b];
+    let mut way = |value: f64, expression: &dyn Fn() -> String, cue: Cue| {
+        if fits(amount, value) {
+            ways.push(Way {
+                expression: expression(),
+                operands: operands(case, &proof),
+                one_breath,
+                cue,
+            });
+        }
+    };
+    let spread = target
+        .per
+        .filter(|_| a.per.is_none() && b.per.is_none() && b.dimension == Dimension::Time);
+    if let (Some(per), true) = (spread, a.dimension == target.dimension && b.value > 0.0) {
+        way(
+            a.value / b.value * per as f64,
+            &|| format!("{} / {}", a.text, b.text),
+            Cue::Rate,
+        );
+    }
+    let counted = b.is_bare() && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
+    if counted
+        && one_breath
+        && (a.dimension == target.dimension || a.is_bare() || is_bare(amount))
+        && (a.dimension != Dimension::Count || in_order)
+    {
+        way(
+            a.value * b.value,
+            &|| format!("{} × {}", a.text, b.text),
+            Cue::Product,
+        );
+    }
+    let (a, b) = (&lent(a, b), &lent(b, a));
+    // "fifty a second, and it got four hundred": the rate is said once for both.
+    let rates_agree = a.per == b.per || (one_breath && (a.per.is_none() || b.per.is_none()));
+    if a.dimension != b.dimension || !rates_agree {
+        return;
+    }
+    let points = matches!(target.dimension, Dimension::PercentPoint | Dimension::Count)
+        && a.dimension == Dimension::Percent;
+    let of_target = a.dimension == target.dimension || a.is_bare() || points;
+    let same_rate = target.per == a.per || target.per.is_none();
+    // "seven fewer" of minutes: the bare number counts in the operands' unit.
+    let unit = if is_bare(amount) && a.dimension != Dimension::Count {
+        a.scale
+    } else {
+        1.0
+    };
+    if (of_target || is_bare(amount)) && same_rate {
+        if a.value > b.value {
+            way(
+                (a.value - b.value) / unit,
+                &|| format!("{} - {}", a.text, b.text),
+                Cue::Difference,
+            );
+        }
+        if in_order && !points {
+            way(
+                (a.value + b.value) / unit,
+                &|| format!("{} + {}", a.text, b.text),
+                Cue::Sum,
+            );
+        }
+    }
+    if target.dimension == Dimension::Percent && one_breath && b.value > 0.0 {
+        if a.value < b.value {
+            way(
+                100.0 * a.value / b.value,
+                &|| format!("{} / {}", a.text, b.text),
+                Cue::Ratio,
+            );
+            way(
+                100.0 - 100.0 * a.value / b.value,
+                &|| format!("1 - {} / {}", a.text, b.text),
+                Cue::Ratio,
+            );
+        } else if a.value > b.value {
+            way(
+                100.0 * (a.value - b.value) / b.value,
+                &|| format!("({0} - {1}) / {1}", a.text, b.text),
+                Cue::Ratio,
+            );
+        }
+        way(
+            100.0 * a.value / (a.value + b.value),
+            &|| format!("{0} / ({0} + {1})", a.text, b.text),
+            Cue::Ratio,
+        );
+    }
+    if target.dimension == Dimension::Factor && b.value > 0.0 && a.value > b.value {
+        way(
+            a.value / b.value,
+            &|| format!("{} / {}", a.text, b.text),
+            Cue::Ratio,
+        );
+    }
+    // 340,000 records in chunks of 10,000 make 34 chunks.
+    let counts = target.dimension == Dimension::Count && a.dimension == Dimension::Count;
+    if counts && a.value > b.value && b.value > 1.0 && counts_pieces(amount) {
+        way(
+            (a.value / b.value).ceil(),
+            &|| format!("{} / {}", a.text, b.text),
+            Cue::Given,
+        );
+    }
+    let yearly = (target.per == Some(YEAR) || says_year(case)) && a.value > b.value;
+    if yearly && of_target && (a.per == Some(MONTH) || says_month(case, a) || says_month(case, b)) {
+        way(
+            (a.value - b.value) * 12.0,
+            &|| format!("({} - {}) × 12", a.text, b.text),
+            Cue::Rate,
+        );
+    }
+}
+
+/// "2.9 TB of one, 2.7 of the other, 4 of the third" told in one unit or turn: all of them together.
+fn sum_of_list(case: &Case<'_>, amount: &Amount, ways: &mut Vec<Way>) {
+    let index = &case.judge.sources.index;
+    for &(at, _) in case.ranked.iter().take(5) {
+        let entry = &index.entries[at];
+        let listed: Vec<&Amount> = entry
+            .claim
+            .amounts
+            .iter()
+            .filter(|it| crate::claim::same_measure(&it.quantity, &amount.quantity))
+            .collect();
+        if listed.len() < 3 {
+            continue;
+        }
+        let text = case.entry_text(at);
+        let sum: f64 = listed.iter().map(|it| it.quantity.value()).sum();
+        if fits(amount, sum) {
+            let parts: Vec<&str> = listed
+                .iter()
+                .map(|it| &text[it.quantity.number.range()])
+                .collect();
+            let operands = parts
+                .iter()
+                .map(|it| Operand {
+                    value: (*it).to_owned(),
+                    place: case.place(at),
+                })
+                .collect();
+            ways.push(Way {
+                expression: parts.join(" + "),
+                operands,
+                one_breath: true,
+                cue: Cue::Sum,
+            });
+        }
+    }
+}
+
+/// The places of the terms that a source states.
+fn operands(case: &Case<'_>, terms: &[&Term<'_>]) -> Vec<Operand> {
+    let stated = terms.iter().filter_map(|it| it.entry.map(|entry| (it, entry)));
+    stated
+        .map(|(it, entry)| Operand {
+            value: it.text.to_owned(),
+            place: case.place(entry),
+        })
+        .collect()
+}
+
+/// A term in its neighbour's unit where it has none: "eleven terabytes, about seven and a half of it data".
+fn lent<'a>(it: &Term<'a>, from: &Term<'_>) -> Term<'a> {
+    let has_unit = !matches!(
+        from.dimension,
+        Dimension::Count | Dimension::Percent | Dimension::Factor
+    );
+    if !(it.is_bare() && has_unit && it.is_near(from)) {
+        return it.clone();
+    }
+    Term {
+        value: it.value * from.scale,
+        scale: from.scale,
+        dimension: from.dimension,
+        ..it.clone()
+    }
+}
+
+/// Whether what is counted are pieces of something: chunks, batches, pages.
+fn counts_pieces(amount: &Amount) -> bool {
+    const PIECES: [&str; 14] = [
+        "chunk", "batch", "page", "piece", "block", "group", "bucket", "round", "run", "part", "shard",
+        "box", "trip", "load",
+    ];
+    amount
+        .heads
+        .iter()
+        .any(|head| PIECES.iter().any(|it| crate::language::words::stem(it) == *head))
+}
+
+fn says_year(case: &Case<'_>) -> bool {
+    let text = case.text.to_ascii_lowercase();
+    ["a year", "per year", "annually", "yearly", "every year"]
+        .iter()
+        .any(|it| text.contains(it))
+}
+
+/// Whether the unit that states a term speaks of a month.
+fn says_month(case: &Case<'_>, term: &Term<'_>) -> bool {
+    term.entry
+        .is_some_and(|it| case.entry_text(it).to_ascii_lowercase().contains("month"))
+}

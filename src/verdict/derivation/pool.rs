@@ -1,0 +1,129 @@
+//! The numbers that a derivation may use: those near the evidence, those that the sentences before rest on,
+//! and the draft's own in this sentence and the ones before (each is checked by itself).
+
+use super::super::judge::Case;
+use super::super::number::Heard;
+use crate::claim::{Amount, agrees};
+use crate::evidence::Query;
+use crate::language::quantity::{Dimension, Sort};
+
+/// Terms at most.
+const MOST: usize = 28;
+
+/// A number to calculate with.
+#[derive(Clone)]
+pub(super) struct Term<'a> {
+    /// In the base unit.
+    pub value: f64,
+    /// What one of its unit is in the base unit.
+    pub scale: f64,
+    pub dimension: Dimension,
+    /// Seconds of the denominator, for rates.
+    pub per: Option<u64>,
+    /// As written.
+    pub text: &'a str,
+    /// Entry of the index that states it; `None` for what only the draft states.
+    pub entry: Option<usize>,
+    /// Whether the sentence, or the one before, clearly speaks of it.
+    pub linked: bool,
+}
+
+/// Collects the terms, each value once.
+pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>]) -> Vec<Term<'a>> {
+    let index = &case.judge.sources.index;
+    let mut pool: Vec<Term<'a>> = Vec::new();
+    let own: Vec<(&str, &Amount)> = case.claim.amounts.iter().map(|it| (case.text, it)).collect();
+    let before: Vec<(&str, &Amount)> = case
+        .around
+        .before
+        .iter()
+        .zip(case.before)
+        .flat_map(|(text, it)| it.amounts.iter().map(|it| (*text, it)))
+        .collect();
+    for &(text, amount) in own.iter().chain(&before) {
+        if amount.quantity.span == target.quantity.span && std::ptr::eq(text, case.text) {
+            continue;
+        }
+        let holder = index
+            .entries
+            .iter()
+            .position(|it| it.claim.amounts.iter().any(|other| agrees(amount, other)));
+        push(&mut pool, amount, holder, true, text);
+    }
+    // What the sentences before rest on: "So over 80 % of it was gone."
+    for (text, claim) in case.around.before.iter().zip(case.before).rev() {
+        for (at, _) in index
+            .rank(&Query {
+                text,
+                claim,
+                extra: &[],
+            })
+            .into_iter()
+            .take(5)
+        {
+            for entry in at.saturating_sub(2)..index.entries.len().min(at + 4) {
+                if index.entries[entry].source != index.entries[at].source {
+                    continue;
+                }
+                for amount in &index.entries[entry].claim.amounts {
+                    push(&mut pool, amount, Some(entry), true, case.entry_text(entry));
+                }
+            }
+        }
+    }
+    for heard in near {
+        let said = own.iter().chain(&before).any(|it| agrees(it.1, heard.amount));
+        push(
+            &mut pool,
+            heard.amount,
+            Some(heard.entry),
+            said || heard.rank < 4,
+            case.entry_text(heard.entry),
+        );
+    }
+    pool
+}
+
+fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &Amount, entry: Option<usize>, linked: bool, text: &'a str) {
+    let it = &amount.quantity;
+    if it.sort != Sort::Amount || !it.is_single() || pool.len() >= MOST {
+        return;
+    }
+    let known = pool
+        .iter_mut()
+        .find(|term| term.value == it.value() && term.dimension == it.dimension && term.per == it.per);
+    if let Some(term) = known {
+        term.linked |= linked;
+        term.entry = term.entry.or(entry);
+        return;
+    }
+    let shown = if it.unit.is_empty() {
+        it.number
+    } else {
+        it.number.cover(it.unit)
+    };
+    pool.push(Term {
+        value: it.value(),
+        scale: it.scale,
+        dimension: it.dimension,
+        per: it.per,
+        text: &text[shown.range()],
+        entry,
+        linked,
+    });
+}
+
+impl Term<'_> {
+    /// A number without a unit, which may take its neighbour's.
+    pub(super) fn is_bare(&self) -> bool {
+        self.dimension == Dimension::Count && self.scale == 1.0
+    }
+
+    /// Whether two terms are told within two units of each other, or by the draft itself.
+    pub(super) fn is_near(&self, other: &Term<'_>) -> bool {
+        match (self.entry, other.entry) {
+            (Some(a), Some(b)) => a.abs_diff(b) <= 2,
+            _ => true,
+        }
+    }
+}
