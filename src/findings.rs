@@ -2,12 +2,14 @@
 
 use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::claim::Claim;
 use crate::draft::{BlockKind, DirectiveKind, Draft, Sentence};
 use crate::evidence::Evidence;
+use crate::language::words;
 use crate::text::Span;
 use crate::verdict::{Derivation, Issue, IssueKind, Judge, Judged, Piece, Surroundings, Verdict};
 
@@ -18,28 +20,35 @@ pub struct Finding {
     pub verdict: Verdict,
     /// The judgement before an `attest` waiver or a citation made it `attested`.
     pub was: Option<Verdict>,
-    /// Units that bear on it, best first, at most five.
-    pub evidence: Vec<Evidence>,
+    /// Units that bear on it, best first, at most five. Shared with later versions of an unchanged sentence.
+    pub evidence: Arc<[Evidence]>,
     /// Arithmetic proofs.
     pub derivations: Vec<Derivation>,
     /// What is wrong, gravest first.
     pub issues: Vec<Issue>,
-    /// Stable name: hash of the normalised text and its occurrence in the draft, 16 hex digits.
-    pub id: String,
+    /// Stable name: hash of the normalised text and its occurrence in the draft, shown as 16 hex digits.
+    pub id: u64,
 }
 
 /// Judgements of an earlier version of a draft, by everything a judgement depends on.
 #[derive(Debug, Default)]
 pub struct Memo {
     epoch: u64,
-    judged: FxHashMap<u64, Judged>,
+    kept: FxHashMap<u64, Kept>,
+}
+
+/// A judgement, and the hash of the words that it is on.
+#[derive(Clone, Debug)]
+struct Kept {
+    judged: Judged,
+    words: u64,
 }
 
 impl Memo {
     /// Forgets everything unless it was judged against the same inputs.
     pub fn keep_for(&mut self, epoch: u64) {
         if self.epoch != epoch {
-            self.judged.clear();
+            self.kept.clear();
             self.epoch = epoch;
         }
     }
@@ -47,7 +56,8 @@ impl Memo {
 
 /// Judges every sentence of `draft`, reusing from `memo` what has not changed.
 pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
-    let mut kept: FxHashMap<u64, Judged> = FxHashMap::default();
+    let mut kept: FxHashMap<u64, Kept> = FxHashMap::default();
+    kept.reserve(draft.sentences.len());
     let mut occurrences: FxHashMap<u64, u32> = FxHashMap::default();
     let mut findings = Vec::with_capacity(draft.sentences.len());
     // A claim is read for its own sentence and for the two behind it, and only where one of them has changed.
@@ -56,23 +66,25 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
         let it = &draft.sentences[at];
         claims[at].get_or_init(|| Claim::read(it.view.text(), &it.code))
     };
-    for at in 0..draft.sentences.len() {
-        let sentence = &draft.sentences[at];
-        let before: Vec<usize> = before(draft, at).collect();
-        let texts: Vec<&str> = before.iter().map(|&it| draft.sentences[it].view.text()).collect();
-        let around = surroundings(draft, at, &texts);
-        let key = key(draft, sentence, &around);
-        let judged = match memo.judged.remove(&key).or_else(|| kept.get(&key).cloned()) {
-            Some(judged) => judged,
-            None => {
-                let before: Vec<&Claim> = before.iter().map(|&it| claim(it)).collect();
-                judge.judge(piece(draft, sentence, claim(at)), around, &before)
+    let texts: Vec<u64> = draft.sentences.iter().map(|it| hash(it.view.text())).collect();
+    for (at, sentence) in draft.sentences.iter().enumerate() {
+        let key = key(draft, at, &texts);
+        let known = memo.kept.remove(&key).or_else(|| kept.get(&key).cloned());
+        let known = known.unwrap_or_else(|| {
+            let texts: Vec<&str> = before(draft, at)
+                .map(|it| draft.sentences[it].view.text())
+                .collect();
+            let claims: Vec<&Claim> = before(draft, at).map(claim).collect();
+            let piece = piece(draft, sentence, claim(at));
+            Kept {
+                judged: judge.judge(piece, surroundings(draft, at, &texts), &claims),
+                words: words_of(sentence),
             }
-        };
-        findings.push(finding(draft, sentence, &judged, &mut occurrences));
-        kept.insert(key, judged);
+        });
+        findings.push(finding(sentence, &known, &mut occurrences));
+        kept.insert(key, known);
     }
-    memo.judged = kept;
+    memo.kept = kept;
     attest(draft, &mut findings);
     findings
 }
@@ -96,41 +108,58 @@ fn before(draft: &Draft, at: usize) -> impl Iterator<Item = usize> {
 
 fn surroundings<'a>(draft: &'a Draft, at: usize, before: &'a [&'a str]) -> Surroundings<'a> {
     let block = &draft.blocks[draft.sentences[at].block];
-    let next = draft.sentences.get(at + 1);
-    let after = next
-        .filter(|it| {
-            draft.blocks[it.block].kind == BlockKind::BlockQuote || it.block == draft.sentences[at].block
-        })
-        .map(|it| it.view.text())
-        .filter(|it| it.starts_with(['—', '–', '-']));
     Surroundings {
         before,
         header: block.header.map(|n| draft.blocks[n].view.text()),
         heading: block.section.map(|n| draft.blocks[n].view.text()),
-        after,
+        after: after(draft, at),
     }
 }
 
-/// Hash of everything that a judgement depends on, the inputs aside.
-fn key(draft: &Draft, sentence: &Sentence, around: &Surroundings<'_>) -> u64 {
+/// The sentence behind, where it only says whose words these are.
+fn after(draft: &Draft, at: usize) -> Option<&str> {
+    let next = draft.sentences.get(at + 1)?;
+    let is_near =
+        draft.blocks[next.block].kind == BlockKind::BlockQuote || next.block == draft.sentences[at].block;
+    let text = next.view.text();
+    (is_near && text.starts_with(['—', '–', '-'])).then_some(text)
+}
+
+/// Hash of everything that a judgement depends on, the inputs aside; `texts` holds the hash of every sentence.
+fn key(draft: &Draft, at: usize, texts: &[u64]) -> u64 {
+    let sentence = &draft.sentences[at];
+    let block = &draft.blocks[sentence.block];
     let mut hasher = FxHasher::default();
     draft.text[sentence.span.range()].hash(&mut hasher);
-    sentence.view.text().hash(&mut hasher);
-    draft.blocks[sentence.block].kind.hash(&mut hasher);
-    around.before.hash(&mut hasher);
-    around.header.hash(&mut hasher);
-    around.heading.hash(&mut hasher);
-    around.after.hash(&mut hasher);
+    texts[at].hash(&mut hasher);
+    block.kind.hash(&mut hasher);
+    for it in before(draft, at) {
+        texts[it].hash(&mut hasher);
+    }
+    for it in [block.header, block.section] {
+        it.map(|n| draft.blocks[n].view.text()).hash(&mut hasher);
+    }
+    after(draft, at).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn hash(text: &str) -> u64 {
+    words::hash(text).0
+}
+
+/// Hash of a sentence's words, whatever their case and what stands between them.
+fn words_of(sentence: &Sentence) -> u64 {
+    let text = sentence.view.text();
+    let mut hasher = FxHasher::default();
+    for word in words::spans(text) {
+        words::folded(&text[word.range()]).hash(&mut hasher);
+    }
     hasher.finish()
 }
 
 /// A judgement (spans of the view) as a finding (spans of the draft).
-fn finding(
-    draft: &Draft,
-    sentence: &Sentence,
-    judged: &Judged,
-    occurrences: &mut FxHashMap<u64, u32>,
-) -> Finding {
+fn finding(sentence: &Sentence, known: &Kept, occurrences: &mut FxHashMap<u64, u32>) -> Finding {
+    let Kept { judged, words } = known;
     let in_file = |span: Span| sentence.view.in_file(span);
     let issues = judged
         .issues
@@ -148,22 +177,13 @@ fn finding(
             ..it.clone()
         })
         .collect();
-    let _ = draft;
-    let mut hasher = FxHasher::default();
-    for word in crate::language::words::spans(sentence.view.text()) {
-        crate::language::words::folded(&sentence.view.text()[word.range()]).hash(&mut hasher);
-    }
-    let text = hasher.finish();
-    let occurrence = occurrences.entry(text).or_default();
+    let occurrence = occurrences.entry(*words).or_default();
     *occurrence += 1;
-    let id = format!(
-        "{:016x}",
-        text.wrapping_add(u64::from(*occurrence - 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    );
+    let id = words.wrapping_add(u64::from(*occurrence - 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     Finding {
         verdict: judged.verdict,
         was: None,
-        evidence: judged.evidence.clone(),
+        evidence: Arc::clone(&judged.evidence),
         derivations,
         issues,
         id,

@@ -32,7 +32,7 @@ pub fn backing(analysis: &Analysis, sentence: usize) -> Vec<&Evidence> {
     }
     let mut said: Vec<&str> = Vec::new();
     let mut out = Vec::new();
-    for it in &finding.evidence {
+    for it in finding.evidence.iter() {
         let news = it
             .matched
             .iter()

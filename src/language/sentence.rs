@@ -1,6 +1,10 @@
 //! Where sentences end, and which words stand between quotation marks: both need to know which quotation
 //! marks and brackets belong together.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::text::Span;
 
 /// The sentences of `text` (one block of prose), trimmed, in order, covering every word.
@@ -345,22 +349,38 @@ fn is_attribution(rest: &str) -> bool {
                 return false;
             }
         } else {
-            return 0 < names && listed(SAYING, bare);
+            return 0 < names && SAYING.has(bare);
         }
     }
     false
 }
 
-const SAYING: &str = "\
+static SAYING: List = List::new(
+    "\
     said says asked asks replied replies wrote writes added adds answered answers typed types shouted \
     whispered muttered announced announces explained explains recalled recalls noted notes told tells \
     posted joked jokes admitted admits insisted insists wondered wonders suggested suggests concluded \
     concludes observed observes remarked remarks responded responds warned warns sighed sighs laughed \
-    laughs thought thinks continued continues exclaimed declared pointed put quipped";
+    laughs thought thinks continued continues exclaimed declared pointed put quipped",
+);
 
-/// Whether `word` is one of the words of `list`.
-fn listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|it| it == word)
+/// Words, looked up as they are written.
+struct List {
+    words: &'static str,
+    set: OnceLock<FxHashSet<&'static str>>,
+}
+
+impl List {
+    const fn new(words: &'static str) -> List {
+        let set = OnceLock::new();
+        List { words, set }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.set
+            .get_or_init(|| self.words.split(' ').collect())
+            .contains(word)
+    }
 }
 
 /// What follows a possible end of a sentence.
@@ -456,17 +476,17 @@ fn goes_on(word: &str, opens_sentence: bool, next: &Next<'_>) -> bool {
         .unwrap_or(&lower)
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
     if matches!(lower, "a.m" | "p.m") {
-        return small || is_zone(next.word) || listed(DAYS, next.word);
+        return small || is_zone(next.word) || DAYS.has(next.word);
     }
-    if listed(TITLES, word) || listed(NEVER_LAST, lower) {
+    if TITLES.has(word) || NEVER_LAST.has(lower) {
         return true;
     }
-    if listed(BEFORE_NUMBER, lower) {
+    if BEFORE_NUMBER.has(lower) {
         // "See No. 5" numbers; "sorry, no. 14" and "Was it 40? No. 14." answer.
         let answers = lower == "no" && (opens_sentence || first.is_lowercase());
         return number && !answers;
     }
-    if listed(MAYBE_LAST, lower) {
+    if MAYBE_LAST.has(lower) {
         return small;
     }
     let is_initialism = word.contains('.')
@@ -474,10 +494,10 @@ fn goes_on(word: &str, opens_sentence: bool, next: &Next<'_>) -> bool {
             .split('.')
             .all(|it| it.chars().count() == 1 && it.chars().all(char::is_alphabetic));
     let is_initial = is_letter && first.is_uppercase() && first != 'I';
-    if is_initialism || listed(NAME_ENDS, lower) {
-        return small || !listed(STARTERS, next.word);
+    if is_initialism || NAME_ENDS.has(lower) {
+        return small || !STARTERS.has(next.word);
     }
-    is_initial && next.class == Class::Upper && !listed(STARTERS, next.word)
+    is_initial && next.class == Class::Upper && !STARTERS.has(next.word)
 }
 
 /// `PT`, `UTC`, `CEST`.
@@ -488,21 +508,27 @@ fn is_zone(word: &str) -> bool {
             && word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-const DAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Eastern Pacific Central";
+static DAYS: List =
+    List::new("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Eastern Pacific Central");
 /// As written, capital included: `ms.` ends many a sentence.
-const TITLES: &str = "Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col Sgt Capt Rev Hon Messrs Mt Ft";
-const NEVER_LAST: &str = "e.g eg i.e ie vs cf viz approx ca resp incl excl esp a.k.a w.r.t";
-const BEFORE_NUMBER: &str = "\
+static TITLES: List = List::new("Mr Mrs Ms Dr Prof St Gen Sen Rep Gov Lt Col Sgt Capt Rev Hon Messrs Mt Ft");
+static NEVER_LAST: List = List::new("e.g eg i.e ie vs cf viz approx ca resp incl excl esp a.k.a w.r.t");
+static BEFORE_NUMBER: List = List::new(
+    "\
     no nos fig figs vol p pp ch eq sec art v ver ep pt rev jan feb mar apr jun jul aug sep sept oct \
-    nov dec";
-const MAYBE_LAST: &str = "etc al dept est avg temp misc max min hrs mins secs ext tel ed eds orig";
-const NAME_ENDS: &str = "inc ltd corp jr sr bros llc";
+    nov dec",
+);
+static MAYBE_LAST: List =
+    List::new("etc al dept est avg temp misc max min hrs mins secs ext tel ed eds orig");
+static NAME_ENDS: List = List::new("inc ltd corp jr sr bros llc");
 /// Words that begin sentences and hardly ever follow an initial or an initialism inside one.
-const STARTERS: &str = "\
+static STARTERS: List = List::new(
+    "\
     A After All An And As At Because Before But By Even Every For From He Her Here His How However I \
     If In It Its Later Meanwhile My No Nobody Not Nothing Now On Once One Only Or Our She Since So \
     Some Still That The Their Then There These They This Those Though To Two Until We What When Where \
-    Which While Who Why With Yes Yet You Your";
+    Which While Who Why With Yes Yet You Your",
+);
 
 /// Whether a hard line break at `at` parts sentences: the next line starts like one, this one does not dangle.
 fn starts_a_line(text: &str, at: usize, next: usize) -> bool {

@@ -227,7 +227,7 @@ fn shares_something(ctx: &Context<'_>, it: &Citation, source: usize) -> bool {
     let evidence = it
         .sentence
         .and_then(|n| ctx.findings.get(n))
-        .map(|it| &it.evidence);
+        .map(|it| it.evidence.iter());
     let mut bearing = evidence.into_iter().flatten().filter(|it| it.source == source);
     if bearing.any(|it| it.unit < transcript.units.len() && cited(transcript.unit_lines(it.unit))) {
         return true;

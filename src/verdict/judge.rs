@@ -1,5 +1,7 @@
 //! One sentence against its sources: finds its evidence, runs every check, weighs the outcome.
 
+use std::sync::Arc;
+
 use crate::claim::{Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
@@ -63,7 +65,7 @@ pub struct Judged {
     /// The judgement.
     pub verdict: Verdict,
     /// Units that bear on it, best first.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
     /// Arithmetic proofs.
     pub derivations: Vec<Derivation>,
     /// What is wrong.
@@ -148,7 +150,7 @@ impl Judge<'_> {
         if index.entries.is_empty() {
             return Judged {
                 verdict: Verdict::NotAClaim,
-                evidence,
+                evidence: evidence.into(),
                 derivations: Vec::new(),
                 issues: Vec::new(),
             };
@@ -204,7 +206,7 @@ impl Judge<'_> {
         let evidence = proofs_first(&self.sources.list, index, &query, &scores, &proofs, evidence);
         Judged {
             verdict,
-            evidence,
+            evidence: evidence.into(),
             derivations,
             issues,
         }

@@ -40,6 +40,17 @@ struct Case {
     path: &'static str,
 }
 
+/// Unit `unit` bears on the sentence.
+fn add_evidence(finding: &mut Finding, unit: usize) {
+    let more = Evidence {
+        source: 0,
+        unit,
+        score: 0.3,
+        matched: Vec::new(),
+    };
+    finding.evidence = finding.evidence.iter().cloned().chain([more]).collect();
+}
+
 impl Case {
     /// Every line of `text` that is not empty is a paragraph of one sentence.
     fn new(text: &str) -> Case {
@@ -50,16 +61,16 @@ impl Case {
         let draft = draft(text);
         let path = "talks/transcript.txt".to_owned();
         let transcript = Arc::new(transcript(source));
-        let blank = |id: usize| Finding {
+        let blank = |id: u64| Finding {
             verdict: Verdict::Supported,
             was: None,
-            evidence: Vec::new(),
+            evidence: Arc::default(),
             derivations: Vec::new(),
             issues: Vec::new(),
-            id: format!("{id:016x}"),
+            id,
         };
         Case {
-            findings: (0..draft.sentences.len()).map(blank).collect(),
+            findings: (0..draft.sentences.len() as u64).map(blank).collect(),
             used: vec![false; draft.directives.len()],
             draft,
             sources: Sources::new(vec![Source {
@@ -98,12 +109,7 @@ impl Case {
             .draft
             .sentence_at(self.find(words).start)
             .expect("the words stand in a sentence");
-        self.findings[at].evidence.push(Evidence {
-            source: 0,
-            unit,
-            score: 0.3,
-            matched: Vec::new(),
-        });
+        add_evidence(&mut self.findings[at], unit);
         self
     }
 
@@ -822,7 +828,8 @@ fn a_fact_takes_the_next_free_number() {
 fn a_vague_quantity_gets_the_sources_number_where_the_profile_wants_one() {
     let mut case = Case::new("Tons of exports were affected.").evidence("exports", 6);
     case.sources = Case::with_source("", "LIN: 23 exports were affected.\n").sources;
-    case.findings[0].evidence[0].unit = 0;
+    case.findings[0].evidence = Arc::default();
+    add_evidence(&mut case.findings[0], 0);
     assert_eq!(case.run(), []);
     case.persona.voice = Some(Voice {
         wants_exact_numbers: true,
@@ -854,12 +861,7 @@ fn rules_are_quick_enough_for_every_keystroke() {
         ..Voice::default()
     });
     for it in &mut case.findings {
-        it.evidence.push(Evidence {
-            source: 0,
-            unit: 3,
-            score: 0.5,
-            matched: Vec::new(),
-        });
+        add_evidence(it, 3);
     }
     let start = std::time::Instant::now();
     for _ in 0..20 {

@@ -235,10 +235,10 @@ fn sentence_row(draft: &Checked, at: usize, diagnostics: Vec<DiagnosticRow>) -> 
     let finding = analysis.findings.get(at);
     let (start, end) = positions(&document.text, &document.lines, span);
     let sources = &analysis.inputs.sources;
-    let evidence = finding.map_or(&[][..], |it| &it.evidence).iter().take(5);
+    let evidence = finding.map_or(&[][..], |it| &it.evidence[..]).iter().take(5);
     let derivations = finding.map_or(&[][..], |it| &it.derivations).iter();
     SentenceRow {
-        id: finding.map_or_else(String::new, |it| it.id.clone()),
+        id: finding.map_or_else(String::new, |it| format!("{:016x}", it.id)),
         text: document.text.get(span.range()).unwrap_or("").to_owned(),
         start,
         end,
