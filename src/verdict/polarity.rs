@@ -404,11 +404,8 @@ fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
         let joined = words
             .get(n + 1)
             .is_some_and(|it| matches!(&text[it.span.range()], "than" | "of"));
-        if kind.0 == 0
-            && !words
-                .get(n + 1)
-                .is_some_and(|it| &text[it.span.range()] == "than")
-        {
+        let needs_than = kind.0 == 0;
+        if needs_than && words.get(n + 1).is_none_or(|it| &text[it.span.range()] != "than") {
             continue;
         }
         let from = if joined { n + 2 } else { n + 1 };
