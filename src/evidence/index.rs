@@ -379,9 +379,9 @@ impl Index {
         self.amounts_where(amount, agrees)
     }
 
-    /// The first entry that holds an amount which agrees with `amount` in the same unit.
-    pub fn first_in_unit(&self, amount: &Amount) -> Option<usize> {
-        self.amounts_where(amount, agrees_in_unit).first().copied()
+    /// The entries that hold an amount which agrees with `amount` in the same unit, in order.
+    pub fn in_unit(&self, amount: &Amount) -> Vec<usize> {
+        self.amounts_where(amount, agrees_in_unit)
     }
 
     fn amounts_where(&self, amount: &Amount, fits: impl Fn(&Amount, &Amount) -> bool) -> Vec<usize> {

@@ -26,7 +26,8 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         if !(takes_back || after_cue) {
             continue;
         }
-        let Some((new, right)) = entry.claim.amounts.iter().enumerate().find(|it| is_value(it.1)) else {
+        let values = || entry.claim.amounts.iter().enumerate().filter(|it| is_value(it.1));
+        let Some((_, first)) = values().next() else {
             continue;
         };
         let earlier = (at.saturating_sub(FAR)..at).rev();
@@ -35,20 +36,26 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
             let amounts = &entries[n].claim.amounts;
             amounts
                 .iter()
-                .any(|it| it.heads.iter().any(|head| right.heads.contains(head)))
+                .any(|it| it.heads.iter().any(|head| first.heads.contains(head)))
         };
         let same_voice = |n: &usize| {
             let same = entries[*n].source == entry.source && entries[*n].speaker == entry.speaker;
             same && (at - n <= REACH || counts_the_same(*n))
         };
-        let wrong = earlier.filter(same_voice).find_map(|n| {
+        let pair = earlier.filter(same_voice).find_map(|n| {
             let amounts = &entries[n].claim.amounts;
-            let hit = amounts
-                .iter()
-                .rposition(|it| is_value(it) && comparable(it, right) && !agrees(it, right))?;
-            Some((n, hit))
+            let taken_back = |right: &Amount, alike: &dyn Fn(&Amount) -> bool| {
+                amounts
+                    .iter()
+                    .rposition(|it| is_value(it) && alike(it) && !agrees(it, right))
+            };
+            let same = |right: &Amount| taken_back(right, &|it| same_measure(&it.quantity, &right.quantity));
+            let exact = values().find_map(|(new, right)| same(right).map(|old| (n, old, new)));
+            exact.or_else(|| {
+                taken_back(first, &|it| comparable(it, first)).map(|old| (n, old, first_at(entry)))
+            })
         });
-        if let Some((n, amount)) = wrong {
+        if let Some((n, amount, new)) = pair {
             found.push(Retraction {
                 entry: n,
                 amount,
@@ -56,10 +63,14 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
                 by_amount: new,
             });
         }
-        // Both in one unit: "40, no wait, 14".
     }
     found.extend(within(sources, entries));
     found
+}
+
+/// Index of an entry's first value.
+fn first_at(entry: &Entry) -> usize {
+    entry.claim.amounts.iter().position(is_value).unwrap_or_default()
 }
 
 /// "Forty. No wait, fourteen" written as one unit.
@@ -121,7 +132,7 @@ fn takes_back(text: &str) -> bool {
         .map(|it| &lower[it.range()])
         .collect();
     let opening = words.join(" ");
-    const OPENINGS: [&str; 12] = [
+    const OPENINGS: [&str; 13] = [
         "no wait",
         "no sorry",
         "no hang on",
@@ -134,6 +145,7 @@ fn takes_back(text: &str) -> bool {
         "no actually",
         "actually no",
         "make that",
+        "corrected",
     ];
     OPENINGS.iter().any(|it| opening.starts_with(it)) || lower.trim_end_matches(['.', '!']).ends_with("sorry")
 }

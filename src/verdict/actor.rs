@@ -18,7 +18,7 @@ const CARRIES: f32 = 0.5;
 
 /// Checks whose act the sentence tells.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    let Some((name, speakers, verb)) = actor(case) else {
+    let Some(Actor { name, speakers, verb }) = actor(case) else {
         return;
     };
     let index = &case.judge.sources.index;
@@ -58,8 +58,17 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     });
 }
 
-/// The name at the start of the sentence, whose it is, and the stem of what they did.
-fn actor(case: &Case<'_>) -> Option<(Span, Vec<(usize, SpeakerId)>, Stem)> {
+/// Who the draft says did it.
+struct Actor {
+    /// The name, or `I`, bytes of the sentence's view.
+    name: Span,
+    speakers: Vec<(usize, SpeakerId)>,
+    /// What they did.
+    verb: Stem,
+}
+
+/// The name at the start of the sentence, whose it is, and what they did.
+fn actor(case: &Case<'_>) -> Option<Actor> {
     let words = &case.claim.words;
     let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
     let first = token(0)?;
@@ -84,7 +93,11 @@ fn actor(case: &Case<'_>) -> Option<(Span, Vec<(usize, SpeakerId)>, Stem)> {
         said.to_ascii_lowercase().as_str(),
         "was" | "were" | "had" | "felt" | "thought" | "got" | "heard" | "saw"
     );
-    is_act.then(|| (words[0].span, speakers, words[verb].stem))
+    is_act.then(|| Actor {
+        name: words[0].span,
+        speakers,
+        verb: words[verb].stem,
+    })
 }
 
 /// `Otis repaired …`: a name right before the verb.

@@ -39,7 +39,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             }
             continue;
         }
-        if let Some(at) = index.first_in_unit(amount) {
+        if let Some(at) = index.in_unit(amount).into_iter().find(|&at| !is_asked(case, at)) {
             if let Some(issue) = retracted(case, amount, at) {
                 issues.push(issue);
             } else if !is_telling(amount) {
@@ -79,10 +79,10 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
 }
 
 /// Whether an entry only asks, and is not answered with yes: "Ten years?" "Two." backs no ten.
-fn is_asked(case: &Case<'_>, at: usize) -> bool {
+pub(super) fn is_asked(case: &Case<'_>, at: usize) -> bool {
     let index = &case.judge.sources.index;
     let entry = &index.entries[at];
-    if !entry.is_question {
+    if !entry.is_question || tags_on_a_question(case.entry_text(at)) {
         return false;
     }
     let next = index
@@ -110,6 +110,15 @@ fn is_asked(case: &Case<'_>, at: usize) -> bool {
                 .starts_with(yes)
         })
     })
+}
+
+/// "I pushed it at 09:02, could that be it?": a statement with a question behind its last comma.
+fn tags_on_a_question(text: &str) -> bool {
+    let Some((statement, tag)) = text.rsplit_once(", ") else {
+        return false;
+    };
+    let long_enough = statement.split_whitespace().count() >= 4;
+    long_enough && tag.split_whitespace().count() <= 5 && !text.starts_with(|c: char| c.is_whitespace())
 }
 
 /// The amounts of the window, best evidence first.
@@ -260,9 +269,10 @@ fn contradicted(
                 && heads.is_empty()
                 && it.rank < 3)
     };
-    // "Twenty runs" for "twenty times": the same number is no contradiction.
-    let comparable =
-        |it: &&Heard<'_>| comparable(it) && it.amount.face != amount.face && !is_asked(case, it.entry);
+    // "Twenty runs" for "twenty times": the same number is no contradiction; "4 minutes" for "4 seconds" is one.
+    let counts = |it: &Amount| matches!(it.quantity.dimension, Dimension::Count | Dimension::Factor);
+    let same_number = |it: &Amount| it.face == amount.face && (counts(it) || counts(amount));
+    let comparable = |it: &&Heard<'_>| comparable(it) && !same_number(it.amount) && !is_asked(case, it.entry);
     let mut best: Option<(usize, &Heard<'_>)> = None;
     for heard in near.iter().filter(comparable) {
         let unit_bonus =
@@ -282,7 +292,9 @@ fn contradicted(
         if own == 0 && (strict || unit_bonus == 0) {
             continue;
         }
-        if strict && !(heads_shared && heard.rank < 4) {
+        let same_thing = heads_shared && heard.rank < 4;
+        let same_line = unit_bonus > 0 && own > 0 && heard.rank == 0;
+        if strict && !(same_thing || same_line) {
             continue;
         }
         if heard.rank > 6 && own < 3 {

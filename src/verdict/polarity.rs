@@ -26,6 +26,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     }
     if let Some(issue) = swapped_change(case)
         .or_else(|| denied(case))
+        .or_else(|| turned_relation(case))
         .or_else(|| negation(case))
         .or_else(|| opposite(case))
     {
@@ -318,6 +319,115 @@ fn swapped_change(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
+/// `ahead of Lisbon` for `behind Lisbon`, `more than my car` for `less than my car`, `locks before it checks` for
+/// `checks before it locks`: the same two things, the relation between them turned.
+fn turned_relation(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let mine = relations(case.text, case.claim);
+    for relation in mine.iter().filter(|it| !case.is_quoted(it.span)) {
+        for &(at, _) in case.ranked.iter().take(3) {
+            let theirs = relations(case.entry_text(at), &index.entries[at].claim);
+            let same = theirs.iter().any(|it| it.says(relation));
+            let turned = theirs.iter().any(|it| it.turns(relation));
+            if turned
+                && !same
+                && !case.claim.negated
+                && !index.entries[at].claim.negated
+                && shared_weight(case, at) >= 0.4
+            {
+                return Some(Issue {
+                    kind: IssueKind::ContradictedDirection,
+                    span: relation.span,
+                    right: None,
+                    place: Some(case.place(at)),
+                    other: None,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// What stands on either side of a relation.
+struct Relation {
+    /// The content stem before it, where one is near.
+    left: Option<Stem>,
+    right: Stem,
+    /// Index into [`RELATIONS`] and side.
+    kind: (usize, bool),
+    span: Span,
+}
+
+impl Relation {
+    fn says(&self, other: &Relation) -> bool {
+        self.kind == other.kind && self.right == other.right
+    }
+
+    /// The other way round: the opposite word before the same thing, or the same word with its two sides swapped.
+    fn turns(&self, other: &Relation) -> bool {
+        let opposite = self.kind == (other.kind.0, !other.kind.1) && self.right == other.right;
+        let swapped =
+            self.kind == other.kind && self.left == Some(other.right) && other.left == Some(self.right);
+        opposite || swapped
+    }
+}
+
+/// Words that order what stands on either side, and their opposites. Those of the first line need "than".
+const RELATIONS: [(&str, &str); 4] = [
+    (
+        "more higher larger bigger longer faster older later better",
+        "less lower smaller shorter slower younger earlier worse fewer",
+    ),
+    ("ahead above over", "behind below under"),
+    ("before", "after"),
+    ("upstream", "downstream"),
+];
+
+/// The relations of a text.
+fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
+    let words = &claim.words;
+    let token = |n: usize| text[words[n].span.range()].to_ascii_lowercase();
+    let mut found = Vec::new();
+    for n in 0..words.len() {
+        let word = token(n);
+        let side = |list: &str| list.split(' ').any(|it| it == word);
+        let kind = RELATIONS.iter().enumerate().find_map(|(row, (a, b))| {
+            if side(a) {
+                Some((row, true))
+            } else if side(b) {
+                Some((row, false))
+            } else {
+                None
+            }
+        });
+        let Some(kind) = kind else { continue };
+        let joined = words
+            .get(n + 1)
+            .is_some_and(|it| matches!(&text[it.span.range()], "than" | "of"));
+        let needs_than = kind.0 == 0;
+        if needs_than && words.get(n + 1).is_none_or(|it| &text[it.span.range()] != "than") {
+            continue;
+        }
+        let from = if joined { n + 2 } else { n + 1 };
+        let plain =
+            |a: usize, b: usize| !text[words[a].span.end..words[b].span.start].contains([',', ';', '.', ':']);
+        let right = (from..words.len().min(from + 3))
+            .take_while(|&m| plain(m - 1, m))
+            .find(|&m| !words[m].stop);
+        let left = (n.saturating_sub(3)..n).rev().find(|&m| !words[m].stop);
+        if let Some(right) = right {
+            let span = words[n].span.cover(words[right].span);
+            found.push(Relation {
+                left: left.map(|m| words[m].stem),
+                right: words[right].stem,
+                kind,
+                span,
+            });
+        }
+    }
+    found
+}
+
 /// Opposites, as words of one line each way.
 const OPPOSITES: &[(&str, &str)] = &[
     (
@@ -349,6 +459,8 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("cheaper", "dearer pricier"),
     ("synchronous synchronously", "asynchronous asynchronously"),
     ("agreed", "disagreed"),
+    ("right correct", "wrong incorrect"),
+    ("open", "shut closed"),
     ("win won", "lose lost"),
 ];
 

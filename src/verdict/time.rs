@@ -1,6 +1,7 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
+use super::number::is_asked;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::same_time;
@@ -64,8 +65,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         let kind = Kind::of(time.value);
         let Some(kind) = kind else { continue };
         let entries = &case.judge.sources.index.entries;
-        let is_stated =
-            entries.iter().any(|it| states(it, time.value)) || follows_from_a_date(case, time.value);
+        let says = |at: usize| states(&entries[at], time.value) && !is_asked(case, at);
+        let is_stated = (0..entries.len()).any(says) || follows_from_a_date(case, time.value);
         let issue = if is_stated {
             on_another_thing(case, time, kind)
         } else {
@@ -259,7 +260,7 @@ fn rival(case: &Case<'_>, at: usize, kind: Kind) -> Option<(usize, String)> {
         Some(at),
         at.checked_sub(1).filter(|&n| index.entries[n].passage == passage),
     ];
-    for n in candidates.into_iter().flatten() {
+    for n in candidates.into_iter().flatten().filter(|&n| !is_asked(case, n)) {
         let entry = &index.entries[n];
         let stated = entry
             .claim
