@@ -20,9 +20,6 @@ const B: f32 = 0.15;
 /// Share of the turn's, and of each neighbouring turn's, score that a unit inherits.
 const TURN: f32 = 0.55;
 const NEIGHBOUR: f32 = 0.12;
-/// What a turn of few words borrows from the turns before it, and how few that is.
-const BORROW: f32 = 0.15;
-const SHORT: f32 = 4.0;
 /// What a shared number and time are worth, against a word that is as rare.
 const NUMBER: f32 = 1.2;
 const TIME: f32 = 1.2;
