@@ -384,21 +384,6 @@ impl Index {
         self.amounts_where(amount, agrees_in_unit)
     }
 
-    /// The amounts that agree with any of `amounts`, as entry and index among its amounts, in order.
-    pub fn amounts_like<'a>(&self, amounts: impl Iterator<Item = &'a Amount>) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        for amount in amounts {
-            self.values.near(amount, |entry, n| {
-                if agrees(amount, &self.entries[entry].claim.amounts[n]) {
-                    found.push((entry, n));
-                }
-            });
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
     fn amounts_where(&self, amount: &Amount, fits: impl Fn(&Amount, &Amount) -> bool) -> Vec<usize> {
         let mut found = Vec::new();
         self.values.near(amount, |entry, n| {

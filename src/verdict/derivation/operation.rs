@@ -14,20 +14,33 @@ const YEAR: u64 = 365 * 86_400;
 /// Every way over the pool that reaches the amount, in a fixed order.
 pub(super) fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<Way> {
     let mut ways = Vec::new();
+    let asked = Asked {
+        bare: is_bare(amount),
+        yearly: says_year(case),
+    };
     for (i, a) in pool.iter().enumerate() {
         for (j, b) in pool.iter().enumerate() {
             if i != j && (a.linked || b.linked) {
-                of_two(case, a, b, amount, i < j, &mut ways);
+                of_two(case, a, b, amount, asked, i < j, &mut ways);
             }
         }
-        of_one(case, a, amount, &mut ways);
+        of_one(case, a, amount, asked, &mut ways);
     }
     sum_of_list(case, amount, &mut ways);
     ways
 }
 
+/// What is asked of every pair, answered once.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// Whether the amount is a number alone.
+    bare: bool,
+    /// Whether the sentence speaks of a year.
+    yearly: bool,
+}
+
 /// Ways with one operand: what is left of a hundred percent; the same rate per another time.
-fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, ways: &mut Vec<Way>) {
+fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, asked: Asked, ways: &mut Vec<Way>) {
     let target = &amount.quantity;
     if !a.linked {
         return;
@@ -46,11 +59,10 @@ fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, ways: &mut Vec<Way>) {
         way(100.0 - a.value, format!("100 % - {}", a.text), Cue::Difference);
     }
     let alike = a.dimension == target.dimension || a.is_bare();
-    let per = target.per.or_else(|| says_year(case).then_some(YEAR));
-    if let (Some(per), Some(from), true) =
-        (per, a.per.or_else(|| says_month(case, a).then_some(MONTH)), alike)
-    {
-        if per != from {
+    let per = target.per.or_else(|| asked.yearly.then_some(YEAR));
+    if let (Some(per), true) = (per, alike) {
+        let from = a.per.or_else(|| says_month(case, a).then_some(MONTH));
+        if let Some(from) = from.filter(|it| *it != per) {
             let times = if (per, from) == (YEAR, MONTH) {
                 12.0
             } else {
@@ -62,7 +74,15 @@ fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, ways: &mut Vec<Way>) {
 }
 
 /// Ways with two operands, in this order.
-fn of_two(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>, amount: &Amount, in_order: bool, ways: &mut Vec<Way>) {
+fn of_two(
+    case: &Case<'_>,
+    a: &Term<'_>,
+    b: &Term<'_>,
+    amount: &Amount,
+    asked: Asked,
+    in_order: bool,
+    ways: &mut Vec<Way>,
+) {
     let target = &amount.quantity;
     let one_breath = a.is_near(b);
     let proof = [a, b];
@@ -89,7 +109,7 @@ fn of_two(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>, amount: &Amount, in_order
     let counted = b.is_bare() && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
     if counted
         && one_breath
-        && (a.dimension == target.dimension || a.is_bare() || is_bare(amount))
+        && (a.dimension == target.dimension || a.is_bare() || asked.bare)
         && (a.dimension != Dimension::Count || in_order)
     {
         way(
@@ -109,12 +129,12 @@ fn of_two(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>, amount: &Amount, in_order
     let of_target = a.dimension == target.dimension || a.is_bare() || points;
     let same_rate = target.per == a.per || target.per.is_none();
     // "seven fewer" of minutes: the bare number counts in the operands' unit.
-    let unit = if is_bare(amount) && a.dimension != Dimension::Count {
+    let unit = if asked.bare && a.dimension != Dimension::Count {
         a.scale
     } else {
         1.0
     };
-    if (of_target || is_bare(amount)) && same_rate {
+    if (of_target || asked.bare) && same_rate {
         if a.value > b.value {
             way(
                 (a.value - b.value) / unit,
@@ -171,7 +191,7 @@ fn of_two(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>, amount: &Amount, in_order
             Cue::Given,
         );
     }
-    let yearly = (target.per == Some(YEAR) || says_year(case)) && a.value > b.value;
+    let yearly = (target.per == Some(YEAR) || asked.yearly) && a.value > b.value;
     if yearly && of_target && (a.per == Some(MONTH) || says_month(case, a) || says_month(case, b)) {
         way(
             (a.value - b.value) * 12.0,

@@ -44,10 +44,7 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
         if amount.quantity.span == target.quantity.span && std::ptr::eq(text, case.text) {
             continue;
         }
-        let holder = index
-            .entries
-            .iter()
-            .position(|it| it.claim.amounts.iter().any(|other| agrees(amount, other)));
+        let holder = index.with_amount(amount).first().copied();
         push(&mut pool, amount, holder, true, text);
     }
     // What the sentences before rest on: "So over 80 % of it was gone."
