@@ -4,6 +4,12 @@
 //! A case is a folder with `draft.md`, `transcript.*` and `labels.json`: a list of
 //! `{"sentence", "verdict", "lines", "wrong_span"}` in the order of the draft, `sentence` as it stands in the file.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "an evaluation reads files and prints"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
