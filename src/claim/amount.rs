@@ -241,8 +241,8 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
             _ => draft.low <= source.high && source.low <= draft.high,
         };
     }
-    // Binary and decimal multiples of bytes are equal in prose.
-    let unit_slack = if draft.dimension == Dimension::Bytes {
+    // Binary and decimal multiples of bytes (GiB, GB) are equal in prose; two values in one unit are not.
+    let unit_slack = if draft.dimension == Dimension::Bytes && draft.scale != source.scale {
         0.1 * s
     } else {
         0.0

@@ -96,9 +96,12 @@ fn denied(case: &Case<'_>) -> Option<Issue> {
     let token = |n: usize| case.text[case.claim.words[n].span.range()].to_ascii_lowercase();
     let is_blame = |n: usize| BLAME.contains(&token(n).as_str());
     let was = (0..case.claim.words.len()).any(|n| matches!(token(n).as_str(), "was" | "is" | "were" | "are"));
-    let content: Vec<usize> = (0..case.claim.words.len())
-        .filter(|&n| !case.claim.words[n].stop && !is_blame(n))
+    let all: Vec<usize> = (0..case.claim.words.len())
+        .filter(|&n| !case.claim.words[n].stop)
         .collect();
+    let named: Vec<usize> = all.iter().copied().filter(|&n| !is_blame(n)).collect();
+    // "It was her fault." has nothing but the blame itself.
+    let content = if named.is_empty() { all } else { named };
     if !was || content.is_empty() || content.len() > 3 {
         return None;
     }
@@ -196,7 +199,7 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
         }
         // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.
         let verb = follows_do(case, n) || follows_not(case, n);
-        let short = index.entries[at].length <= 2 && theirs && verb;
+        let short = index.entries[at].length <= 2 && theirs && verb && said_of(case, at) > 0.99;
         let others = index.passages[passage]
             .entries
             .clone()
