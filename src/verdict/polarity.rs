@@ -38,7 +38,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
 fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     let mut under = vec![false; claim.words.len()];
     for (n, word) in claim.words.iter().enumerate() {
-        if !is_negation(&text[word.span.range()]) && !matches!(&text[word.span.range()], "off" | "un") {
+        let token = &text[word.span.range()];
+        if !(claim.negated && is_negation(token)) && !matches!(token, "off" | "un") {
             continue;
         }
         // "We deleted nothing": the verb before is what did not happen.
@@ -113,9 +114,10 @@ fn denied(case: &Case<'_>) -> Option<Issue> {
     let blames = (0..case.claim.words.len()).any(is_blame) || token(0) == "it";
     for (at, entry) in index.entries.iter().enumerate() {
         let text = case.entry_text(at);
-        let says_no = first_word(text).is_some_and(|it| matches!(it.as_str(), "no" | "nope" | "nah"));
+        let says_no =
+            || first_word(text, &entry.claim).is_some_and(|it| matches!(it.as_str(), "no" | "nope" | "nah"));
         let asked = entry.question.filter(|&n| {
-            says_no && all_in(&index.entries[n].claim) && index.entries[n].length <= content.len() + 2
+            says_no() && all_in(&index.entries[n].claim) && index.entries[n].length <= content.len() + 2
         });
         let rules_out = blames && entry.length <= content.len() + 1 && all_in(&entry.claim) && {
             let under = negated(text, &entry.claim);
@@ -147,9 +149,9 @@ fn denied(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
-fn first_word(text: &str) -> Option<String> {
-    let word = crate::language::words::spans(text).into_iter().next()?;
-    Some(text[word.range()].to_ascii_lowercase())
+fn first_word(text: &str, claim: &Claim) -> Option<String> {
+    let word = claim.words.first()?;
+    Some(text[word.span.range()].to_ascii_lowercase())
 }
 
 /// A word that the best passage always negates and the draft does not, or the other way round.
@@ -184,17 +186,19 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
             .zip(&mine)
             .any(|(it, &flag)| it.stem == word.stem && flag == theirs);
         // Said the draft's way elsewhere, or asked and answered so: then the sources do not contradict it.
-        let agrees_elsewhere = case.window.iter().any(|&near| {
-            let entry = &index.entries[near];
-            let under = negated(case.entry_text(near), &entry.claim);
-            let mut here = entry.claim.words.iter().zip(&under);
-            let says_so = here.any(|(it, &flag)| it.stem == word.stem && flag == mine[n]);
-            let asked = entry.question.map(|q| &index.entries[q].claim);
-            let answers_no = first_word(case.entry_text(near)).is_some_and(|it| it == "no")
-                && asked.is_some_and(|it| crate::evidence::has_stem(it, word.stem));
-            (says_so && shared_weight(case, near) >= 0.5) || (mine[n] && answers_no)
-        });
-        if !always || mine[n] == theirs || mine_elsewhere || agrees_elsewhere || is_question(case, at) {
+        let agrees_elsewhere = || {
+            case.window.iter().any(|&near| {
+                let entry = &index.entries[near];
+                let under = negated(case.entry_text(near), &entry.claim);
+                let mut here = entry.claim.words.iter().zip(&under);
+                let says_so = here.any(|(it, &flag)| it.stem == word.stem && flag == mine[n]);
+                let asked = entry.question.map(|q| &index.entries[q].claim);
+                let answers_no = first_word(case.entry_text(near), &entry.claim).is_some_and(|it| it == "no")
+                    && asked.is_some_and(|it| crate::evidence::has_stem(it, word.stem));
+                (says_so && shared_weight(case, near) >= 0.5) || (mine[n] && answers_no)
+            })
+        };
+        if !always || mine[n] == theirs || mine_elsewhere || is_question(case, at) || agrees_elsewhere() {
             continue;
         }
         // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.
