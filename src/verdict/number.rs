@@ -21,8 +21,9 @@ pub(super) struct Heard<'a> {
     pub rank: usize,
 }
 
-/// Checks every amount of the sentence.
-pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut Vec<Derivation>) {
+/// Checks every amount of the sentence; returns how many say enough and are backed.
+pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut Vec<Derivation>) -> usize {
+    let mut sound = 0;
     let index = &case.judge.sources.index;
     let near = nearby(case);
     for (n, amount) in case.claim.amounts.iter().enumerate() {
@@ -36,6 +37,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 issues.push(issue);
             } else if let Some(issue) = retracted(case, amount, backing.entry) {
                 issues.push(issue);
+            } else if is_telling(amount) || !amount.quantity.unit.is_empty() {
+                sound += 1;
             }
             continue;
         }
@@ -68,6 +71,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             });
         }
     }
+    sound
 }
 
 /// Whether a number near the sentence's evidence says what the draft's does. Where one of the two leaves its
