@@ -64,7 +64,7 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     let claims: Vec<OnceCell<Claim>> = draft.sentences.iter().map(|_| OnceCell::new()).collect();
     let claim = |at: usize| {
         let it = &draft.sentences[at];
-        claims[at].get_or_init(|| Claim::read(it.view.text(), &it.code))
+        claims[at].get_or_init(|| Claim::read(it.view.text(), &it.code, &judge.sources.index.aliases))
     };
     let texts: Vec<u64> = draft.sentences.iter().map(|it| hash(it.view.text())).collect();
     for (at, sentence) in draft.sentences.iter().enumerate() {

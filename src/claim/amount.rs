@@ -165,10 +165,10 @@ pub fn agrees(draft: &Amount, source: &Amount) -> bool {
 pub fn agrees_in_unit(draft: &Amount, source: &Amount) -> bool {
     let (d, s) = (&draft.quantity, &source.quantity);
     if d.sort != Sort::Amount || s.sort != Sort::Amount {
-        // "older than 4.2" may stand for "version 4.2"; 1.1 and 1.10 are told apart by the digits they show.
+        // "older than 4.2" may stand for "version 4.2".
         let version =
             |it: &Quantity| it.sort == Sort::Version || (it.sort == Sort::Amount && it.unit.is_empty());
-        let versions = version(d) && version(s) && (d.sort == s.sort || d.slack == s.slack);
+        let versions = version(d) && version(s);
         return (versions || d.sort == s.sort) && close(d.low, s.low, 1e-9) && close(d.high, s.high, 1e-9);
     }
     (same_measure(d, s) || rate_dropped(d, s)) && values_agree(d, s)
@@ -241,8 +241,8 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
             _ => draft.low <= source.high && source.low <= draft.high,
         };
     }
-    // Binary and decimal multiples of bytes are equal in prose.
-    let unit_slack = if draft.dimension == Dimension::Bytes {
+    // Binary and decimal multiples of bytes (GiB, GB) are equal in prose; two values in one unit are not.
+    let unit_slack = if draft.dimension == Dimension::Bytes && draft.scale != source.scale {
         0.1 * s
     } else {
         0.0

@@ -7,6 +7,7 @@ mod stance;
 pub use amount::{Amount, agrees, agrees_in_unit, reach, same_measure};
 pub use stance::{Stance, stance};
 
+use crate::language::alias::Aliases;
 use crate::language::names::{self, Name};
 use crate::language::quantity;
 use crate::language::time::{TimeMention, TimeRef};
@@ -36,9 +37,10 @@ fn bit(stem: Stem) -> u64 {
 }
 
 impl Claim {
-    /// Reads `text`; `code` holds its code spans.
-    pub fn read(text: &str, code: &[Span]) -> Claim {
-        let words = words::words(text);
+    /// Reads `text`; `code` holds its code spans, words of one alias group are read as one.
+    pub fn read(text: &str, code: &[Span], aliases: &Aliases) -> Claim {
+        let mut words = words::words(text);
+        aliases.fold(&mut words);
         let (times, quantities) = quantity::read_both(text);
         let amounts = amount::read(text, &words, &times, &quantities);
         let names = names::read(text, code);

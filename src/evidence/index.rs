@@ -7,24 +7,23 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::values::Values;
-use super::{Evidence, Match, MatchKind, Role, Source};
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit};
-use crate::language::polarity;
+use crate::language::alias::Aliases;
 use crate::language::time::{TimeMention, TimeRef};
-use crate::language::words::{self, Stem};
-use crate::transcript::{SpeakerId, Stamp};
+use crate::language::words::Stem;
+use crate::transcript::SpeakerId;
 
 /// BM25 saturation and length normalisation.
 const K1: f32 = 0.8;
 const B: f32 = 0.15;
 /// Share of the turn's, and of each neighbouring turn's, score that a unit inherits.
-const TURN: f32 = 0.55;
+pub(super) const TURN: f32 = 0.55;
 const NEIGHBOUR: f32 = 0.12;
 /// What a shared number and time are worth, against a word that is as rare.
 const NUMBER: f32 = 1.2;
 const TIME: f32 = 1.2;
 /// A stage direction or heading says less than a sentence.
-const ASIDE: f32 = 0.85;
+pub(super) const ASIDE: f32 = 0.85;
 /// Entries returned at most.
 pub(crate) const MOST: usize = 5;
 /// Entries ranked at most: nothing looks at more, and putting all of them in order is most of the work.
@@ -66,35 +65,37 @@ pub struct Passage {
     pub turn: usize,
     /// Its entries.
     pub entries: std::ops::Range<usize>,
-    length: f32,
+    pub(super) length: f32,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Term {
+pub(super) struct Term {
     /// `(entry, times)`, ascending; once the index is finished, times with their saturation.
-    entries: Vec<(u32, f32)>,
+    pub(super) entries: Vec<(u32, f32)>,
     /// `(passage, times)`, the same.
-    passages: Vec<(u32, f32)>,
-    weight: f32,
+    pub(super) passages: Vec<(u32, f32)>,
+    pub(super) weight: f32,
 }
 
 /// All units of a draft's sources, ready to be asked.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
+    /// Words that the configuration takes for one.
+    pub aliases: Aliases,
     /// Every unit, in the order of the sources.
     pub entries: Vec<Entry>,
     /// Every turn that has units.
     pub passages: Vec<Passage>,
     /// Values that their speaker took back.
     pub retractions: Vec<Retraction>,
-    terms: FxHashMap<Stem, Term>,
+    pub(super) terms: FxHashMap<Stem, Term>,
     /// The amounts of all entries by value.
-    values: Values,
+    pub(super) values: Values,
     /// Folded words and name keys of all sources and speakers: what has been heard of.
-    vocabulary: FxHashSet<Stem>,
+    pub(super) vocabulary: FxHashSet<Stem>,
     /// What the score of each entry is worth, for what it is.
-    asides: Vec<f32>,
-    unknown_weight: f32,
+    pub(super) asides: Vec<f32>,
+    pub(super) unknown_weight: f32,
 }
 
 /// A value that its speaker took back, and the one given instead.
@@ -121,165 +122,6 @@ pub struct Query<'a> {
 }
 
 impl Index {
-    /// Indexes `sources`.
-    pub fn new(sources: &[Source]) -> Index {
-        let mut index = Index::default();
-        for (source, it) in sources
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| it.role == Role::Transcript)
-        {
-            index.add(source, &it.transcript);
-        }
-        index.finish();
-        index.values = Values::new(&index.entries);
-        index.retractions = super::retraction::find(sources, &index.entries);
-        index
-    }
-
-    fn add(&mut self, source: usize, transcript: &crate::transcript::Transcript) {
-        let first = self.entries.len();
-        for (unit, it) in transcript.units.iter().enumerate() {
-            let turn = &transcript.turns[it.turn];
-            let opens_passage = self
-                .passages
-                .last()
-                .is_none_or(|last| last.source != source || last.turn != it.turn);
-            if opens_passage {
-                let at = self.entries.len();
-                self.passages.push(Passage {
-                    source,
-                    turn: it.turn,
-                    entries: at..at,
-                    length: 0.0,
-                });
-            }
-            let text = it.view.text();
-            let claim = Claim::read(text, &[]);
-            for name in &claim.names {
-                self.vocabulary.insert(name.key);
-            }
-            let folded: Vec<Stem> = claim
-                .words
-                .iter()
-                .map(|it| words::folded(&text[it.span.range()]))
-                .collect();
-            self.vocabulary.extend(&folded);
-            let length = claim.words.iter().filter(|it| !it.stop).count();
-            let clock = match turn.start {
-                Some(Stamp::Clock(minutes)) => Some(minutes),
-                _ => None,
-            };
-            self.entries.push(Entry {
-                source,
-                unit,
-                passage: self.passages.len() - 1,
-                claim,
-                folded,
-                length,
-                speaker: turn.speaker,
-                is_question: it.is_question || polarity::asks(text),
-                question: it.question.map(|n| first + n).filter(|&n| n < first + unit),
-                clock,
-                line: transcript.lines.line(it.view.start_in_file(0)) + 1,
-            });
-            let end = self.entries.len();
-            if let Some(passage) = self.passages.last_mut() {
-                passage.entries.end = end;
-            }
-        }
-        for speaker in &transcript.speakers {
-            for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-                self.vocabulary.insert(crate::language::names::key(name));
-                for span in words::spans(name) {
-                    self.vocabulary.insert(words::folded(&name[span.range()]));
-                }
-            }
-        }
-        for passage in first_passage_of(&self.passages, source)..self.passages.len() {
-            self.post(passage, transcript);
-        }
-    }
-
-    /// Posts the terms of a passage and of its entries.
-    fn post(&mut self, passage: usize, transcript: &crate::transcript::Transcript) {
-        let range = self.passages[passage].entries.clone();
-        let mut whole: Vec<(Stem, f32)> = Vec::new();
-        for entry in range {
-            let mut own: Vec<(Stem, f32)> = Vec::new();
-            for word in self.entries[entry].claim.words.iter().filter(|it| !it.stop) {
-                count(&mut own, word.stem, 1.0);
-            }
-            for &(stem, times) in &own {
-                count(&mut whole, stem, times);
-            }
-            if let Some(question) = self.entries[entry].question {
-                // The answer carries the question's words: "What's the limit set to?" "2 gigs."
-                let asked: Vec<Stem> = self.entries[question]
-                    .claim
-                    .words
-                    .iter()
-                    .filter(|it| !it.stop)
-                    .map(|it| it.stem)
-                    .collect();
-                for stem in asked {
-                    count(&mut own, stem, 0.7);
-                }
-            }
-            for (stem, times) in own {
-                self.terms
-                    .entry(stem)
-                    .or_default()
-                    .entries
-                    .push((entry as u32, times));
-            }
-        }
-        let turn = &transcript.turns[self.passages[passage].turn];
-        if let Some(speaker) = turn.speaker {
-            for span in words::spans(&transcript.speakers[speaker].name) {
-                count(
-                    &mut whole,
-                    words::stem(&transcript.speakers[speaker].name[span.range()]),
-                    1.0,
-                );
-            }
-        }
-        self.passages[passage].length = whole.iter().map(|it| it.1).sum();
-        for (stem, times) in whole {
-            self.terms
-                .entry(stem)
-                .or_default()
-                .passages
-                .push((passage as u32, times));
-        }
-    }
-
-    fn finish(&mut self) {
-        let passages = self.passages.len().max(1) as f32;
-        for term in self.terms.values_mut() {
-            let found = term.passages.len() as f32;
-            term.weight = (1.0 + (passages - found + 0.5) / (found + 0.5)).ln();
-        }
-        self.unknown_weight = (1.0 + (passages + 0.5) / 0.5).ln();
-        let words: usize = self.entries.iter().map(|it| it.length).sum();
-        let average_entry = (words as f32 / self.entries.len().max(1) as f32).max(1.0);
-        let length: f32 = self.passages.iter().map(|it| it.length).sum();
-        let average_passage = (length / passages).max(1.0);
-        for term in self.terms.values_mut() {
-            for (entry, times) in &mut term.entries {
-                *times = saturate(
-                    *times,
-                    self.entries[*entry as usize].length as f32 / average_entry,
-                );
-            }
-            for (passage, times) in &mut term.passages {
-                *times = saturate(*times, self.passages[*passage as usize].length / average_passage);
-            }
-        }
-        let aside = |it: &Entry| if it.is_question { ASIDE } else { 1.0 };
-        self.asides = self.entries.iter().map(aside).collect();
-    }
-
     /// Whether a word or name (its folded form or name key) stands anywhere in the sources.
     pub fn has_heard(&self, key: Stem) -> bool {
         self.vocabulary.contains(&key)
@@ -398,112 +240,6 @@ impl Index {
         let (all, found) = (self.entries.len() as f32, holders as f32);
         (1.0 + (all - found + 0.5).max(0.0) / (found + 0.5)).ln()
     }
-
-    /// The best entries as evidence: one per line first, at most five.
-    pub fn evidence(&self, sources: &[Source], query: &Query<'_>, ranked: &[(usize, f32)]) -> Vec<Evidence> {
-        let mut chosen: Vec<(usize, f32)> = Vec::new();
-        for &(at, score) in ranked.iter().take(60) {
-            let line = (self.entries[at].source, self.entries[at].line);
-            let repeats = chosen
-                .iter()
-                .any(|&(it, _)| (self.entries[it].source, self.entries[it].line) == line);
-            if !repeats {
-                chosen.push((at, score));
-            }
-            if chosen.len() == MOST {
-                break;
-            }
-        }
-        let full = self.full_score(query);
-        chosen
-            .into_iter()
-            .map(|(at, score)| self.as_evidence(sources, query, at, score / full))
-            .collect()
-    }
-
-    /// A unit as evidence that retrieval did not bring up by itself; `scores` are those of `query`.
-    pub fn describe(
-        &self,
-        sources: &[Source],
-        query: &Query<'_>,
-        scores: &[f32],
-        source: usize,
-        unit: usize,
-    ) -> Evidence {
-        let at = self
-            .entries
-            .binary_search_by_key(&(source, unit), |it| (it.source, it.unit));
-        match at.ok() {
-            Some(at) => self.as_evidence(sources, query, at, scores[at] / self.full_score(query)),
-            None => Evidence {
-                source,
-                unit,
-                score: 0.0,
-                matched: Vec::new(),
-            },
-        }
-    }
-
-    /// The score of a unit that says all of the query's words.
-    fn full_score(&self, query: &Query<'_>) -> f32 {
-        let words = query.claim.words.iter().filter(|it| !it.stop);
-        words
-            .map(|it| self.weight(it.stem) * saturate(1.0, 1.0))
-            .sum::<f32>()
-            * (1.0 + TURN)
-            + 0.01
-    }
-
-    fn as_evidence(&self, sources: &[Source], query: &Query<'_>, at: usize, score: f32) -> Evidence {
-        let entry = &self.entries[at];
-        Evidence {
-            source: entry.source,
-            unit: entry.unit,
-            score: score.clamp(0.0, 1.0),
-            matched: self.matched(sources, query, at),
-        }
-    }
-
-    /// What the query and an entry share, gravest first.
-    fn matched(&self, sources: &[Source], query: &Query<'_>, at: usize) -> Vec<Match> {
-        let entry = &self.entries[at];
-        let mut matched: Vec<Match> = Vec::new();
-        let mut push = |kind, said: &str| {
-            if !matched.iter().any(|it: &Match| it.said == said) {
-                matched.push(Match {
-                    kind,
-                    said: said.to_owned(),
-                });
-            }
-        };
-        for amount in &query.claim.amounts {
-            if entry.claim.amounts.iter().any(|it| agrees(amount, it)) {
-                push(MatchKind::Number, &query.text[amount.quantity.span.range()]);
-            }
-        }
-        for time in &query.claim.times {
-            if has_time(entry, time) {
-                push(MatchKind::Time, &query.text[time.span.range()]);
-            }
-        }
-        let transcript = &sources[entry.source].transcript;
-        let speaker = transcript.unit_speaker(entry.unit).map(words::stem);
-        let asked = entry.question.map(|n| &self.entries[n].claim);
-        for word in query.claim.words.iter().filter(|it| !it.stop) {
-            let said = &query.text[word.span.range()];
-            if Some(word.stem) == speaker {
-                push(MatchKind::Speaker, said);
-            } else if [Some(&entry.claim), asked]
-                .into_iter()
-                .flatten()
-                .any(|it| has_stem(it, word.stem))
-            {
-                push(MatchKind::Word, said);
-            }
-        }
-        matched.sort_by_key(|it| it.kind);
-        matched
-    }
 }
 
 /// Whether an entry states this time, or its turn carries it.
@@ -534,22 +270,11 @@ pub fn best(scores: &[f32]) -> Vec<(usize, f32)> {
         .collect()
 }
 
-fn first_passage_of(passages: &[Passage], source: usize) -> usize {
-    passages.partition_point(|it| it.source < source)
-}
-
 /// Whether a claim has the stem among its content words.
 pub fn has_stem(claim: &Claim, stem: Stem) -> bool {
     claim.has(stem)
 }
 
-fn saturate(times: f32, length: f32) -> f32 {
+pub(super) fn saturate(times: f32, length: f32) -> f32 {
     times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length))
-}
-
-fn count(list: &mut Vec<(Stem, f32)>, stem: Stem, times: f32) {
-    match list.iter_mut().find(|it| it.0 == stem) {
-        Some(it) => it.1 += times,
-        None => list.push((stem, times)),
-    }
 }

@@ -2,6 +2,8 @@
 //! explainable scores, alignment of quotations.
 
 pub mod align;
+mod build;
+mod explain;
 mod index;
 mod retraction;
 mod values;
@@ -12,6 +14,7 @@ pub use index::{Entry, Index, Passage, Query, Retraction, best, has_stem, has_ti
 
 pub(crate) use index::MOST;
 
+use crate::language::alias::Aliases;
 use crate::text::Span;
 use crate::transcript::Transcript;
 
@@ -40,6 +43,8 @@ pub struct Source {
 pub struct Sources {
     /// Transcripts first, in the order named.
     pub list: Vec<Source>,
+    /// The configuration's groups of words that count as one.
+    pub aliases: Vec<Vec<String>>,
     /// Their index.
     pub index: Index,
 }
@@ -95,7 +100,16 @@ pub struct Evidence {
 impl Sources {
     /// Indexes `list`.
     pub fn new(list: Vec<Source>) -> Sources {
-        let index = Index::new(&list);
-        Sources { list, index }
+        Sources::with_aliases(list, &[])
+    }
+
+    /// Indexes `list`; words of one of the `aliases` groups count as one.
+    pub fn with_aliases(list: Vec<Source>, aliases: &[Vec<String>]) -> Sources {
+        let index = Index::new(&list, Aliases::new(aliases));
+        Sources {
+            list,
+            aliases: aliases.to_vec(),
+            index,
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Stem, folded};
+use super::words::{Stem, Word, folded};
 
 /// Groups of words that count as one when a sentence is linked to a unit. Only words that rarely mean
 /// anything else; the first is the group's key. Linking uses them, quotations never do.
@@ -59,6 +59,58 @@ fn groups() -> &'static FxHashMap<Stem, Stem> {
 /// The key under which a stem is linked: its group's, or itself.
 pub fn canonical(stem: Stem) -> Stem {
     groups().get(&stem).copied().unwrap_or(stem)
+}
+
+/// The configuration's `[aliases]`: groups of words that mean the same in this project.
+#[derive(Clone, Debug, Default)]
+pub struct Aliases {
+    /// Stem of every single word → stem of its group's first.
+    keys: FxHashMap<Stem, Stem>,
+    /// Folded words and name keys of each group.
+    groups: Vec<Vec<Stem>>,
+}
+
+impl Aliases {
+    /// Reads `groups`. A term of several words is known as a name; only single words are read as one another.
+    pub fn new(groups: &[Vec<String>]) -> Aliases {
+        let mut aliases = Aliases::default();
+        for group in groups {
+            let mut words = group
+                .iter()
+                .filter(|it| !it.trim().contains(char::is_whitespace))
+                .map(|it| super::words::stem(it));
+            if let Some(key) = words.next() {
+                aliases.keys.extend(words.map(|word| (word, key)));
+            }
+            aliases.groups.push(
+                group
+                    .iter()
+                    .flat_map(|it| [folded(it), super::names::key(it)])
+                    .collect(),
+            );
+        }
+        aliases
+    }
+
+    /// Reads the words of a group as its first.
+    pub fn fold(&self, words: &mut [Word]) {
+        if self.keys.is_empty() {
+            return;
+        }
+        for word in words {
+            word.stem = self.keys.get(&word.stem).copied().unwrap_or(word.stem);
+        }
+    }
+
+    /// The keys of every group of which at least one is heard.
+    pub fn heard_with(&self, is_heard: impl Fn(Stem) -> bool) -> Vec<Stem> {
+        self.groups
+            .iter()
+            .filter(|group| group.iter().any(|&it| is_heard(it)))
+            .flatten()
+            .copied()
+            .collect()
+    }
 }
 
 /// Classes of names: two different members in the same role cannot both be right.
@@ -139,6 +191,21 @@ mod tests {
         assert_eq!(stem("K8s"), stem("Kubernetes"));
         assert_eq!(stem("killed"), stem("terminate"));
         assert_ne!(stem("parser"), stem("writer"));
+    }
+
+    #[test]
+    fn the_words_of_a_configured_group_are_read_as_its_first() {
+        let aliases = Aliases::new(&[vec![
+            "exporter".to_owned(),
+            "sluice".to_owned(),
+            "data pump".to_owned(),
+        ]]);
+        let mut words = super::super::words::words("The Sluice stopped.");
+        aliases.fold(&mut words);
+        assert_eq!(words[1].stem, stem("exporter"));
+        let heard = aliases.heard_with(|key| key == folded("exporter"));
+        assert!(heard.contains(&folded("sluice")) && heard.contains(&super::super::names::key("data pump")));
+        assert!(aliases.heard_with(|_| false).is_empty());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reading English: words and stems, sentences, quantities, times, names, polarity, aliases.
 //! Everything here is a pure function of text; spans are bytes of the text given.
 
+mod abbreviation;
 pub mod alias;
 pub mod names;
 pub mod polarity;

@@ -303,10 +303,12 @@ proptest! {
     }
 
     #[test]
-    fn any_lines_are_a_transcript(lines in prop::collection::vec(0usize..12, 0..30)) {
+    fn any_lines_are_a_transcript(lines in prop::collection::vec(0usize..18, 0..30)) {
         let some = [
             "MINA: It fell.", "OTTO: When?", "", "[Mina shows it]", "```bash", "# Result: 4", "| a | b |",
             "|---|---|", "---", "- item\n  more", "**User**: hi", "[09:14] mina: é",
+            "Present: Ilse (chair), Åsa", "- Ilse: é?\n  more", "* **Åsa:** no", "  - ilse - I do", "- [Åsa] é",
+            "- (00:12) Åsa:",
         ];
         let text: Vec<&str> = lines.iter().map(|&it| some[it]).collect();
         check(&text.join("\n"));

@@ -310,7 +310,7 @@ impl Workspace {
         let config = effective_config(config_file.as_ref(), &front_matter, overrides);
         let inputs = Inputs {
             path: self.shown(path),
-            sources: self.index(list),
+            sources: self.index(list, &config.aliases),
             persona: Arc::new(persona),
             config,
             author,
@@ -361,11 +361,12 @@ impl Workspace {
     }
 
     /// Indexes `list`, or gives the index of the same files that another draft already uses.
-    fn index(&mut self, list: Vec<Source>) -> Arc<Sources> {
+    fn index(&mut self, list: Vec<Source>, aliases: &[Vec<String>]) -> Arc<Sources> {
         self.indexes.retain(|it| it.strong_count() > 0);
         let same = self.indexes.iter().filter_map(Weak::upgrade).find(|it| {
             let pairs = || it.list.iter().zip(&list);
             it.list.len() == list.len()
+                && it.aliases == aliases
                 && pairs().all(|(a, b)| {
                     Arc::ptr_eq(&a.transcript, &b.transcript) && a.role == b.role && a.path == b.path
                 })
@@ -373,7 +374,7 @@ impl Workspace {
         if let Some(same) = same {
             return same;
         }
-        let made = Arc::new(Sources::new(list));
+        let made = Arc::new(Sources::with_aliases(list, aliases));
         self.indexes.push(Arc::downgrade(&made));
         made
     }

@@ -15,6 +15,8 @@ pub(super) struct Policy<'p> {
     pub(super) opens_turn: &'p dyn Fn(&Line, &Header) -> bool,
     /// Whether what stands below a turn without a label is the same speaker's.
     pub(super) speaker_continues: bool,
+    /// The header with which that item of a list opens a turn.
+    pub(super) item: &'p dyn Fn(&Line) -> Option<Header>,
 }
 
 /// Appends the turns of the whole source.
@@ -102,6 +104,17 @@ impl Reader<'_, '_> {
         clock.unwrap_or_else(|| reading.offset())
     }
 
+    /// Only a stamp before the name can be a time of day.
+    fn header_start(&self, header: &Header) -> Option<Stamp> {
+        let is_leading = header.shape == Shape::Leading;
+        let stamp = header.stamp?;
+        Some(if is_leading {
+            self.stamp(stamp)
+        } else {
+            stamp.offset()
+        })
+    }
+
     /// A turn that says the bytes `words`.
     fn whole(
         &mut self,
@@ -134,10 +147,7 @@ impl Reader<'_, '_> {
         let at = line.words.start;
         let label = Span::new(at + header.label.start, at + header.label.end);
         let speaker = self.out.speaker(self.source.slice(label));
-        let is_leading = header.shape == Shape::Leading;
-        let start = header
-            .stamp
-            .map(|it| if is_leading { self.stamp(it) } else { it.offset() });
+        let start = self.header_start(header);
         let mut body = self.source.header_body(line, header);
         let end = if body.is_empty() {
             n + 1
@@ -206,6 +216,15 @@ impl Reader<'_, '_> {
         let words = Span::new(line.words.start, last.max(line.words.end));
         let start = entry_clock(self.source.slice(line.words));
         let span = Span::new(line.span.start, words.end);
+        if let Some(header) = (self.policy.item)(line) {
+            let at = line.words.start;
+            let label = Span::new(at + header.label.start, at + header.label.end);
+            let speaker = self.out.speaker(self.source.slice(label));
+            let start = start.or_else(|| self.header_start(&header));
+            let words = Span::new(at + header.body, words.end);
+            self.whole(TurnKind::Speech, Some(speaker), start, span, words);
+            return end;
+        }
         self.whole(TurnKind::Note, self.speaker, start, span, words);
         end
     }

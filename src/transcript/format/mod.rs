@@ -6,6 +6,7 @@ mod document;
 mod header;
 mod inline;
 mod line;
+mod minutes;
 mod notes;
 mod plain;
 mod speaker_turns;

@@ -1,10 +1,11 @@
 //! Markdown notes and session logs: headings, keys and values, lists, tables, commands and what they
-//! printed. Only labels such as `**User**:` speak here.
+//! printed. Only roles (`**User**:`) and the people of minutes (`- Yara: …`) speak here.
 
 use super::build::Builder;
 use super::document::{self, Policy};
 use super::header::Shape;
 use super::line::{Block, Source};
+use super::minutes::Roster;
 use super::{Format, labelled};
 use crate::transcript::TurnKind;
 
@@ -24,11 +25,17 @@ fn detect(source: &Source<'_>) -> bool {
 }
 
 fn parse(source: &Source<'_>, out: &mut Builder) -> String {
+    let roster = Roster::of(source);
     let policy = Policy {
-        opens_turn: &|line, header| header.shape == Shape::Bold && source.labels[line.label].is_role,
+        opens_turn: &|line, header| {
+            let is_role = header.shape == Shape::Bold && source.labels[line.label].is_role;
+            is_role || roster.accepts(source, line, header)
+        },
         speaker_continues: false,
+        item: &|line| roster.item(source, line),
     };
     document::read(source, &policy, out);
+    out.merge_first_names();
     let count = |kind| out.turns.iter().filter(|it| it.kind == kind).count();
     let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let printed = count(TurnKind::Command) + count(TurnKind::Output);

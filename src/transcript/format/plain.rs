@@ -16,6 +16,7 @@ fn parse(source: &Source<'_>, out: &mut Builder) -> String {
     let policy = Policy {
         opens_turn: &|_, _| false,
         speaker_continues: false,
+        item: &|_| None,
     };
     document::read(source, &policy, out);
     let n = out.turns.len();

@@ -19,6 +19,7 @@ fn parse(source: &Source<'_>, out: &mut Builder) -> String {
     let policy = Policy {
         opens_turn: &|line, header| labels.accept(source, line, header),
         speaker_continues: true,
+        item: &|_| None,
     };
     document::read(source, &policy, out);
     out.merge_first_names();
