@@ -1,11 +1,8 @@
 //! Where sentences end, and which words stand between quotation marks: both need to know which quotation
 //! marks and brackets belong together.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashSet;
-
 use super::abbreviation::goes_on;
+use super::list::List;
 use crate::text::Span;
 
 /// The sentences of `text` (one block of prose), trimmed, in order, covering every word.
@@ -17,8 +14,47 @@ pub fn split(text: &str) -> Vec<Span> {
     split_around(text, &[])
 }
 
+/// Bytes of a sentence at most: what nobody ended (automatic captions) is cut between words, so that everything
+/// read per sentence stays linear in the text.
+const LONGEST: usize = 1200;
+
 /// [`split`], where the spans of `whole` (ascending) are never split either: code spans, math.
 pub fn split_around(text: &str, whole: &[Span]) -> Vec<Span> {
+    let spans = split_unbounded(text, whole);
+    if spans.iter().all(|it| it.len() <= LONGEST) {
+        return spans;
+    }
+    spans.into_iter().flat_map(|it| cut(text, it)).collect()
+}
+
+/// A span in pieces of at most [`LONGEST`] bytes, cut at white space where there is some.
+fn cut(text: &str, span: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    while span.end - start > LONGEST {
+        let limit = (0..=start + LONGEST)
+            .rev()
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(start);
+        let end = text[start..limit]
+            .rfind(char::is_whitespace)
+            .map_or(limit, |it| start + it);
+        let end = if text[start..end].trim().is_empty() {
+            limit
+        } else {
+            end
+        };
+        let piece = text[start..end].trim_end();
+        pieces.push(Span::new(start, start + piece.len()));
+        start = span.end - text[end..span.end].trim_start().len();
+    }
+    if start < span.end {
+        pieces.push(Span::new(start, span.end));
+    }
+    pieces
+}
+
+fn split_unbounded(text: &str, whole: &[Span]) -> Vec<Span> {
     let closed = outermost(pairs(text, whole), whole);
     let mut pieces = Pieces {
         text,
@@ -365,25 +401,6 @@ static SAYING: List = List::new(
     laughs thought thinks continued continues exclaimed declared pointed put quipped",
 );
 
-/// Words, looked up as they are written.
-pub(super) struct List {
-    words: &'static str,
-    set: OnceLock<FxHashSet<&'static str>>,
-}
-
-impl List {
-    pub(super) const fn new(words: &'static str) -> List {
-        let set = OnceLock::new();
-        List { words, set }
-    }
-
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.set
-            .get_or_init(|| self.words.split(' ').collect())
-            .contains(word)
-    }
-}
-
 /// What follows a possible end of a sentence.
 pub(super) struct Next<'a> {
     /// Whether white space or the end of the text parts it.
@@ -520,6 +537,19 @@ mod tests {
         let text = parts.join(" ");
         let found: Vec<&str> = split(&text).iter().map(|it| &text[it.range()]).collect();
         assert_eq!(found, parts);
+    }
+
+    #[test]
+    fn what_nobody_ended_is_cut_between_words() {
+        let text = "we had 47 records and ".repeat(400);
+        let spans = split(&text);
+        assert!(spans.len() > 5 && spans.iter().all(|it| it.len() <= LONGEST));
+        let words: usize = spans
+            .iter()
+            .map(|it| text[it.range()].split_whitespace().count())
+            .sum();
+        assert_eq!(words, text.split_whitespace().count());
+        assert!(split(&"é".repeat(2000)).iter().all(|it| it.len() <= LONGEST));
     }
 
     #[test]
