@@ -3,6 +3,7 @@
 
 mod abbreviation;
 pub mod alias;
+mod following;
 mod list;
 pub mod names;
 pub mod polarity;

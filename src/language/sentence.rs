@@ -2,6 +2,7 @@
 //! marks and brackets belong together.
 
 use super::abbreviation::goes_on;
+use super::following::{Class, Next};
 use super::list::List;
 use crate::text::Span;
 
@@ -401,73 +402,6 @@ static SAYING: List = List::new(
     laughs thought thinks continued continues exclaimed declared pointed put quipped",
 );
 
-/// What follows a possible end of a sentence.
-pub(super) struct Next<'a> {
-    /// Whether white space or the end of the text parts it.
-    pub(super) apart: bool,
-    /// Where the sentence ends if it does: behind emoji that follow.
-    pub(super) end: usize,
-    /// An em dash or `--` comes next: an attribution or an aside.
-    pub(super) dash: bool,
-    pub(super) class: Class,
-    pub(super) word: &'a str,
-    pub(super) word_at: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    Upper,
-    Lower,
-    Digit,
-    Other,
-}
-
-impl Next<'_> {
-    /// `None` where nothing but white space and emoji follows: the sentence ends with the text.
-    fn read(text: &str, end: usize) -> Option<Next<'_>> {
-        let mut sentence_end = end;
-        let mut at = skip_space(text, end);
-        let mut apart = end < at;
-        while let Some(c) = char_at(text, at).filter(|&c| is_emoji(c)) {
-            at += c.len_utf8();
-            sentence_end = at;
-            apart = true;
-            at = skip_space(text, at);
-        }
-        let rest = &text[at..];
-        let dash = rest.starts_with(['—', '–', '―']) || rest.starts_with("--");
-        // A few marks may come before the word; a desert of them is not worth searching.
-        let (ahead, first) = rest
-            .char_indices()
-            .take(16)
-            .find(|it| it.1.is_alphanumeric())
-            .or_else(|| {
-                let first = rest.chars().next()?;
-                Some((0, first))
-            })?;
-        let word_at = at + ahead;
-        let tail = &text[word_at..];
-        let class = if first.is_uppercase() {
-            Class::Upper
-        } else if first.is_lowercase() {
-            Class::Lower
-        } else if first.is_numeric() {
-            Class::Digit
-        } else {
-            Class::Other
-        };
-        let word = &tail[..tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())];
-        Some(Next {
-            apart,
-            end: sentence_end,
-            dash,
-            class,
-            word,
-            word_at,
-        })
-    }
-}
-
 /// Whether a hard line break at `at` parts sentences: the next line starts like one, this one does not dangle.
 fn starts_a_line(text: &str, at: usize, next: usize) -> bool {
     let dangles =
@@ -510,15 +444,15 @@ fn is_dash(c: char) -> bool {
     matches!(c, '—' | '–' | '―')
 }
 
-fn is_emoji(c: char) -> bool {
+pub(super) fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{200D}')
 }
 
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-fn skip_space(text: &str, at: usize) -> usize {
+pub(super) fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
