@@ -3,11 +3,11 @@
 // What rules share.
 mod citation;
 mod fix;
-mod glob;
 mod issue;
 mod message;
 mod quote;
 mod run;
+mod spelling;
 // The rules.
 mod altered_quote;
 mod broken_citation;
