@@ -3,7 +3,6 @@
 // What rules share.
 mod citation;
 mod fix;
-mod glob;
 mod issue;
 mod message;
 mod quote;

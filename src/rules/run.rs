@@ -1,7 +1,7 @@
 //! Runs all rules over one draft: levels from the configuration, one diagnostic per span, waivers, then the
 //! rules about waivers.
 
-use super::{Check, Context, Rule, all, find, glob};
+use super::{Check, Context, Rule, all, find};
 use crate::config::Mode;
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::DirectiveKind;
@@ -22,8 +22,7 @@ pub fn run(ctx: &Context<'_>) -> Vec<Diagnostic> {
         }
     }
     mark_used(ctx, &found, &mut used);
-    let ignored = ignored_here(ctx);
-    apply_levels(ctx, &ignored, &mut found);
+    apply_levels(ctx, &mut found);
     let mut found = most_specific(found);
     found.retain(|it| !is_waived(ctx, it));
 
@@ -34,7 +33,7 @@ pub fn run(ctx: &Context<'_>) -> Vec<Diagnostic> {
             check(&ctx, &mut about_waivers);
         }
     }
-    apply_levels(&ctx, &ignored, &mut about_waivers);
+    apply_levels(&ctx, &mut about_waivers);
     about_waivers.retain(|it| !is_waived(&ctx, it));
     found.append(&mut about_waivers);
     found.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
@@ -78,19 +77,10 @@ fn vouches(ctx: &Context<'_>, n: usize) -> bool {
     directive.kind == DirectiveKind::Attest && covered.any(|(_, it)| in_doubt(it))
 }
 
-/// Names that `[per-file-ignores]` turns off for this draft.
-fn ignored_here<'a>(ctx: &Context<'a>) -> Vec<&'a str> {
-    let entries = ctx.config.per_file_ignores.iter();
-    let here = entries.filter(|(pattern, _)| glob::matches(pattern, ctx.path));
-    here.flat_map(|(_, rules)| rules)
-        .map(|it| it.name.as_str())
-        .collect()
-}
-
 /// Gives every diagnostic its level and drops those that are off.
-fn apply_levels(ctx: &Context<'_>, ignored: &[&str], found: &mut Vec<Diagnostic>) {
+fn apply_levels(ctx: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.retain_mut(|it| {
-        let level = find(it.rule).and_then(|rule| level(ctx, ignored, rule, it.severity));
+        let level = find(it.rule).and_then(|rule| level(ctx, rule, it.severity));
         if let Some(level) = level {
             it.severity = level;
         }
@@ -99,19 +89,11 @@ fn apply_levels(ctx: &Context<'_>, ignored: &[&str], found: &mut Vec<Diagnostic>
 }
 
 /// How loud a diagnostic of `rule` is in this draft, which the rule itself made `own`; `None` is off.
-fn level(ctx: &Context<'_>, ignored: &[&str], rule: &Rule, own: Severity) -> Option<Severity> {
-    if ignored.contains(&rule.name) {
-        return None;
-    }
+fn level(ctx: &Context<'_>, rule: &Rule, own: Severity) -> Option<Severity> {
     if let Some(entry) = ctx.config.rules.iter().rev().find(|it| it.name.name == rule.name) {
         return entry.level;
     }
-    let is_final = ctx.config.mode == Mode::Final
-        || ctx
-            .draft
-            .front_matter
-            .get("draft")
-            .is_some_and(|it| it.value == "false");
+    let is_final = ctx.config.mode == Mode::Final;
     match rule.name {
         "unsupported-number" | "unknown-name" if is_final => Some(Severity::Error),
         _ => rule.severity.map(|_| own),

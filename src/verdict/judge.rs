@@ -173,15 +173,20 @@ impl Judge<'_> {
         let mut derivations = Vec::new();
         let quotes = quote::check(&mut case, &mut issues);
         attribution::check(&case, &mut issues);
+        let mut backed = 0;
         if !stance.question && !stance.order {
-            number::check(&case, &mut issues, &mut derivations);
+            backed = number::check(&case, &mut issues, &mut derivations);
             time::check(&case, &mut issues);
             name::check(&case, &mut issues);
             actor::check(&case, &mut issues);
             polarity::check(&case, &mut issues);
             hedge::check(&case, &mut issues);
         }
-        let base = support::weigh(&case, quotes + derivations.len(), &mut issues);
+        let proved = support::Proved {
+            whole: quotes + derivations.len(),
+            parts: backed,
+        };
+        let base = support::weigh(&case, &proved, &mut issues);
         let derived = !derivations.is_empty();
         let verdict = issues
             .iter()

@@ -9,6 +9,7 @@ mod name;
 mod number;
 mod polarity;
 mod quote;
+mod relation;
 mod support;
 mod time;
 

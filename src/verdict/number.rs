@@ -21,8 +21,9 @@ pub(super) struct Heard<'a> {
     pub rank: usize,
 }
 
-/// Checks every amount of the sentence.
-pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut Vec<Derivation>) {
+/// Checks every amount of the sentence; returns how many say enough and are backed.
+pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut Vec<Derivation>) -> usize {
+    let mut sound = 0;
     let index = &case.judge.sources.index;
     let near = nearby(case);
     for (n, amount) in case.claim.amounts.iter().enumerate() {
@@ -36,6 +37,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 issues.push(issue);
             } else if let Some(issue) = retracted(case, amount, backing.entry) {
                 issues.push(issue);
+            } else if is_telling(amount) || !amount.quantity.unit.is_empty() {
+                sound += 1;
             }
             continue;
         }
@@ -68,6 +71,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             });
         }
     }
+    sound
 }
 
 /// Whether a number near the sentence's evidence says what the draft's does. Where one of the two leaves its
@@ -274,6 +278,7 @@ fn contradicted(
     let same_number = |it: &Amount| it.face == amount.face && (counts(it) || counts(amount));
     let comparable = |it: &&Heard<'_>| comparable(it) && !same_number(it.amount) && !is_asked(case, it.entry);
     let mut best: Option<(usize, &Heard<'_>)> = None;
+    let mut rivals = 0;
     for heard in near.iter().filter(comparable) {
         let unit_bonus =
             usize::from(amount.quantity.dimension != Dimension::Count && !amount.quantity.unit.is_empty());
@@ -303,12 +308,22 @@ fn contradicted(
         if own < 3 && shared_weight(case, heard.entry) < 0.3 {
             continue;
         }
+        // 85 euros a ticket do not contradict 3,600 euros in all.
+        let (said, known) = (amount.quantity.value(), heard.amount.quantity.value());
+        let far_apart = said > 10.0 * known || known > 10.0 * said;
+        if far_apart && shared_weight(case, heard.entry) < 0.5 {
+            continue;
+        }
         let score = 2 * own + unit_bonus + rank_bonus;
         if best.is_none_or(|it| score > it.0) {
             best = Some((score, heard));
+            rivals = 0;
+        } else if best.is_some_and(|it| score == it.0 && !agrees_in_unit(heard.amount, it.1.amount)) {
+            rivals += 1;
         }
     }
-    let (_, heard) = best?;
+    // Where two values fit equally well, neither is the right one for certain.
+    let (_, heard) = best.filter(|_| rivals == 0)?;
     Some(Issue {
         kind: IssueKind::ContradictedNumber,
         span: replaceable(amount, heard.amount),

@@ -141,15 +141,22 @@ fn near_share(case: &Case<'_>, at: usize, holds: impl Fn(usize) -> bool) -> f32 
     best
 }
 
+/// What is proved before the words are weighed.
+pub(super) struct Proved {
+    /// Quotations found and numbers derived: with one of them the sentence stands.
+    pub whole: usize,
+    /// Numbers that say enough and are backed: with one of them it is not made up.
+    pub parts: usize,
+}
+
 /// The verdict on the sentence as a whole, before anchors worsen it; adds the issue that says so.
-/// `sound` counts what is proved already: quotations found, numbers derived.
-pub(super) fn weigh(case: &Case<'_>, sound: usize, issues: &mut Vec<Issue>) -> Verdict {
+pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -> Verdict {
     let coverage = coverage(case);
     let thresholds = case.judge.thresholds;
-    if case.stance.is_comment() && issues.is_empty() && sound == 0 {
+    if case.stance.is_comment() && issues.is_empty() && proved.whole == 0 {
         return Verdict::NotAClaim;
     }
-    if coverage >= thresholds.supported || sound > 0 {
+    if coverage >= thresholds.supported || proved.whole > 0 {
         return Verdict::Supported;
     }
     let span = Span::new(0, case.text.len());
@@ -161,7 +168,7 @@ pub(super) fn weigh(case: &Case<'_>, sound: usize, issues: &mut Vec<Issue>) -> V
         place: nearest,
         other: None,
     };
-    if coverage >= thresholds.weak || !case.stance.is_event() {
+    if coverage >= thresholds.weak || proved.parts > 0 || !case.stance.is_event() {
         if case.stance.anchored || case.stance.is_event() {
             issues.push(issue(IssueKind::ThinlyBackedClaim));
             return Verdict::Weak;

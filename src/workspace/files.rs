@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{CONFIG_NAME, paths, read};
+use super::{CONFIG_NAME, is_config_name, paths, read};
 
 /// What was read, and the questions that were asked of the disk.
 #[derive(Debug, Default)]
@@ -33,8 +33,15 @@ impl Files {
         self.generation
     }
 
-    pub(super) fn recheck(&mut self) {
+    /// Every later question asks the disk. True if a file that was read has another stamp by now; it is
+    /// forgotten, so that it is reported once.
+    pub(super) fn recheck(&mut self) -> bool {
         self.generation += 1;
+        let n_before = self.cached.len();
+        let overlays = &self.overlays;
+        self.cached
+            .retain(|path, it| overlays.contains_key(path) || it.stamp == stamp(path));
+        self.cached.len() < n_before
     }
 
     pub(super) fn overlay(&mut self, path: &Path, text: Option<Arc<str>>) -> bool {
@@ -64,8 +71,7 @@ impl Files {
 
     /// Whether an answer given so far rests on `path`.
     fn matters(&self, path: &Path) -> bool {
-        let is_looked_for =
-            paths::name(path) == CONFIG_NAME || paths::is_authors(path) || paths::is_transcript(path);
+        let is_looked_for = is_config_name(path) || paths::is_authors(path) || paths::is_transcript(path);
         let is_listed = path
             .parent()
             .is_some_and(|it| self.listed.contains(it) && paths::name(it) == "transcripts");

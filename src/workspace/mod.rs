@@ -2,6 +2,7 @@
 //! parsed files. The only place below `lsp` and `cli` that reads files.
 
 mod discover;
+mod effective;
 mod files;
 mod pairing;
 mod paths;
@@ -13,7 +14,7 @@ use std::sync::{Arc, Weak};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Inputs;
-use crate::config::{Config, ConfigProblem, Mode, RuleEntry, suggest};
+use crate::config::{Config, ConfigProblem, Mode, suggest};
 use crate::diagnostic::Severity;
 use crate::evidence::{Role, Source, Sources};
 use crate::markup::FrontMatter;
@@ -28,6 +29,11 @@ use pairing::Pairing;
 
 /// Name of the configuration file.
 pub const CONFIG_NAME: &str = "backline.toml";
+
+/// Whether `path` is called like a configuration file.
+fn is_config_name(path: &Path) -> bool {
+    path.file_name().is_some_and(|it| it == CONFIG_NAME)
+}
 
 /// What the caller (a flag, an editor setting) says over what is found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,9 +120,16 @@ impl Workspace {
         self.files.changed(&path)
     }
 
-    /// Looks at the disk again on the next question, for editors that do not watch files.
-    pub fn recheck(&mut self) {
-        self.files.recheck();
+    /// Looks at the disk again on the next question, for editors that do not watch files. True if a file
+    /// that was read is not what it was; what is new is found by whoever looks for it.
+    pub fn recheck(&mut self) -> bool {
+        self.files.recheck()
+    }
+
+    /// Whether `path` is a configuration: called like one, or named by the caller.
+    pub fn is_config(&self, path: &Path, overrides: &Overrides) -> bool {
+        let named = overrides.config.as_ref().map(|it| self.absolute(it));
+        is_config_name(path) || named.is_some_and(|it| it == self.absolute(path))
     }
 
     /// The text of `path`: the editor's buffer, else the disk's. The error is a sentence for people.
@@ -307,7 +320,7 @@ impl Workspace {
         let persona = self.persona(&mut pairing, &mut list, &mut paths);
         let bio_name = || persona.bio.as_ref().and_then(|it| it.first_name());
         let author = pairing.author.clone().or_else(bio_name);
-        let config = effective_config(config_file.as_ref(), &front_matter, overrides);
+        let config = effective::config(config_file.as_ref(), path, &front_matter, overrides);
         let inputs = Inputs {
             path: self.shown(path),
             sources: self.index(list, &config.aliases),
@@ -402,36 +415,6 @@ pub fn unknown_rule(name: &str) -> String {
         &hint
     };
     format!("no rule is called \"{name}\"{help}")
-}
-
-/// The configuration with the caller's overrides and the draft's own word on its mode.
-fn effective_config(
-    file: Option<&ConfigFile>,
-    front_matter: &FrontMatter,
-    overrides: &Overrides,
-) -> Arc<Config> {
-    let declared = match front_matter.get("draft").map(|it| it.value.trim()) {
-        Some("false") => Some(Mode::Final),
-        _ => None,
-    };
-    let mode = overrides.mode.or(declared);
-    let base = file.map(|it| Arc::clone(&it.config)).unwrap_or_default();
-    if mode.is_none_or(|it| it == base.mode) && overrides.rules.is_empty() {
-        return base;
-    }
-    let mut config = (*base).clone();
-    config.mode = mode.unwrap_or(config.mode);
-    for (name, level) in &overrides.rules {
-        config.rules.retain(|it| it.name.name != *name);
-        config.rules.push(RuleEntry {
-            name: crate::config::Named {
-                name: name.clone(),
-                span: crate::text::Span::default(),
-            },
-            level: *level,
-        });
-    }
-    Arc::new(config)
 }
 
 /// Whether two pairings say the same; the persona is compared by what it says, sources by identity.

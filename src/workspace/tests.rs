@@ -247,6 +247,65 @@ fn the_last_good_configuration_stays_in_force() {
 }
 
 #[test]
+fn ignores_are_read_from_the_folder_of_the_configuration() {
+    let config =
+        "[per-file-ignores]\n\"drafts/**\" = [\"unknown-name\"]\n\"old-*.md\" = [\"vague-quantity\"]\n";
+    let dir = folder(&[("blog/backline.toml", config)]);
+    let off = |root: &str, draft: &str| -> Vec<String> {
+        let mut workspace = Workspace::new(dir.path().join(root));
+        let draft = dir.path().join(draft);
+        let inputs = workspace.inputs(&draft, "", &Overrides::default());
+        let rules = inputs.config.rules.iter().filter(|it| it.level.is_none());
+        rules.map(|it| it.name.name.clone()).collect()
+    };
+    for root in ["", "blog", "blog/drafts"] {
+        assert_eq!(
+            off(root, "blog/drafts/deep/a.md"),
+            ["unknown-name"],
+            "from {root}"
+        );
+        assert_eq!(
+            off(root, "blog/posts/old-a.md"),
+            ["vague-quantity"],
+            "from {root}"
+        );
+        assert_eq!(off(root, "blog/posts/a.md"), [""; 0], "from {root}");
+    }
+}
+
+#[test]
+fn the_caller_says_how_finished_a_draft_is_before_the_draft_does() {
+    let dir = folder(&[]);
+    let mode = |mode| {
+        let mut workspace = Workspace::new(dir.path().to_owned());
+        let overrides = Overrides {
+            mode,
+            ..Overrides::default()
+        };
+        let text = "---\ndraft: false\n---\n";
+        workspace.inputs(Path::new("a.md"), text, &overrides).config.mode
+    };
+    assert_eq!(mode(None), Mode::Final);
+    assert_eq!(mode(Some(Mode::Draft)), Mode::Draft);
+}
+
+#[test]
+fn a_file_that_changed_unwatched_is_noticed_once() {
+    let dir = folder(&[("post.md", "Text.\n"), ("transcript.txt", TALK)]);
+    let mut workspace = Workspace::new(dir.path().to_owned());
+    let draft = Path::new("post.md");
+    workspace.inputs(draft, "Text.\n", &Overrides::default());
+    assert!(!workspace.recheck());
+    put(&dir, "transcript.txt", "MARA: It was the network.\n");
+    assert!(workspace.recheck());
+    assert!(!workspace.recheck());
+    let inputs = workspace.inputs(draft, "Text.\n", &Overrides::default());
+    let read = &inputs.sources.list[0].transcript.text;
+    assert_eq!(&**read, "MARA: It was the network.\n");
+    assert!(!workspace.recheck());
+}
+
+#[test]
 fn the_header_ends_with_its_fence() {
     assert_eq!(header("---\na: b\n---\ntext\n---\n"), "---\na: b\n---\n");
     assert_eq!(header("+++\na = 1\n+++"), "+++\na = 1\n+++");

@@ -150,7 +150,9 @@ fn of_two(
             );
         }
     }
-    if target.dimension == Dimension::Percent && one_breath && b.value > 0.0 {
+    // Two scanners are no share of nine gates.
+    let one_thing = a.heads.is_empty() || b.heads.is_empty() || a.heads.iter().any(|it| b.heads.contains(it));
+    if target.dimension == Dimension::Percent && one_breath && one_thing && b.value > 0.0 {
         if a.value < b.value {
             way(
                 100.0 * a.value / b.value,

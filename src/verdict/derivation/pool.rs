@@ -6,9 +6,10 @@ use super::super::number::Heard;
 use crate::claim::{Amount, agrees};
 use crate::evidence::Query;
 use crate::language::quantity::{Dimension, Sort};
+use crate::language::words::Stem;
 
 /// Terms at most.
-const MOST: usize = 28;
+const MOST: usize = 40;
 
 /// A number to calculate with.
 #[derive(Clone)]
@@ -24,6 +25,8 @@ pub(super) struct Term<'a> {
     pub text: &'a str,
     /// Entry of the index that states it; `None` for what only the draft states.
     pub entry: Option<usize>,
+    /// What is counted.
+    pub heads: &'a [Stem],
     /// Whether the sentence, or the one before, clearly speaks of it.
     pub linked: bool,
 }
@@ -81,7 +84,7 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
     pool
 }
 
-fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &Amount, entry: Option<usize>, linked: bool, text: &'a str) {
+fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &'a Amount, entry: Option<usize>, linked: bool, text: &'a str) {
     let it = &amount.quantity;
     if it.sort != Sort::Amount || !it.is_single() || pool.len() >= MOST {
         return;
@@ -105,6 +108,7 @@ fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &Amount, entry: Option<usize>, lin
         dimension: it.dimension,
         per: it.per,
         text: &text[shown.range()],
+        heads: &amount.heads,
         entry,
         linked,
     });

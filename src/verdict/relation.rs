@@ -1,0 +1,315 @@
+//! What stands the other way round: from and to, before and after, more and less, opposites.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::judge::Case;
+use super::support::shared_weight;
+use super::{Issue, IssueKind};
+use crate::claim::Claim;
+use crate::language::words::{Stem, bare, folded};
+use crate::text::Span;
+
+/// Share of the sentence that an entry must carry for a turned word to count.
+const TIGHT: f32 = 0.6;
+
+/// A change from one state to another, as two folded words.
+struct Change {
+    from: Stem,
+    to: Stem,
+    span: Span,
+}
+
+/// `from X to Y`, `X -> Y`, `X → Y`, `X instead of Y`.
+fn changes(text: &str, claim: &Claim) -> Vec<Change> {
+    let words = &claim.words;
+    let key = |n: usize| folded(&text[words[n].span.range()]);
+    let token = |n: usize| &text[words[n].span.range()];
+    let mut found = Vec::new();
+    for n in 0..words.len() {
+        if token(n).eq_ignore_ascii_case("from") {
+            let to = (n + 2..words.len().min(n + 6)).find(|&m| matches!(token(m), "to" | "into"));
+            if let Some(to) = to.filter(|&m| m + 1 < words.len()) {
+                found.push(Change {
+                    from: key(to - 1),
+                    to: key(to + 1),
+                    span: words[n].span.cover(words[to + 1].span),
+                });
+            }
+        }
+        if n + 1 < words.len() {
+            let gap = text[words[n].span.end..words[n + 1].span.start].trim();
+            if matches!(gap, "->" | "→" | "=>" | "-->") {
+                found.push(Change {
+                    from: key(n),
+                    to: key(n + 1),
+                    span: words[n].span.cover(words[n + 1].span),
+                });
+            }
+        }
+        if n + 3 < words.len() && token(n + 1) == "back" && token(n + 2) == "to" {
+            found.push(Change {
+                from: key(n),
+                to: key(n + 3),
+                span: words[n].span.cover(words[n + 3].span),
+            });
+        }
+        if n + 3 < words.len() && token(n + 1) == "instead" && token(n + 2) == "of" {
+            found.push(Change {
+                from: key(n + 3),
+                to: key(n),
+                span: words[n].span.cover(words[n + 3].span),
+            });
+        }
+    }
+    found
+}
+
+/// The draft's from is the source's to, and the other way round.
+pub(super) fn swapped_change(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    for mine in changes(case.text, case.claim) {
+        if mine.from == mine.to || case.is_quoted(mine.span) {
+            continue;
+        }
+        let mut swapped = None;
+        let mut same = false;
+        for (at, entry) in index.entries.iter().enumerate() {
+            for theirs in changes(case.entry_text(at), &entry.claim) {
+                same |= theirs.from == mine.from && theirs.to == mine.to;
+                if theirs.from == mine.to && theirs.to == mine.from {
+                    swapped.get_or_insert(at);
+                }
+            }
+        }
+        let swapped = swapped.filter(|&at| shared_weight(case, at) >= 0.5);
+        if let (Some(at), false) = (swapped, same) {
+            return Some(Issue {
+                kind: IssueKind::ContradictedDirection,
+                span: mine.span,
+                right: None,
+                place: Some(case.place(at)),
+                other: None,
+            });
+        }
+    }
+    None
+}
+
+/// `ahead of Lisbon` for `behind Lisbon`, `more than my car` for `less than my car`, `locks before it checks` for
+/// `checks before it locks`: the same two things, the relation between them turned.
+pub(super) fn turned(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let mine = relations(case.text, case.claim);
+    for relation in mine.iter().filter(|it| !case.is_quoted(it.span)) {
+        for &(at, _) in case.ranked.iter().take(3) {
+            let theirs = relations(case.entry_text(at), &index.entries[at].claim);
+            let same = theirs.iter().any(|it| it.says(relation));
+            let turned = theirs.iter().any(|it| it.turns(relation));
+            if turned
+                && !same
+                && !case.claim.negated
+                && !index.entries[at].claim.negated
+                && shared_weight(case, at) >= 0.4
+            {
+                return Some(Issue {
+                    kind: IssueKind::ContradictedDirection,
+                    span: relation.span,
+                    right: None,
+                    place: Some(case.place(at)),
+                    other: None,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// What stands on either side of a relation.
+struct Relation {
+    /// The content stem before it, where one is near.
+    left: Option<Stem>,
+    right: Stem,
+    /// Index into [`RELATIONS`] and side.
+    kind: (usize, bool),
+    span: Span,
+}
+
+impl Relation {
+    fn says(&self, other: &Relation) -> bool {
+        self.kind == other.kind && self.right == other.right
+    }
+
+    /// The other way round: the opposite word before the same thing, or the same word with its two sides swapped.
+    fn turns(&self, other: &Relation) -> bool {
+        let opposite = self.kind == (other.kind.0, !other.kind.1) && self.right == other.right;
+        let swapped =
+            self.kind == other.kind && self.left == Some(other.right) && other.left == Some(self.right);
+        opposite || swapped
+    }
+}
+
+/// Words that order what stands on either side, and their opposites. Those of the first line need "than".
+const RELATIONS: [(&str, &str); 4] = [
+    (
+        "more higher larger bigger longer faster older later better",
+        "less lower smaller shorter slower younger earlier worse fewer",
+    ),
+    ("ahead above over", "behind below under"),
+    ("before", "after"),
+    ("upstream", "downstream"),
+];
+
+/// The relations of a text.
+fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
+    let words = &claim.words;
+    let token = |n: usize| text[words[n].span.range()].to_ascii_lowercase();
+    let mut found = Vec::new();
+    for n in 0..words.len() {
+        let word = token(n);
+        let side = |list: &str| list.split(' ').any(|it| it == word);
+        let kind = RELATIONS.iter().enumerate().find_map(|(row, (a, b))| {
+            if side(a) {
+                Some((row, true))
+            } else if side(b) {
+                Some((row, false))
+            } else {
+                None
+            }
+        });
+        let Some(kind) = kind else { continue };
+        let joined = words
+            .get(n + 1)
+            .is_some_and(|it| matches!(&text[it.span.range()], "than" | "of"));
+        let needs_than = kind.0 == 0;
+        if needs_than && words.get(n + 1).is_none_or(|it| &text[it.span.range()] != "than") {
+            continue;
+        }
+        let from = if joined { n + 2 } else { n + 1 };
+        let plain =
+            |a: usize, b: usize| !text[words[a].span.end..words[b].span.start].contains([',', ';', '.', ':']);
+        let right = (from..words.len().min(from + 3))
+            .take_while(|&m| plain(m - 1, m))
+            .find(|&m| !words[m].stop);
+        let left = (n.saturating_sub(3)..n).rev().find(|&m| !words[m].stop);
+        if let Some(right) = right {
+            let span = words[n].span.cover(words[right].span);
+            found.push(Relation {
+                left: left.map(|m| words[m].stem),
+                right: words[right].stem,
+                kind,
+                span,
+            });
+        }
+    }
+    found
+}
+
+/// Opposites, as words of one line each way.
+const OPPOSITES: &[(&str, &str)] = &[
+    (
+        "increased increase increases rose raised raise grew up higher",
+        "decreased decrease decreases fell lowered lower dropped shrank down",
+    ),
+    ("faster quicker", "slower"),
+    ("enabled enable enables", "disabled disable disables"),
+    ("added add adds", "removed remove removes deleted"),
+    ("started start began", "stopped stop ended"),
+    ("succeeded success successful passed", "failed failure failing"),
+    ("upgraded upgrade", "downgraded downgrade"),
+    ("before", "after"),
+    ("first", "last"),
+    ("always", "never"),
+    ("manual manually", "automatic automatically"),
+    ("upstream", "downstream"),
+    ("accepted approved", "rejected refused declined"),
+    ("opened open", "closed close"),
+    ("all everyone everybody", "none nobody"),
+    ("more", "fewer less"),
+    ("bigger larger", "smaller"),
+    ("better improved", "worse"),
+    ("earlier", "later"),
+    ("internal", "external public"),
+    ("above over", "below under"),
+    ("best", "worst"),
+    ("minimum", "maximum"),
+    ("cheaper", "dearer pricier"),
+    ("synchronous synchronously", "asynchronous asynchronously"),
+    ("agreed", "disagreed"),
+    ("right correct", "wrong incorrect"),
+    ("open", "shut closed"),
+    ("win won", "lose lost"),
+];
+
+/// The one side of an opposite that `word` is on: pair and side.
+fn side(word: &str) -> Option<(usize, bool)> {
+    static SIDES: OnceLock<FxHashMap<&str, (usize, bool)>> = OnceLock::new();
+    let sides = SIDES.get_or_init(|| {
+        let mut sides = FxHashMap::default();
+        for (n, (a, b)) in OPPOSITES.iter().enumerate() {
+            for (words, which) in [(a, true), (b, false)] {
+                for word in words.split(' ') {
+                    sides.entry(word).or_insert((n, which));
+                }
+            }
+        }
+        sides
+    });
+    sides.get(word.to_ascii_lowercase().as_str()).copied()
+}
+
+/// The same sentence with one word turned into its opposite.
+pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let sides = |text: &str, claim: &Claim| -> Vec<((usize, bool), Span)> {
+        claim
+            .words
+            .iter()
+            .filter_map(|it| side(&text[it.span.range()]).map(|s| (s, it.span)))
+            .collect()
+    };
+    let mine = sides(case.text, case.claim);
+    for &((pair, which), span) in &mine {
+        let both_here = mine.iter().any(|it| it.0 == (pair, !which));
+        if case.is_quoted(span) || both_here {
+            continue;
+        }
+        let &(top, _) = case.ranked.first()?;
+        let theirs = sides(case.entry_text(top), &index.entries[top].claim);
+        let turned = theirs.iter().any(|it| it.0 == (pair, !which));
+        let same = theirs.iter().any(|it| it.0 == (pair, which));
+        let flipped_by_not = case.claim.negated != index.entries[top].claim.negated;
+        if turned
+            && !same
+            && !flipped_by_not
+            && beside_same(case, span, top)
+            && shared_weight(case, top) >= TIGHT
+        {
+            return Some(Issue {
+                kind: IssueKind::ContradictedDirection,
+                span,
+                right: None,
+                place: Some(case.place(top)),
+                other: None,
+            });
+        }
+    }
+    None
+}
+
+/// Whether a content word next to the turned word stands in the entry too.
+fn beside_same(case: &Case<'_>, span: Span, at: usize) -> bool {
+    let words = &case.claim.words;
+    let Some(n) = words.iter().position(|it| it.span == span) else {
+        return false;
+    };
+    let near = words[n.saturating_sub(3)..words.len().min(n + 4)].iter();
+    near.filter(|it| !it.stop && it.span != span).any(|it| {
+        case.judge.sources.index.entries[at]
+            .claim
+            .words
+            .iter()
+            .any(|other| bare(case.text, it) == bare(case.entry_text(at), other))
+    })
+}

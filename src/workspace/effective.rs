@@ -1,0 +1,69 @@
+//! The configuration in force for one draft: the file's, the caller's word over it, the draft's own word on
+//! its mode, and what is ignored here.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{ConfigFile, Overrides, pairing, paths};
+use crate::config::{Config, Mode, Named, RuleEntry};
+use crate::diagnostic::Severity;
+use crate::markup::FrontMatter;
+use crate::text::Span;
+
+/// The configuration for `draft`; the file's own where nothing is said over it.
+pub(super) fn config(
+    file: Option<&ConfigFile>,
+    draft: &Path,
+    front_matter: &FrontMatter,
+    overrides: &Overrides,
+) -> Arc<Config> {
+    let declared = match front_matter.get("draft").map(|it| it.value.trim()) {
+        Some("false") => Some(Mode::Final),
+        _ => None,
+    };
+    let mode = overrides.mode.or(declared);
+    let ignored = file.map(|it| ignored_here(it, draft)).unwrap_or_default();
+    let base = file.map(|it| Arc::clone(&it.config)).unwrap_or_default();
+    let is_same_mode = mode.is_none_or(|it| it == base.mode);
+    if is_same_mode && overrides.rules.is_empty() && ignored.is_empty() {
+        return base;
+    }
+    let mut config = (*base).clone();
+    config.mode = mode.unwrap_or(config.mode);
+    for (name, level) in &overrides.rules {
+        set(&mut config, name, *level);
+    }
+    for name in &ignored {
+        set(&mut config, name, None);
+    }
+    Arc::new(config)
+}
+
+/// The level of one rule, over what the file says of it.
+fn set(config: &mut Config, name: &str, level: Option<Severity>) {
+    config.rules.retain(|it| it.name.name != name);
+    config.rules.push(RuleEntry {
+        name: Named {
+            name: name.to_owned(),
+            span: Span::default(),
+        },
+        level,
+    });
+}
+
+/// Rules that `[per-file-ignores]` turns off for `draft`. Globs are read from the folder of the file, as
+/// those of `[[drafts]]`; one without `/` speaks of the draft's name in whatever folder.
+fn ignored_here(file: &ConfigFile, draft: &Path) -> Vec<String> {
+    let home = file.path.parent().unwrap_or(Path::new("/"));
+    let relative = paths::relative(home, draft);
+    let name = relative.rsplit('/').next().unwrap_or(&relative);
+    let is_here = |pattern: &str| {
+        let pattern = pattern.trim_start_matches("./");
+        let path = if pattern.contains('/') { &relative } else { name };
+        pairing::is_glob_match(pattern, path)
+    };
+    let here = file.config.per_file_ignores.iter().filter(|it| is_here(&it.0));
+    here.flat_map(|(_, rules)| rules)
+        .map(|it| it.name.clone())
+        .collect()
+}
