@@ -23,22 +23,18 @@ pub(super) fn broken(ctx: &Context<'_>, rule: &'static Rule, out: &mut Vec<Diagn
     for it in &ctx.draft.citations {
         let source = resolve(ctx, &it.path);
         let pointer = pointer(ctx, it);
-        if let Some((span, turned)) = pointer.as_ref().and_then(|it| it.turned.clone()) {
-            if source.is_some_and(|n| lies_in(&ctx.sources.list[n], it)) {
-                let written = ctx.draft.text.get(span.range()).unwrap_or_default();
-                let written = message::brief(written, 24);
-                out.push(Diagnostic {
-                    expected: Some(turned.clone()),
-                    fixes: vec![put(span, turned, |new| format!("Replace {written} with {new}"))],
-                    ..issue::plain(
-                        rule,
-                        it.span,
-                        format!("{written} runs backwards: the first line stands behind the last."),
-                        it.sentence,
-                    )
-                });
-                continue;
-            }
+        let turned = pointer.as_ref().and_then(|it| it.turned.clone());
+        let exists = source.is_some_and(|n| lies_in(&ctx.sources.list[n], it));
+        if let (Some((span, turned)), true) = (turned, exists) {
+            let written = ctx.draft.text.get(span.range()).unwrap_or_default();
+            let written = message::brief(written, 24);
+            let message = format!("{written} runs backwards: the first line stands behind the last.");
+            out.push(Diagnostic {
+                expected: Some(turned.clone()),
+                fixes: vec![put(span, turned, |new| format!("Replace {written} with {new}"))],
+                ..issue::plain(rule, it.span, message, it.sentence)
+            });
+            continue;
         }
         let meant = match source {
             Some(_) => None,
@@ -62,7 +58,7 @@ pub(super) fn broken(ctx: &Context<'_>, rule: &'static Rule, out: &mut Vec<Diagn
             continue;
         }
         let head = match source {
-            Some(n) if lies_in(&ctx.sources.list[n], it) => continue,
+            Some(_) if exists => continue,
             Some(n) => {
                 let count = line_count(&ctx.sources.list[n]);
                 let name = message::file_name(&ctx.sources.list[n].path);

@@ -347,7 +347,30 @@ fn a_piece_of_text_finds_its_lines() {
     ];
     let run = folder.run(&args);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.out.contains("calls/talk.txt:7"), "{}", run.out);
+    assert!(
+        run.out
+            .starts_with("calls/talk.txt:7 TOMAS: The disk on broker 3 filled up"),
+        "{}",
+        run.out
+    );
+    for word in ["supported", "text:1", "sentence"] {
+        assert!(
+            !run.out.contains(word) && !run.err.contains(word),
+            "{}{}",
+            run.out,
+            run.err
+        );
+    }
+    let nothing = folder.run(&[
+        "find",
+        "Penguins sing in opera houses.",
+        "--transcript",
+        "calls/talk.txt",
+    ]);
+    assert_eq!(
+        (nothing.code, nothing.out.as_str(), nothing.err.as_str()),
+        (0, "", "nothing in calls/talk.txt comes close to it\n")
+    );
     assert_eq!(folder.run(&["find", "The disk filled up."]).code, 2);
 }
 
@@ -378,11 +401,58 @@ fn sources_say_how_they_are_read() {
 }
 
 #[test]
+fn sources_say_what_would_help_where_there_are_none() {
+    let folder = Folder::with(&[]);
+    let run = folder.run(&["sources"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert_eq!(run.err, "no drafts in .: name a draft or a transcript\n");
+
+    folder.put("post.md", GOOD.as_bytes());
+    let run = folder.run(&["sources"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert!(
+        run.err
+            .starts_with("no transcript found for post.md: put one beside it as transcript.txt"),
+        "{}",
+        run.err
+    );
+    let run = folder.run(&["sources", "post.md"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("read as a transcript itself"), "{}", run.err);
+
+    folder.put("transcripts/a.txt", TALK.as_bytes());
+    folder.put("transcripts/b.txt", TALK.as_bytes());
+    for args in [&["sources"][..], &["sources", "post.md"]] {
+        let run = folder.run(args);
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+        assert!(
+            run.err.contains("there is transcripts/a.txt, transcripts/b.txt"),
+            "{}",
+            run.err
+        );
+    }
+}
+
+#[test]
 fn a_draft_without_a_transcript_says_so() {
     let folder = Folder::with(&[("post.md", WRONG)]);
     let run = folder.run(&["check"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
-    assert!(run.err.contains("has no transcript"), "{}", run.err);
+    assert!(
+        run.err.contains("\n1 sentence, none compared: no transcript\n"),
+        "{}",
+        run.err
+    );
+    assert!(!run.err.contains("not-a-claim"), "{}", run.err);
+
+    let waived = "Tomas saw it. <!-- backline: allow unsupported-claim: it was dark -->\n";
+    folder.put("waived.md", waived.as_bytes());
+    folder.put("talks/transcript.txt", TALK.as_bytes());
+    folder.put("talks/post.md", GOOD.as_bytes());
+    let run = folder.run(&["check", "--fail-on", "hint"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    let closing = "1 sentence: 1 supported\n2 sentences in 2 drafts not compared: no transcript\n";
+    assert!(run.err.contains(closing), "{}", run.err);
 }
 
 #[test]

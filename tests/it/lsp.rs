@@ -110,6 +110,75 @@ async fn a_wrong_number_is_shown_with_its_version_its_proof_and_its_fix() {
 }
 
 #[tokio::test]
+async fn what_mends_a_sentence_is_offered_anywhere_in_it() {
+    let folder = folder();
+    let mut client = Client::start(&folder, capabilities::pull()).await;
+    client.open("draft.md", 1, DRAFT).await;
+    let mut at = async |character: u32| {
+        let place = json!({"line": 3, "character": character});
+        let params = json!({"textDocument": {"uri": client.uri("draft.md")},
+            "range": {"start": place, "end": place}, "context": {"diagnostics": []}});
+        let actions = client.request("textDocument/codeAction", params).await;
+        actions.as_array().expect("actions").clone()
+    };
+    let titles = |actions: &[Value]| -> Vec<String> {
+        actions
+            .iter()
+            .filter_map(|it| it["title"].as_str().map(str::to_owned))
+            .collect()
+    };
+    let (far, near) = (at(1).await, at(32).await);
+    for start in ["Replace 9,900", "Allow contradicted-number", "I vouch"] {
+        let has = |all: &[Value]| titles(all).iter().any(|it| it.starts_with(start));
+        assert!(
+            has(&far) && has(&near),
+            "{start}: {:?} {:?}",
+            titles(&far),
+            titles(&near)
+        );
+    }
+    assert_eq!(near[0]["isPreferred"], true, "{near:?}");
+    assert!(far.iter().all(|it| it["isPreferred"] != true), "{far:?}");
+    assert!(far.len() <= 12);
+    client.end().await;
+}
+
+#[tokio::test]
+async fn a_hover_speaks_of_the_source_and_leaves_messages_to_the_diagnostics() {
+    let folder = folder();
+    let mut client = Client::start(&folder, capabilities::pull()).await;
+    let draft = "\
+The queue held 9,900 jobs when the worker died.
+
+The harbour smelled of 14 diesels. <!-- backline: attest: I was there -->
+
+The harbour smelled of 15 diesels. <!-- backline: attest: reason -->
+";
+    client.open("draft.md", 1, draft).await;
+    let mut hover = async |line: u32| {
+        let params = json!({"textDocument": {"uri": client.uri("draft.md")},
+            "position": {"line": line, "character": 6}});
+        let hover = client.request("textDocument/hover", params).await;
+        hover["contents"]["value"].as_str().expect("words").to_owned()
+    };
+    let wrong = hover(0).await;
+    assert!(wrong.starts_with("**The source says otherwise.**"), "{wrong}");
+    assert!(wrong.contains("4,200"), "{wrong}");
+    assert!(
+        !wrong.contains("contradicted-number") && !wrong.contains("not 9,900"),
+        "{wrong}"
+    );
+    let vouched = hover(2).await;
+    assert!(
+        vouched.starts_with("**You vouch for this**: I was there. Without that: unsupported."),
+        "{vouched}"
+    );
+    let unreasoned = hover(4).await;
+    assert!(unreasoned.starts_with("**Not backed.**"), "{unreasoned}");
+    client.end().await;
+}
+
+#[tokio::test]
 async fn hover_definition_and_references_go_to_the_line_and_back() {
     let folder = folder();
     let mut client = Client::start(&folder, capabilities::pull()).await;

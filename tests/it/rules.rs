@@ -51,6 +51,12 @@ fn add_evidence(finding: &mut Finding, unit: usize) {
     finding.evidence = finding.evidence.iter().cloned().chain([more]).collect();
 }
 
+/// Gives all evidence of the finding this score.
+fn set_scores(finding: &mut Finding, score: f32) {
+    let again = finding.evidence.iter().cloned();
+    finding.evidence = again.map(|it| Evidence { score, ..it }).collect();
+}
+
 impl Case {
     /// Every line of `text` that is not empty is a paragraph of one sentence.
     fn new(text: &str) -> Case {
@@ -516,7 +522,10 @@ const ROWS: &[Row] = &[
 #[test]
 fn every_issue_becomes_one_diagnostic_in_plain_words_with_its_fix() {
     for row in ROWS {
-        let case = Case::new(row.draft).issue(row.kind, row.bad, row.right, row.proof);
+        let closest = SOURCE.lines().position(|it| it.contains(row.proof[0]));
+        let case = Case::new(row.draft)
+            .issue(row.kind, row.bad, row.right, row.proof)
+            .evidence(row.bad, closest.expect("the proof stands in the source"));
         let it = case.only();
         assert_eq!(it.rule, row.rule);
         assert_eq!(it.message, row.message, "{}", row.rule);
@@ -720,12 +729,138 @@ fn a_citation_behind_the_end_points_to_the_best_line() {
     assert_eq!(it.rule, "broken-citation");
     assert_eq!(
         it.message,
-        "Cite line 4: transcript.txt has 8 lines, not 40. Closest: \"The limit is 2 gigs.\" (RAVI, :4)"
+        "transcript.txt has 8 lines, not 40. Closest: \"The limit is 2 gigs.\" (RAVI, :4)"
     );
     assert_eq!(
         case.fixed(&it, 0),
         "The limit is 2 gigs. <!-- cite: talks/transcript.txt#L4 -->"
     );
+}
+
+#[test]
+fn a_citation_is_not_sent_to_a_line_that_is_hardly_like_it() {
+    let mut case =
+        Case::new("The limit is 2 gigs. <!-- cite: talks/transcript.txt#L40 -->").evidence("limit", 3);
+    set_scores(&mut case.findings[0], 0.29);
+    let it = case.only();
+    assert_eq!(it.message, "transcript.txt has 8 lines, not 40.");
+    assert_eq!(it.fixes, []);
+}
+
+#[test]
+fn a_misspelt_source_is_named_as_it_is_called() {
+    for written in ["trancript.txt#L4", "tarnscript.txt#L4", "Transcript.txt#L4"] {
+        let case = Case::new(&format!("The limit is 2 gigs. <!-- cite: {written} -->")).evidence("limit", 3);
+        let it = case.only();
+        let name = written.split('#').next().expect("a name");
+        assert_eq!(it.rule, "broken-citation");
+        assert_eq!(
+            it.message,
+            format!("{name} is none of this draft's sources; transcript.txt is.")
+        );
+        assert_eq!(it.fixes[0].title, format!("Replace {name} with transcript.txt"));
+        assert_eq!(
+            case.fixed(&it, 0),
+            "The limit is 2 gigs. <!-- cite: ../talks/transcript.txt#L4 -->"
+        );
+    }
+}
+
+#[test]
+fn lines_that_run_backwards_are_turned_round() {
+    for (written, right) in [("#L5-L3", "#L3-L5"), ("#L5-3", "#L3-L5")] {
+        let mut case = Case::new("The limit is 2 gigs. <!-- cite: talks/transcript.txt#L5 -->");
+        let text = format!("The limit is 2 gigs. <!-- cite: talks/transcript.txt{written} -->");
+        case.draft.citations[0].lines = (3, 5);
+        case.draft.citations[0].span.end += written.len() - "#L5".len();
+        case.draft.text = text.as_str().into();
+        let it = case.only();
+        assert_eq!(it.rule, "broken-citation");
+        let lines = &written[1..];
+        assert_eq!(
+            it.message,
+            format!("{lines} runs backwards: the first line stands behind the last.")
+        );
+        assert_eq!(case.fixed(&it, 0), text.replace(written, right));
+        case.draft.text = text.replace(written, right).as_str().into();
+        assert_eq!(case.run(), []);
+    }
+}
+
+#[test]
+fn a_line_at_random_is_not_shown_as_the_closest_one() {
+    for kind in [
+        IssueKind::UnsupportedNumber,
+        IssueKind::UnsupportedClaim,
+        IssueKind::InventedQuote,
+    ] {
+        let mut case = Case::new("14,600 euros went missing.")
+            .issue(kind, "14,600", None, ["2 gigs", ""])
+            .evidence("euros", 3);
+        assert!(case.only().message.contains("Closest: "), "{kind:?}");
+        set_scores(&mut case.findings[0], 0.24);
+        let it = case.only();
+        assert!(!it.message.contains("Closest"), "{}", it.message);
+        assert!(
+            it.message.ends_with('.') && it.related.is_empty(),
+            "{}",
+            it.message
+        );
+    }
+}
+
+#[test]
+fn a_stand_in_is_no_reason() {
+    for reason in ["reason", "Why?", "TODO", "…", "...", "-"] {
+        let case = Case::new(&format!(
+            "The limit is 1.8 gigs. <!-- backline: allow unsupported-number: {reason} -->"
+        ))
+        .issue(IssueKind::UnsupportedNumber, "1.8 gigs", None, ["", ""]);
+        assert_eq!(case.only().rule, "waiver-without-reason", "{reason}");
+    }
+    let case = Case::new("Right. <!-- backline: allow unsupported-number: the reason is on the photo -->");
+    assert_eq!(case.only().rule, "unused-waiver");
+}
+
+#[test]
+fn where_there_is_no_transcript_only_misspelt_waivers_are_reported() {
+    let mut case = Case::new(
+        "One. <!-- backline: allow altered-quote: sung -->\nTwo. <!-- backline: allow altred-quote: sung -->\n",
+    );
+    case.sources = Sources::default();
+    let it = case.only();
+    assert_eq!(it.message, "altered-quote? No rule is called \"altred-quote\".");
+}
+
+#[test]
+fn a_restored_quotation_says_what_is_replaced() {
+    let long = "it was healthy, and it stayed healthy all through the night and the morning";
+    let case = Case::new(&format!("Lin said \"The dashboard {long}.\"")).issue(
+        IssueKind::AlteredQuote,
+        "\"The dashboard",
+        Some("\"The screen"),
+        ["always shows", ""],
+    );
+    let titles: Vec<String> = case.only().fixes.into_iter().map(|it| it.title).collect();
+    assert_eq!(
+        titles,
+        [
+            "Replace \"The dashboard\" with \"The screen\"",
+            "Remove the quotation marks"
+        ]
+    );
+    let case = Case::new(&format!("Lin said \"{long}\"")).issue(
+        IssueKind::AlteredQuote,
+        long,
+        Some("alive"),
+        ["always shows", ""],
+    );
+    let title = &case.only().fixes[0].title;
+    assert!(
+        title.starts_with("Replace \"it was healthy,") && title.ends_with("…\" with \"alive\""),
+        "{title}"
+    );
+    assert!(title.chars().count() <= 70, "{title}");
 }
 
 #[test]
