@@ -30,7 +30,7 @@ local function session()
     vim.lsp.enable("backline")
   else
     vim.api.nvim_create_autocmd("FileType", {
-      pattern = "markdown",
+      pattern = { "markdown", "text" },
       callback = function(event)
         vim.lsp.start({ name = "backline", cmd = { vim.env.BACKLINE, "lsp" },
           root_dir = vim.fs.root(event.buf, { "backline.toml", ".git" }) })
@@ -94,7 +94,24 @@ local function session()
   wait("the squiggle to go", function() return wrong() == nil and #vim.diagnostic.get(buffer) < before end)
   say("%d diagnostics left", #vim.diagnostic.get(buffer))
 
-  -- 5. Save, and let the server go.
+  -- 5. From a line of the transcript back to the sentences of the draft.
+  vim.cmd.split("transcript.txt")
+  local source = vim.api.nvim_get_current_buf()
+  wait("the server to attach to the transcript", function()
+    return #vim.lsp.get_clients({ name = "backline", bufnr = source }) == 1
+  end)
+  if #vim.lsp.get_clients({ name = "backline" }) ~= 1 then fail("the transcript has a server of its own") end
+  local at = vim.fn.search([[The first ring is 120 boards]], "w")
+  local sentences
+  vim.lsp.buf.references(nil, { on_list = function(list) sentences = list.items end })
+  wait("the references of the transcript's line", function() return sentences ~= nil end)
+  local found = false
+  for _, it in ipairs(sentences) do found = found or it.text:find("120 boards", 1, true) ~= nil end
+  say("transcript.txt:%d is used in %d places", at, #sentences)
+  if not found then fail("the mended sentence is not among them") end
+  vim.cmd.close()
+
+  -- 6. Save, and let the server go.
   vim.cmd("silent write")
   say("saved")
   client():stop()

@@ -27,18 +27,28 @@ pub(super) fn read(
     times: &[TimeMention],
     quantities: &[Quantity],
 ) -> Vec<Amount> {
-    let inside = |span: Span| {
-        quantities.iter().any(|it| it.span.overlaps(span)) || times.iter().any(|it| it.span.overlaps(span))
-    };
+    // Whether each word belongs to a quantity or a time.
+    let inside: Vec<bool> = words
+        .iter()
+        .map(|word| {
+            let covers = |span: Span| span.overlaps(word.span);
+            quantities.iter().any(|it| covers(it.span)) || times.iter().any(|it| covers(it.span))
+        })
+        .collect();
     quantities
         .iter()
         .map(|it| {
             let clause = clause_around(text, it.span);
             let heads = heads(text, words, it.span, clause.end, &inside);
-            let about = words
+            let from = words.partition_point(|word| word.span.start < clause.start);
+            let said = words
                 .iter()
-                .filter(|word| !word.stop && clause.contains(word.span) && !inside(word.span))
-                .map(|word| word.stem)
+                .zip(&inside)
+                .skip(from)
+                .take_while(|(word, _)| word.span.end <= clause.end);
+            let about = said
+                .filter(|(word, inside)| !word.stop && !**inside)
+                .map(|(word, _)| word.stem)
                 .collect();
             let face = face(&text[it.number.range()], it.low);
             let is_part = text[it.span.end..].trim_start().starts_with("of ");
@@ -68,18 +78,21 @@ fn face(number: &str, otherwise: f64) -> f64 {
 }
 
 /// Up to three content stems right of a number, to the next stop word, number or mark; "of" is stepped over.
-fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &dyn Fn(Span) -> bool) -> Vec<Stem> {
+fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &[bool]) -> Vec<Stem> {
     let mut stems = Vec::new();
     let mut end = number.end;
-    for word in words
+    let from = words.partition_point(|it| it.span.start < number.end);
+    for (word, &inside) in words
         .iter()
-        .filter(|it| it.span.start >= number.end && it.span.end <= limit)
+        .zip(inside)
+        .skip(from)
+        .take_while(|(it, _)| it.span.end <= limit)
     {
         let gap = &text[end..word.span.start];
         if !gap
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '`' | '*' | '\'' | '"'))
-            || inside(word.span)
+            || inside
         {
             break;
         }
@@ -144,8 +157,7 @@ fn clause_around(text: &str, span: Span) -> Span {
     Span::new(start.unwrap_or(0), end.unwrap_or(bytes.len()))
 }
 
-/// Whether the two measure the same kind of thing, so that comparing their values means something. A bare
-/// count agrees in kind with anything: "the limit is 2" may be gigs.
+/// Whether the two measure the same kind of thing, so that comparing their values means something.
 pub fn same_measure(a: &Quantity, b: &Quantity) -> bool {
     if a.sort != b.sort {
         return false;
@@ -209,10 +221,8 @@ fn hedged(bound: Bound, value: f64) -> (f64, f64) {
     match bound {
         Bound::About => (0.9 * value, 1.1 * value),
         Bound::JustUnder => (0.92 * value, value),
-        Bound::Over => (value, 1.3 * value),
-        Bound::Under => (0.7 * value, value),
-        Bound::AtLeast => (value, 2.0 * value),
-        Bound::AtMost => (0.5 * value, value),
+        Bound::Over | Bound::AtLeast => (value, f64::INFINITY),
+        Bound::Under | Bound::AtMost => (0.0, value),
         Bound::Exact => (value, value),
     }
 }

@@ -26,6 +26,15 @@ pub(super) fn print(session: &Session, format: Listing) -> Exit {
         Listing::Text => session.drafts.iter().map(text).collect(),
     };
     let was_written = terminal::print(&out);
+    let exit = end(session, was_written);
+    if format == Listing::Text {
+        terminal::note(&Summary::of(session).coverage());
+    }
+    exit
+}
+
+/// Tells on stderr what went wrong, and gives the exit code for it.
+pub(super) fn end(session: &Session, was_written: bool) -> Exit {
     session.print_config_errors();
     for draft in &session.drafts {
         for it in draft
@@ -38,9 +47,6 @@ pub(super) fn print(session: &Session, format: Listing) -> Exit {
         }
     }
     session.print_errors();
-    if format == Listing::Text {
-        terminal::note(&Summary::of(session).coverage.sentence());
-    }
     if session.has_trouble() || !was_written {
         Exit::Trouble
     } else {
@@ -64,27 +70,23 @@ fn text(draft: &Checked) -> String {
         if let Some(best) = finding.evidence.first()
             && let Some(line) = json::EvidenceLine::of(&analysis.inputs.sources, best)
         {
-            let who = line
-                .speaker
-                .as_deref()
-                .map_or_else(String::new, |it| format!("{it}: "));
-            let when = line
-                .time
-                .as_deref()
-                .map_or_else(String::new, |it| format!(" [{it}]"));
-            let score = line.score;
-            out.push_str(&format!(
-                "    {}:{}{when} {who}{} ({score:.2})\n",
-                line.path,
-                line.lines[0],
-                one_line(&line.text)
-            ));
+            out.push_str(&format!("    {}\n", shown(&line)));
         }
         for proof in &finding.derivations {
             out.push_str(&format!("    {} = {}\n", proof.value, proof.expression));
         }
     }
     out
+}
+
+/// `transcript.txt:9 [00:02:14] RAVI: It went from 1.27 to 1.29. (0.91)`
+pub(super) fn shown(line: &json::EvidenceLine) -> String {
+    let who = line.speaker.as_deref();
+    let who = who.map_or_else(String::new, |it| format!("{it}: "));
+    let when = line.time.as_deref();
+    let when = when.map_or_else(String::new, |it| format!(" [{it}]"));
+    let (path, first, words) = (&line.path, line.lines[0], one_line(&line.text));
+    format!("{path}:{first}{when} {who}{words} ({:.2})", line.score)
 }
 
 fn one_line(text: &str) -> String {

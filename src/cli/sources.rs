@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::args::{Listing, SourcesArgs};
 use super::{Exit, report, session, terminal};
+use crate::evidence::Role;
 use crate::transcript::{Stamp, Transcript, TurnKind};
 use crate::workspace::read;
 use crate::workspace::{Overrides, Workspace};
@@ -67,9 +68,9 @@ pub(super) fn run(args: &SourcesArgs) -> Exit {
             return Exit::Trouble;
         }
     };
-    let mut errors = Vec::new();
+    let (mut errors, mut notes) = (Vec::new(), Vec::new());
     let mut rows: Vec<Row> = Vec::new();
-    for (path, transcript) in collect(&mut workspace, &args.paths, &mut errors) {
+    for (path, transcript) in collect(&mut workspace, &args.paths, &mut errors, &mut notes) {
         if rows.iter().all(|it| it.path != path) {
             rows.push(row(path, &transcript));
         }
@@ -82,6 +83,9 @@ pub(super) fn run(args: &SourcesArgs) -> Exit {
         Listing::Text => rows.iter().map(text).collect(),
     };
     let was_written = terminal::print(&out);
+    for it in &notes {
+        terminal::note(it);
+    }
     for it in &errors {
         terminal::report_error(it);
     }
@@ -92,22 +96,36 @@ pub(super) fn run(args: &SourcesArgs) -> Exit {
     }
 }
 
-/// Sources among `paths`, and the sources of the drafts among them.
+/// Sources among `paths`, and the sources of the drafts among them; `notes` says which drafts have none.
 fn collect(
     workspace: &mut Workspace,
     paths: &[PathBuf],
     errors: &mut Vec<String>,
+    notes: &mut Vec<String>,
 ) -> Vec<(String, Arc<Transcript>)> {
     let here = [PathBuf::from(".")];
     let mut res = Vec::new();
     for path in if paths.is_empty() { &here } else { paths } {
         let drafts = if workspace.absolute(path).is_dir() {
-            workspace.drafts_under(path)
+            let found = workspace.drafts_under(path);
+            if found.is_empty() {
+                notes.push(format!(
+                    "no drafts in {}: name a draft or a transcript",
+                    workspace.shown(path)
+                ));
+            }
+            found
         } else if path.exists() && has_sources(workspace, path) {
             vec![path.clone()]
         } else {
             match workspace.transcript(path) {
-                Ok(transcript) => res.push((workspace.shown(path), transcript)),
+                Ok(transcript) => {
+                    if workspace.is_draft(path) {
+                        let shown = workspace.shown(path);
+                        notes.push(format!("{}; read as a transcript itself", without(&shown)));
+                    }
+                    res.push((workspace.shown(path), transcript));
+                }
                 Err(message) => errors.push(message),
             }
             continue;
@@ -123,12 +141,25 @@ fn collect(
             let inputs = workspace.inputs(&draft, &text, &Overrides::default());
             let unread = inputs.problems.iter().filter(|it| it.candidates.is_empty());
             errors.extend(unread.map(|it| it.message.clone()));
+            let has_transcript = inputs.sources.list.iter().any(|it| it.role == Role::Transcript);
+            if !has_transcript && inputs.problems.is_empty() {
+                notes.push(without(&workspace.shown(&draft)));
+            }
+            let open = inputs.problems.iter().filter(|it| !it.candidates.is_empty());
+            notes.extend(open.map(|it| format!("{}: {}", workspace.shown(&draft), it.message)));
             let sources = inputs.sources.list.iter();
             res.extend(sources.map(|it| (it.path.clone(), Arc::clone(&it.transcript))));
         }
     }
     errors.dedup();
     res
+}
+
+/// What would help a draft that nothing was found for.
+fn without(draft: &str) -> String {
+    format!(
+        "no transcript found for {draft}: put one beside it as transcript.txt, or name it with `transcript:` in the front matter"
+    )
 }
 
 /// Whether `path` is a draft with sources, rather than a source itself.

@@ -13,22 +13,25 @@ use crate::verdict::Verdict;
 /// More than this nobody reads in a menu.
 const MOST: usize = 12;
 
-/// What can be done in `span` of the draft: mend first, then mark and vouch, then put in. What can be put
-/// in costs more to find (each piece is checked by the engine before it is offered); `with_insertions`
-/// asks for it.
+/// What can be done in `span` of the draft: mend first, then mark and vouch, then put in; first for what is
+/// wrong in the very place, then for the rest of its sentence. What can be put in costs more to find (each
+/// piece is checked by the engine before it is offered); `with_insertions` asks for it.
 pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Action> {
     let touches = |it: Span| it.touches(span.start) || span.touches(it.start);
-    let here: Vec<(usize, &Diagnostic)> = analysis
+    let sentences = sentences(analysis, span);
+    let is_near = |it: &Diagnostic| touches(it.span) || it.sentence.is_some_and(|n| sentences.contains(&n));
+    let mut here: Vec<(usize, &Diagnostic)> = analysis
         .diagnostics
         .iter()
         .enumerate()
-        .filter(|(_, it)| touches(it.span))
+        .filter(|(_, it)| is_near(it))
         .collect();
+    here.sort_by_key(|(n, it)| (!touches(it.span), *n));
     let mut out = Vec::new();
     for &(n, it) in &here {
-        out.extend(fixes(n, it));
+        out.extend(fixes(n, it, touches(it.span)));
     }
-    for sentence in sentences(analysis, span) {
+    for sentence in sentences {
         let mine = here
             .iter()
             .find(|(_, it)| it.sentence == Some(sentence))
@@ -91,9 +94,11 @@ fn sentences(analysis: &Analysis, span: Span) -> Vec<usize> {
     (first..first + touched.take(4).count()).collect()
 }
 
-fn fixes(n: usize, it: &Diagnostic) -> Vec<Action> {
-    let is_clear =
-        it.fixes.len() == 1 && (it.severity == Severity::Error || it.fixes[0].safety == Safety::Safe);
+/// The fixes of diagnostic `n`; the one to take unseen is only so where the cursor is (`is_here`).
+fn fixes(n: usize, it: &Diagnostic, is_here: bool) -> Vec<Action> {
+    let is_clear = is_here
+        && it.fixes.len() == 1
+        && (it.severity == Severity::Error || it.fixes[0].safety == Safety::Safe);
     let action = |fix: &crate::diagnostic::Fix| Action {
         title: fix.title.clone(),
         kind: ActionKind::QuickFix,

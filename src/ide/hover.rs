@@ -5,6 +5,7 @@ use super::{Hover, place_name, sentence_at};
 use crate::analysis::Analysis;
 use crate::draft::DirectiveKind;
 use crate::evidence::{MatchKind, Place};
+use crate::findings::says_why;
 use crate::project::{self, Backed};
 use crate::text::Span;
 use crate::transcript::Stamp;
@@ -13,11 +14,9 @@ use crate::verdict::{Issue, IssueKind, Verdict};
 /// Lines that a hover shows at most; it is read in a small float.
 const MOST_LINES: usize = 3;
 
-/// The hover at `offset` of the draft.
+/// The hover at `offset` of the draft. What the diagnostics say is not repeated: editors show it beside.
 pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let Some(sentence) = sentence_at(analysis, offset) else {
-        return hover_of_diagnostics(analysis, offset);
-    };
+    let sentence = sentence_at(analysis, offset)?;
     analysis.findings.get(sentence)?;
     let lines = evidence(analysis, sentence);
     let mut parts = vec![verdict(analysis, sentence, lines.len())];
@@ -25,25 +24,9 @@ pub fn hover(analysis: &Analysis, offset: usize) -> Option<Hover> {
     parts.extend(lines);
     parts.extend(matched(analysis, sentence));
     parts.extend(arithmetic(analysis, sentence));
-    let at = |it: &&crate::diagnostic::Diagnostic| it.sentence == Some(sentence) || it.span.touches(offset);
-    parts.extend(messages(analysis.diagnostics.iter().filter(at)));
     Some(Hover {
         span: analysis.draft.sentences.get(sentence)?.span,
         markdown: parts.join("\n\n"),
-    })
-}
-
-/// What is said about a place that is no sentence: a heading, a placeholder, front matter.
-fn hover_of_diagnostics(analysis: &Analysis, offset: usize) -> Option<Hover> {
-    let mut here = analysis
-        .diagnostics
-        .iter()
-        .filter(|it| it.span.touches(offset))
-        .peekable();
-    let span = here.peek()?.span;
-    Some(Hover {
-        span,
-        markdown: messages(here)?,
     })
 }
 
@@ -85,11 +68,22 @@ fn attested(analysis: &Analysis, sentence: usize) -> String {
         .was
         .map(|it| format!(" Without that: {}.", it.name()));
     let why = match waiver {
-        Some(it) if !it.reason.is_empty() => format!("**You vouch for this**: {}", escape(it.reason.trim())),
+        Some(it) if says_why(it) => format!("**You vouch for this**: {}", escape(&closed(it.reason.trim()))),
         Some(_) => "**You vouch for this**, without a reason yet.".to_owned(),
         None => "**You cite a line for this.**".to_owned(),
     };
     why + was.as_deref().unwrap_or("")
+}
+
+/// `text` with a full stop, unless it ends like a sentence already.
+fn closed(text: &str) -> String {
+    let bare = text.trim_end_matches(['"', '”', '’', ')', '*', '_']);
+    let stop = if bare.ends_with(['.', '!', '?', '…']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{text}{stop}")
 }
 
 fn link(analysis: &Analysis, place: Place) -> Option<String> {
@@ -275,13 +269,6 @@ fn is_wording(it: &Issue) -> bool {
         IssueKind::AlteredQuote | IssueKind::MergedQuote | IssueKind::TruncatedQuote
     );
     is_quote && it.right.is_some()
-}
-
-fn messages<'a>(all: impl Iterator<Item = &'a crate::diagnostic::Diagnostic>) -> Option<String> {
-    let lines: Vec<String> = all
-        .map(|it| format!("- {} (`{}`)", escape(&it.message), it.rule))
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The hover at `offset` of a source: which sentences of the drafts rest on its line.

@@ -1,6 +1,7 @@
 //! Words whose full stop does not end a sentence: abbreviations, titles, initials, list numbers.
 
-use super::sentence::{Class, List, Next};
+use super::following::{Class, Next};
+use super::list::List;
 
 /// Whether the sentence goes on behind `word` and its full stop: abbreviations, initials, list numbers.
 pub(super) fn goes_on(word: &str, opens_sentence: bool, next: &Next<'_>) -> bool {

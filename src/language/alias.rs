@@ -3,40 +3,40 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{Stem, Word, folded};
 
-/// Groups of words that count as one when a sentence is linked to a unit. Only words that rarely mean
-/// anything else; the first is the group's key. Linking uses them, quotations never do.
+/// Groups of words that count as one when a sentence is linked to a unit: abbreviations of the field, and words
+/// that a retelling swaps freely. The first is the group's key. Linking uses them, quotations never do.
 const GROUPS: &str = "kubernetes k8s | postgres postgresql pg | production prod | configuration config configs configure \
-    configured | database databases db dbs | application app apps applications | repository repo repos | environment env \
-    | documentation docs doc | mail email emails mails e-mail | picture image screenshot | kill killed kills killing \
-    terminate terminates terminated | largest biggest | larger bigger | big large huge | start begin begins began begun \
-    started starting starts beginning | finish finished complete completed end ended | mistake error errors | broken \
-    broke break breaks | fix fixed fixes repair repaired mend mended | increase increased raise raised bump bumped \
-    grew grow grown | decrease decreased lower lowered reduce reduced drop dropped fell fall fallen | remove removed \
-    delete deleted drop | add added adding adds introduced introduce | show showed shown shows display displayed \
-    displays | find found finds discover discovered spot spotted spots | buy bought purchase purchased | people person \
-    persons folks | quick fast quickly rapid rapidly | job task | ticket issue | client customer customers clients | \
-    boss manager | staff team employees | colleague coworker colleagues coworkers | rerun reran re-ran | ask asked \
-    asks asking question questions | reply replied answer answered answers | believe believed think thought thinks | \
-    tell told tells | write wrote written writes | send sent sends sending | build built builds | buy bought | \
-    lose lost losing loses missing miss missed | alarm alert alerts alarms | log logs logged logging | deploy \
-    deployed deployment deploys rollout | revert reverted rollback | latency latencies delay | outage outages downtime \
-    | memory ram | server servers host hosts machine machines | folder directory folders directories | \
-    vendor provider supplier vendors providers | decide decided decision decisions decides | need needed needs require \
-    required requires | try tried tries attempt attempted attempts | check checked checks verify verified verifies \
-    verification | compare compared compares comparison | happen happened happens occur occurred occurs | kid child kids children | film movie films movies | car automobile cars | phone telephone phones | cost costs \
-    price prices expense expensive | cheap cheaper inexpensive | talk talked talks discuss discussed discussion \
-    discusses discussing | choose chose chosen pick picked choice | agree agreed agreement agrees | suggest suggested \
-    suggestion suggests propose proposed proposal proposes proposing | important significant | easy simple easily \
-    simply | hard difficult difficulty | wrong incorrect false | right correct | entire whole | everyone everybody | nobody none | twice two | thrice three | minute minutes min mins | second seconds sec secs | hour hours hr \
-    hrs | percent percentage | engineer engineers developer developers dev devs | information info | maximum max | \
-    minimum min | approximately about around roughly | photo photograph photos | quit leave left resign resigned | \
-    close closed shut | stuck hung hang | test tested tests testing | use used uses using | refund refunded refunds | \
-    mum mother mom | dad father | shop store shops stores | university college | money funding funds | \
-    school schools | pupil student pupils students | teacher teachers | remote remotes | tv television";
+    configured | database databases db dbs | application app apps applications | repository repo repos | \
+    environment env | documentation docs doc | mail email emails mails e-mail | kill killed kills killing \
+    terminate terminates terminated | largest biggest | larger bigger | start begin begins began begun \
+    started starting starts beginning | finish finished complete completed end ended | mistake error errors \
+    | broken broke break breaks | fix fixed fixes repair repaired mend mended | increase increased raise \
+    raised bump bumped grew grow grown | decrease decreased lower lowered reduce reduced fell fall fallen | \
+    remove removed delete deleted | add added adding adds introduced introduce | show showed shown shows \
+    display displayed displays | find found finds discover discovered spot spotted spots | buy bought \
+    purchase purchased | people person persons folks | quick fast quickly rapid rapidly | job task | client \
+    customer customers clients | boss manager | staff team employees | colleague coworker colleagues \
+    coworkers | rerun reran re-ran | ask asked asks asking question questions | reply replied answer \
+    answered answers | tell told tells | write wrote written writes | send sent sends sending | build built \
+    builds | lose lost losing loses missing miss missed | alarm alert alerts alarms | log logs logged \
+    logging | deploy deployed deployment deploys rollout | revert reverted rollback | latency latencies \
+    delay | outage outages downtime | memory ram | server servers host hosts machine machines | folder \
+    directory folders directories | vendor provider supplier vendors providers | decide decided decision \
+    decisions decides | try tried tries attempt attempted attempts | check checked checks verify verified \
+    verifies verification | compare compared compares comparison | happen happened happens occur occurred \
+    occurs | kid child kids children | film movie films movies | car automobile cars | phone telephone \
+    phones | cost costs price prices expense expensive | cheap cheaper inexpensive | talk talked talks \
+    discuss discussed discussion discusses discussing | choose chose chosen pick picked choice | agree \
+    agreed agreement agrees | suggest suggested suggestion suggests propose proposed proposal proposes \
+    proposing | entire whole | everyone everybody | nobody none | percent percentage | engineer engineers \
+    developer developers dev devs | information info | maximum max | minimum min | approximately about \
+    around roughly | photo photograph photos | stuck hung hang | refund refunded refunds | mum mother mom | \
+    dad father | university college | money funding funds | school schools | pupil student pupils students | \
+    teacher teachers | remote remotes | tv television";
 
 /// Canonical key of every word in [`GROUPS`], by folded spelling.
 fn groups() -> &'static FxHashMap<Stem, Stem> {
@@ -147,7 +147,6 @@ const CLASSES: &[(&str, &str)] = &[
         "language",
         "python ruby rust golang java javascript typescript kotlin scala perl php swift elixir erlang haskell",
     ),
-    ("log-level", "trace debug info warn warning error fatal"),
     (
         "chat",
         "slack discord irc zoom skype telegram whatsapp signal mattermost",
@@ -163,11 +162,20 @@ const CLASSES: &[(&str, &str)] = &[
     ("batch", "spark flink hadoop airflow dagster dbt beam"),
     ("streaming", "netflix spotify youtube hulu"),
     ("browser", "chrome firefox safari edge opera"),
-    ("environment", "production prod staging development"),
 ];
 
-/// The class of a word that names one of several alternatives; `None` for most words.
+/// Members that are English words too: names only with a capital, or in code.
+const ALSO_WORDS: &str = "slack zoom signal linear notion safari opera edge spark beam flux helm chef puppet swift ruby loki asana \
+    oracle mongo swarm nomad envoy caddy apache go rust scala perl travis sentry consul snowflake aurora celery pulsar chrome mesos \
+    fastly heroku vercel nats loki basic";
+
+/// The class of a word that names one of several alternatives, as it is written; `None` for most words.
 pub fn class(word: &str) -> Option<u8> {
+    static WORDS: OnceLock<FxHashSet<Stem>> = OnceLock::new();
+    let also_words = WORDS.get_or_init(|| ALSO_WORDS.split_whitespace().map(folded).collect());
+    if also_words.contains(&folded(word)) && !word.starts_with(char::is_uppercase) {
+        return None;
+    }
     static TABLE: OnceLock<FxHashMap<Stem, u8>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table = FxHashMap::default();
@@ -209,7 +217,17 @@ mod tests {
     }
 
     #[test]
+    fn no_word_stands_in_two_groups() {
+        let mut words: Vec<&str> = GROUPS.split(['|', ' ']).filter(|it| !it.is_empty()).collect();
+        words.sort_unstable();
+        let twice: Vec<_> = words.windows(2).filter(|it| it[0] == it[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+
+    #[test]
     fn alternatives_share_a_class() {
+        assert_eq!(class("slack"), None, "slack is a word, Slack is a name");
+        assert!(class("Slack").is_some());
         assert_eq!(class("MySQL"), class("Postgres"));
         assert_ne!(class("JSON"), class("Postgres"));
         assert_eq!(class("customer"), None);

@@ -3,6 +3,8 @@
 
 mod abbreviation;
 pub mod alias;
+mod following;
+mod list;
 pub mod names;
 pub mod polarity;
 pub mod quantity;

@@ -1,11 +1,9 @@
 //! Where sentences end, and which words stand between quotation marks: both need to know which quotation
 //! marks and brackets belong together.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashSet;
-
 use super::abbreviation::goes_on;
+use super::following::{Class, Next};
+use super::list::List;
 use crate::text::Span;
 
 /// The sentences of `text` (one block of prose), trimmed, in order, covering every word.
@@ -17,8 +15,47 @@ pub fn split(text: &str) -> Vec<Span> {
     split_around(text, &[])
 }
 
+/// Bytes of a sentence at most: what nobody ended (automatic captions) is cut between words, so that everything
+/// read per sentence stays linear in the text.
+const LONGEST: usize = 1200;
+
 /// [`split`], where the spans of `whole` (ascending) are never split either: code spans, math.
 pub fn split_around(text: &str, whole: &[Span]) -> Vec<Span> {
+    let spans = split_unbounded(text, whole);
+    if spans.iter().all(|it| it.len() <= LONGEST) {
+        return spans;
+    }
+    spans.into_iter().flat_map(|it| cut(text, it)).collect()
+}
+
+/// A span in pieces of at most [`LONGEST`] bytes, cut at white space where there is some.
+fn cut(text: &str, span: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    while span.end - start > LONGEST {
+        let limit = (0..=start + LONGEST)
+            .rev()
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(start);
+        let end = text[start..limit]
+            .rfind(char::is_whitespace)
+            .map_or(limit, |it| start + it);
+        let end = if text[start..end].trim().is_empty() {
+            limit
+        } else {
+            end
+        };
+        let piece = text[start..end].trim_end();
+        pieces.push(Span::new(start, start + piece.len()));
+        start = span.end - text[end..span.end].trim_start().len();
+    }
+    if start < span.end {
+        pieces.push(Span::new(start, span.end));
+    }
+    pieces
+}
+
+fn split_unbounded(text: &str, whole: &[Span]) -> Vec<Span> {
     let closed = outermost(pairs(text, whole), whole);
     let mut pieces = Pieces {
         text,
@@ -365,92 +402,6 @@ static SAYING: List = List::new(
     laughs thought thinks continued continues exclaimed declared pointed put quipped",
 );
 
-/// Words, looked up as they are written.
-pub(super) struct List {
-    words: &'static str,
-    set: OnceLock<FxHashSet<&'static str>>,
-}
-
-impl List {
-    pub(super) const fn new(words: &'static str) -> List {
-        let set = OnceLock::new();
-        List { words, set }
-    }
-
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.set
-            .get_or_init(|| self.words.split(' ').collect())
-            .contains(word)
-    }
-}
-
-/// What follows a possible end of a sentence.
-pub(super) struct Next<'a> {
-    /// Whether white space or the end of the text parts it.
-    pub(super) apart: bool,
-    /// Where the sentence ends if it does: behind emoji that follow.
-    pub(super) end: usize,
-    /// An em dash or `--` comes next: an attribution or an aside.
-    pub(super) dash: bool,
-    pub(super) class: Class,
-    pub(super) word: &'a str,
-    pub(super) word_at: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    Upper,
-    Lower,
-    Digit,
-    Other,
-}
-
-impl Next<'_> {
-    /// `None` where nothing but white space and emoji follows: the sentence ends with the text.
-    fn read(text: &str, end: usize) -> Option<Next<'_>> {
-        let mut sentence_end = end;
-        let mut at = skip_space(text, end);
-        let mut apart = end < at;
-        while let Some(c) = char_at(text, at).filter(|&c| is_emoji(c)) {
-            at += c.len_utf8();
-            sentence_end = at;
-            apart = true;
-            at = skip_space(text, at);
-        }
-        let rest = &text[at..];
-        let dash = rest.starts_with(['—', '–', '―']) || rest.starts_with("--");
-        // A few marks may come before the word; a desert of them is not worth searching.
-        let (ahead, first) = rest
-            .char_indices()
-            .take(16)
-            .find(|it| it.1.is_alphanumeric())
-            .or_else(|| {
-                let first = rest.chars().next()?;
-                Some((0, first))
-            })?;
-        let word_at = at + ahead;
-        let tail = &text[word_at..];
-        let class = if first.is_uppercase() {
-            Class::Upper
-        } else if first.is_lowercase() {
-            Class::Lower
-        } else if first.is_numeric() {
-            Class::Digit
-        } else {
-            Class::Other
-        };
-        let word = &tail[..tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())];
-        Some(Next {
-            apart,
-            end: sentence_end,
-            dash,
-            class,
-            word,
-            word_at,
-        })
-    }
-}
-
 /// Whether a hard line break at `at` parts sentences: the next line starts like one, this one does not dangle.
 fn starts_a_line(text: &str, at: usize, next: usize) -> bool {
     let dangles =
@@ -493,15 +444,15 @@ fn is_dash(c: char) -> bool {
     matches!(c, '—' | '–' | '―')
 }
 
-fn is_emoji(c: char) -> bool {
+pub(super) fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{FE0F}' | '\u{200D}')
 }
 
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-fn skip_space(text: &str, at: usize) -> usize {
+pub(super) fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
@@ -520,6 +471,19 @@ mod tests {
         let text = parts.join(" ");
         let found: Vec<&str> = split(&text).iter().map(|it| &text[it.range()]).collect();
         assert_eq!(found, parts);
+    }
+
+    #[test]
+    fn what_nobody_ended_is_cut_between_words() {
+        let text = "we had 47 records and ".repeat(400);
+        let spans = split(&text);
+        assert!(spans.len() > 5 && spans.iter().all(|it| it.len() <= LONGEST));
+        let words: usize = spans
+            .iter()
+            .map(|it| text[it.range()].split_whitespace().count())
+            .sum();
+        assert_eq!(words, text.split_whitespace().count());
+        assert!(split(&"é".repeat(2000)).iter().all(|it| it.len() <= LONGEST));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::message::{self, Said};
+use super::spelling::slips;
 use super::{Context, Rule, issue};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::draft::Citation;
@@ -11,6 +12,9 @@ use crate::language::words;
 use crate::text::Span;
 use crate::verdict::IssueKind;
 
+/// The least share of a sentence that a line must hold to be offered in place of the cited one.
+const LIKELY: f32 = 0.3;
+
 /// Citations of a file or line that does not exist.
 pub(super) fn broken(ctx: &Context<'_>, rule: &'static Rule, out: &mut Vec<Diagnostic>) {
     if ctx.sources.list.is_empty() {
@@ -18,6 +22,45 @@ pub(super) fn broken(ctx: &Context<'_>, rule: &'static Rule, out: &mut Vec<Diagn
     }
     for it in &ctx.draft.citations {
         let source = resolve(ctx, &it.path);
+        let pointer = pointer(ctx, it);
+        if let Some((span, turned)) = pointer.as_ref().and_then(|it| it.turned.clone()) {
+            if source.is_some_and(|n| lies_in(&ctx.sources.list[n], it)) {
+                let written = ctx.draft.text.get(span.range()).unwrap_or_default();
+                let written = message::brief(written, 24);
+                out.push(Diagnostic {
+                    expected: Some(turned.clone()),
+                    fixes: vec![put(span, turned, |new| format!("Replace {written} with {new}"))],
+                    ..issue::plain(
+                        rule,
+                        it.span,
+                        format!("{written} runs backwards: the first line stands behind the last."),
+                        it.sentence,
+                    )
+                });
+                continue;
+            }
+        }
+        let meant = match source {
+            Some(_) => None,
+            None => misspelt(ctx, &it.path),
+        };
+        if let (Some(meant), Some(pointer)) = (meant, &pointer) {
+            let path = relative(ctx.path, &ctx.sources.list[meant].path);
+            let (written, right) = (message::file_name(&it.path), message::file_name(&path));
+            out.push(Diagnostic {
+                expected: Some(path.clone()),
+                fixes: vec![put(pointer.path, path, |_| {
+                    format!("Replace {written} with {right}")
+                })],
+                ..issue::plain(
+                    rule,
+                    it.span,
+                    format!("{written} is none of this draft's sources; {right} is."),
+                    it.sentence,
+                )
+            });
+            continue;
+        }
         let head = match source {
             Some(n) if lies_in(&ctx.sources.list[n], it) => continue,
             Some(n) => {
@@ -31,17 +74,13 @@ pub(super) fn broken(ctx: &Context<'_>, rule: &'static Rule, out: &mut Vec<Diagn
                 message::file_name(&it.path)
             ),
         };
-        let best = best_evidence(ctx, it, source);
+        let best = best_evidence(ctx, it, source).filter(|it| LIKELY <= it.score);
         let said = best.and_then(|it| Said::of(ctx.sources, it));
-        let head = match &said {
-            Some(said) if source.is_some() => format!("Cite line {}: {head}", message::lines(said.lines)),
-            Some(said) => format!("Cite {}: {head}", said.tag(false)),
-            None => head,
-        };
-        let message = message::with_closest(&head, said.as_ref(), true);
+        let message = message::with_closest(&head, said.as_ref(), source.is_some());
         let fixes = said
             .as_ref()
-            .and_then(|said| point_to(ctx, it, source.is_some(), said));
+            .zip(pointer)
+            .map(|(said, pointer)| point_to(ctx, it, &pointer, source.is_some(), said));
         out.push(Diagnostic {
             expected: said.as_ref().map(|it| it.tag(false)),
             related: said.as_ref().map(issue::related_of).into_iter().collect(),
@@ -162,22 +201,55 @@ fn best_evidence<'a>(ctx: &Context<'a>, it: &Citation, source: Option<usize>) ->
     evidence.iter().find(there)
 }
 
-/// Rewrites `path#L12` inside the citation.
-fn point_to(ctx: &Context<'_>, it: &Citation, path_is_right: bool, said: &Said<'_>) -> Option<Fix> {
+/// Where a citation says what it points at, in the draft.
+struct Pointer {
+    /// `talks/a.txt`
+    path: Span,
+    /// `talks/a.txt#L12-L14`
+    whole: Span,
+    /// Lines written last first, and how they ought to stand.
+    turned: Option<(Span, String)>,
+}
+
+/// Reads `path#L12-L14` inside the citation.
+fn pointer(ctx: &Context<'_>, it: &Citation) -> Option<Pointer> {
     let written = ctx.draft.text.get(it.span.range())?;
-    let target = format!("{}#L", it.path);
+    let target = format!("{}#", it.path);
     let at = written.find(&target)?;
-    let tail = &written[at + target.len()..];
-    let digits = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let range = tail[digits..].strip_prefix('-').map_or(0, |rest| {
-        let number = rest.strip_prefix('L').unwrap_or(rest);
-        let more = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if more == 0 {
-            0
-        } else {
-            1 + (rest.len() - number.len()) + more
-        }
+    let start = it.span.start + at;
+    let lines = &written[at + target.len()..];
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let letter = usize::from(lines.starts_with(['L', 'l']));
+    let first = letter + digits(&lines[letter..]);
+    let last = lines[first..].strip_prefix('-').map(|rest| {
+        let letter = usize::from(rest.starts_with(['L', 'l']));
+        &rest[..letter + digits(&rest[letter..])]
     });
+    let last = last.filter(|it| it.ends_with(|c: char| c.is_ascii_digit()));
+    let whole = Span::new(
+        start,
+        start + target.len() + first + last.map_or(0, |it| 1 + it.len()),
+    );
+    let turned = last.and_then(|last| {
+        let number = |it: &str| it.trim_start_matches(['L', 'l']).parse::<usize>().ok();
+        let (a, b) = (number(&lines[..first])?, number(last)?);
+        (b < a).then(|| (Span::new(start + target.len(), whole.end), format!("L{b}-L{a}")))
+    });
+    Some(Pointer {
+        path: Span::new(start, start + it.path.len()),
+        whole,
+        turned,
+    })
+}
+
+/// Puts the line of `said` in.
+fn point_to(
+    ctx: &Context<'_>,
+    it: &Citation,
+    pointer: &Pointer,
+    path_is_right: bool,
+    said: &Said<'_>,
+) -> Fix {
     let path = if path_is_right {
         it.path.clone()
     } else {
@@ -189,16 +261,45 @@ fn point_to(ctx: &Context<'_>, it: &Citation, path_is_right: bool, said: &Said<'
     } else {
         format!("L{first}-L{last}")
     };
-    let start = it.span.start + at;
-    let span = Span::new(start, start + target.len() + digits + range);
-    Some(Fix {
-        title: format!("Cite line {}", message::lines(said.lines)),
-        safety: Safety::Unsafe,
-        edits: vec![Edit {
-            span,
-            text: format!("{path}#{lines}"),
-        }],
+    put(pointer.whole, format!("{path}#{lines}"), |_| {
+        format!("Cite line {}", message::lines(said.lines))
     })
+}
+
+/// Writes `text` over `span`.
+fn put(span: Span, text: String, title: impl Fn(&str) -> String) -> Fix {
+    Fix {
+        title: title(&text),
+        safety: Safety::Unsafe,
+        edits: vec![Edit { span, text }],
+    }
+}
+
+/// The source whose file name `path` is most likely a slip of the pen for: one or two letters apart. Names
+/// that differ in a number are names of different files.
+fn misspelt(ctx: &Context<'_>, path: &str) -> Option<usize> {
+    const MOST_SLIPS: usize = 2;
+    const LONGEST: usize = 120;
+    if path.contains("://") {
+        return None;
+    }
+    let last = |path: &'_ str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let name = |path: &str| -> Vec<char> {
+        last(path)
+            .chars()
+            .take(LONGEST)
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let number = |name: &[char]| -> Vec<char> { name.iter().copied().filter(char::is_ascii_digit).collect() };
+    let written = name(path);
+    let scored = ctx.sources.list.iter().enumerate().filter_map(|(n, it)| {
+        let known = name(&it.path);
+        let n_slips = slips(&written, &known);
+        let is_near = n_slips <= MOST_SLIPS && 4 * n_slips <= known.len() && last(path) != last(&it.path);
+        (is_near && number(&written) == number(&known)).then_some((n_slips, n))
+    });
+    scored.min().map(|(_, n)| n)
 }
 
 /// `path` as seen from the folder of `from`.

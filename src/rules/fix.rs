@@ -6,6 +6,11 @@ use crate::diagnostic::{Edit, Fix, Safety};
 use crate::draft::{BlockKind, Draft, Quotation};
 use crate::text::Span;
 
+/// What stands around a quotation.
+const MARKS: [char; 9] = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»'];
+/// Longest piece of a quotation that the title of a fix repeats.
+const QUOTED_WORDS: usize = 40;
+
 /// Replaces the words at `span`.
 pub(super) fn replace(draft: &Draft, span: Span, text: &str) -> Fix {
     let old = message::draft_words(draft, span);
@@ -26,9 +31,18 @@ pub(super) fn replace(draft: &Draft, span: Span, text: &str) -> Fix {
 
 /// Puts the source's words back into a quotation.
 pub(super) fn restore(draft: &Draft, span: Span, text: &str) -> Fix {
-    let new = message::brief(&message::flatten(text), 60);
+    let shown = |words: &str| {
+        let words = words.trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+        message::brief(&message::flatten(words), QUOTED_WORDS)
+    };
+    let old = shown(draft.text.get(span.range()).unwrap_or_default());
+    let new = shown(text);
     Fix {
-        title: format!("Quote exactly: {new}"),
+        title: if old.is_empty() {
+            format!("Insert \"{new}\"")
+        } else {
+            format!("Replace \"{old}\" with \"{new}\"")
+        },
         ..replace(draft, span, text)
     }
 }
@@ -57,10 +71,7 @@ pub(super) fn unquote(draft: &Draft, sentence: usize, span: Span) -> Option<Fix>
     });
     let is_mark = |it: &Edit| {
         let text = draft.text.get(it.span.range()).unwrap_or_default();
-        !text.is_empty()
-            && text
-                .chars()
-                .all(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»'))
+        !text.is_empty() && text.chars().all(|c| MARKS.contains(&c))
     };
     edits.iter().all(is_mark).then(|| Fix {
         title: "Remove the quotation marks".to_owned(),

@@ -7,6 +7,9 @@ use crate::evidence::Place;
 use crate::text::Span;
 use crate::verdict::{Issue, IssueKind, Verdict};
 
+/// The least share of a claim that its best line must hold to be shown as the closest one.
+const CLOSE: f32 = 0.25;
+
 /// An issue and where it was found.
 pub(super) struct Found<'a> {
     /// What rules may read.
@@ -41,10 +44,28 @@ impl<'a> Found<'a> {
         self.at(self.issue.other)
     }
 
-    /// The source's words that come closest: the issue's place, else the best evidence.
+    /// The source's words that prove it, else those that come closest. `None` where nothing comes near: a
+    /// line at random helps less than none.
     pub(super) fn closest(&self) -> Option<Said<'a>> {
-        let best = || self.ctx.findings[self.sentence].evidence.first();
+        let evidence = &self.ctx.findings[self.sentence].evidence;
+        let best = || evidence.first();
+        if !self.has_proof() && evidence.iter().all(|it| it.score < CLOSE) {
+            return None;
+        }
         self.said().or_else(|| Said::of(self.ctx.sources, best()?))
+    }
+
+    /// Whether the issue's place is what the source says of it, not only the nearest line.
+    fn has_proof(&self) -> bool {
+        let is_absence = matches!(
+            self.issue.kind,
+            IssueKind::UnsupportedClaim
+                | IssueKind::UnsupportedNumber
+                | IssueKind::UnknownName
+                | IssueKind::InventedQuote
+                | IssueKind::ThinlyBackedClaim
+        );
+        !is_absence || self.issue.right.is_some()
     }
 
     fn at(&self, place: Option<Place>) -> Option<Said<'a>> {

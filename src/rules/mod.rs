@@ -7,6 +7,7 @@ mod issue;
 mod message;
 mod quote;
 mod run;
+mod spelling;
 // The rules.
 mod altered_quote;
 mod broken_citation;

@@ -1,8 +1,11 @@
 //! `unused-waiver`: a waiver that hides nothing, or that no rule understands.
 
+use super::spelling::slips;
 use super::{Check, Context, Rule, issue, message};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
 use crate::draft::{Directive, DirectiveKind, Draft};
+use crate::evidence::Role;
+use crate::findings::says_why;
 use crate::text::Span;
 
 /// A waiver that hides nothing.
@@ -18,8 +21,10 @@ pub(super) static RULE: Rule = Rule {
 const WORDS: [&str; 3] = ["allow", "attest", "timeline"];
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    // Where nothing is compared nothing could be hidden; what is misspelt is so all the same.
+    let is_compared = ctx.sources.list.iter().any(|it| it.role == Role::Transcript);
     for (n, it) in ctx.draft.directives.iter().enumerate() {
-        let used = ctx.used.get(n).copied().unwrap_or(false);
+        let used = !is_compared || ctx.used.get(n).copied().unwrap_or(false);
         let (message, fixes) = match &it.kind {
             DirectiveKind::Allow { rule } if super::find(rule).is_none() => {
                 misspelt_rule(ctx.draft, it, rule)
@@ -29,7 +34,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 format!("Nothing here needs \"allow {rule}\"."),
                 vec![remove(ctx.draft, it, Safety::Safe)],
             ),
-            DirectiveKind::Attest if !used && !it.reason.trim().is_empty() => {
+            DirectiveKind::Attest if !used && says_why(it) => {
                 let message = "Nothing here needs \"attest\": no sentence it covers was in doubt.".to_owned();
                 (message, vec![remove(ctx.draft, it, Safety::Safe)])
             }
@@ -141,22 +146,7 @@ fn nearest(word: &str, candidates: impl Iterator<Item = &'static str>) -> Option
         .flat_map(char::to_lowercase)
         .map(|c| if c == '_' { '-' } else { c })
         .collect();
-    let scored = candidates.map(|it| (distance(&word, &it.chars().collect::<Vec<char>>()), it));
-    let (slips, best) = scored.min()?;
-    (slips * 3 <= best.chars().count()).then_some(best)
-}
-
-/// How many letters must change, go or come.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (n, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = n + 1;
-        for (m, y) in b.iter().enumerate() {
-            let kept = diagonal + usize::from(x != y);
-            diagonal = row[m + 1];
-            row[m + 1] = kept.min(row[m] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+    let scored = candidates.map(|it| (slips(&word, &it.chars().collect::<Vec<char>>()), it));
+    let (n_slips, best) = scored.min()?;
+    (n_slips * 3 <= best.chars().count()).then_some(best)
 }

@@ -3,6 +3,7 @@
 use super::{Check, Context, Rule, issue};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::DirectiveKind;
+use crate::findings::says_why;
 
 /// A waiver that does not say why.
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for it in &ctx.draft.directives {
-        if !it.reason.trim().is_empty() {
+        if says_why(it) {
             continue;
         }
         let form = match &it.kind {

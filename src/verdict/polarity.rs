@@ -31,7 +31,7 @@ fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     let mut under = vec![false; claim.words.len()];
     for (n, word) in claim.words.iter().enumerate() {
         let token = &text[word.span.range()];
-        if !(claim.negated && is_negation(token)) && !matches!(token, "off" | "un") {
+        if !(matches!(token, "off" | "un") || claim.negated && is_negation(token)) {
             continue;
         }
         // "We deleted nothing": the verb before is what did not happen.

@@ -1,4 +1,5 @@
-// Starts `backline lsp` for Markdown files. Everything else is the server's.
+// Starts `backline lsp` for Markdown files and the plain text they are made from. Everything else is the
+// server's; it has nothing to say of text that is no draft's source.
 const { commands, window, workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
@@ -16,6 +17,7 @@ async function start() {
       documentSelector: [
         { scheme: "file", language: "markdown" },
         { scheme: "file", language: "mdx" },
+        { scheme: "file", language: "plaintext" },
         { scheme: "file", pattern: "**/*transcript*" },
         { scheme: "file", pattern: "**/backline.toml" },
       ],

@@ -2,6 +2,6 @@
 -- vim.lsp.enable("backline"). It only says how to start the server.
 return {
   cmd = { vim.env.BACKLINE or "backline", "lsp" },
-  filetypes = { "markdown" },
+  filetypes = { "markdown", "text" },
   root_markers = { "backline.toml", ".git" },
 }

@@ -28,7 +28,10 @@ pub(super) trait Report {
 pub(super) struct Summary {
     /// Diagnostics by severity, loudest first.
     pub(super) counts: [usize; 4],
-    pub(super) coverage: Coverage,
+    /// Sentences of the drafts that were compared with something.
+    coverage: Coverage,
+    /// Sentences of those that were not.
+    uncompared: usize,
     drafts: usize,
     /// Drafts that nothing was found to check against.
     unpaired: usize,
@@ -44,11 +47,14 @@ impl Summary {
             for diagnostic in &it.analysis.diagnostics {
                 res.counts[diagnostic.severity as usize] += 1;
             }
-            res.coverage.add(&it.analysis);
             res.drafts += 1;
             let mut sources = it.analysis.inputs.sources.list.iter();
-            let is_paired = sources.any(|it| it.role == Role::Transcript);
-            res.unpaired += usize::from(!is_paired);
+            if sources.any(|it| it.role == Role::Transcript) {
+                res.coverage.add(&it.analysis);
+            } else {
+                res.unpaired += 1;
+                res.uncompared += it.analysis.draft.sentences.len();
+            }
         }
         res
     }
@@ -56,6 +62,20 @@ impl Summary {
     /// Whether something is at least as grave as `severity`.
     pub(super) fn has_at_least(&self, severity: Severity) -> bool {
         self.counts[..=severity as usize].iter().any(|&it| it > 0)
+    }
+
+    /// `81 sentences: 52 supported, …`, or that nothing was there to compare them with.
+    pub(super) fn coverage(&self) -> String {
+        let uncompared = format!("{} {}", self.uncompared, plural("sentence", self.uncompared));
+        if self.unpaired == 0 {
+            self.coverage.sentence()
+        } else if self.unpaired == self.drafts {
+            format!("{uncompared}, none compared: no transcript")
+        } else {
+            let compared = self.coverage.sentence();
+            let drafts = format!("{} {}", self.unpaired, plural("draft", self.unpaired));
+            format!("{compared}\n{uncompared} in {drafts} not compared: no transcript")
+        }
     }
 
     /// The last words to a person.
@@ -77,18 +97,7 @@ impl Summary {
             found.join(", ")
         });
         out.push_str(&format!(" in {} {}\n", self.drafts, plural("draft", self.drafts)));
-        out.push_str(&self.coverage.sentence());
-        if self.unpaired > 0 {
-            out.push_str(&format!(
-                "\n{} {} no transcript: only checked against itself",
-                self.unpaired,
-                if self.unpaired == 1 {
-                    "draft has"
-                } else {
-                    "drafts have"
-                }
-            ));
-        }
+        out.push_str(&self.coverage());
         if found.is_empty() {
             out.push_str("\n\"no findings\" never means that all is true");
         }

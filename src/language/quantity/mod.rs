@@ -67,9 +67,9 @@ pub enum Bound {
     Exact,
     /// about, around, roughly, some, ~, -ish, "or so"
     About,
-    /// almost, nearly, just under: in [0.9 v, v)
+    /// almost, nearly, just under
     JustUnder,
-    /// just over, a little over, over, more than, +: in (v, 1.25 v]
+    /// just over, a little over, over, more than, +
     Over,
     /// under, less than, below, <
     Under,
@@ -135,73 +135,6 @@ impl Quantity {
     /// Whether it stands for one number rather than a range.
     pub fn is_single(&self) -> bool {
         self.low == self.high
-    }
-
-    /// Whether it is an `Amount` of something else than one of a kind in words: `one replica` says
-    /// hardly more than `a replica`.
-    pub fn is_telling(&self) -> bool {
-        let article = self.in_words && self.dimension == Dimension::Count && self.high == 1.0;
-        self.sort == Sort::Amount && !article
-    }
-
-    /// Whether both measure the same: two amounts of one dimension, both rates or neither. What is
-    /// counted is not looked at.
-    pub fn same_measure(&self, other: &Quantity) -> bool {
-        let amounts = self.sort == Sort::Amount && other.sort == Sort::Amount;
-        amounts && self.dimension == other.dimension && self.per.is_some() == other.per.is_some()
-    }
-
-    /// The values it may stand for, in the base unit (per second for a rate), without its slack: one value
-    /// or a range as it stands; `about` reaches 10 % to both sides, `nearly` down to 0.9 v, `over` up to
-    /// 1.25 v, the rest to nothing or without end.
-    pub fn interval(&self) -> (f64, f64) {
-        let (low, high) = match self.bound {
-            Bound::Exact => (self.low, self.high),
-            Bound::About => (self.low * 0.9, self.high * 1.1),
-            Bound::JustUnder => (self.low * 0.9, self.high),
-            Bound::Over => (self.low, self.high * 1.25),
-            Bound::Under | Bound::AtMost => (0.0, self.high),
-            Bound::AtLeast => (self.low, f64::INFINITY),
-        };
-        // Of a negative value, a tenth more is less.
-        let (low, high) = (low.min(high), low.max(high));
-        (low / self.denominator(), high / self.denominator())
-    }
-
-    /// Whether both can be true of one thing: the same measure, and values no further apart than the
-    /// rounding of the coarser of the two. `None` where they do not measure the same.
-    ///
-    /// 1.83 GB agrees with 1.8 GB, 1.9 GB does not; 42 does not agree with 41; `2 GB` agrees with `2Gi`.
-    pub fn agrees(&self, other: &Quantity) -> Option<bool> {
-        if !self.same_measure(other) {
-            return None;
-        }
-        let (here, there) = (self.interval(), other.interval());
-        // Sums of decimals are not exact: what is equal but for that agrees.
-        let tiny = 1e-9 * (here.0.abs() + there.0.abs());
-        let rounding = (self.slack / self.denominator()).max(other.slack / other.denominator()) + tiny;
-        let meet =
-            |factor: f64| here.0 <= there.1 * factor + rounding && there.0 * factor <= here.1 + rounding;
-        let ratio = self.binary_ratio() / other.binary_ratio();
-        Some(meet(1.0) || ratio != 1.0 && meet(ratio))
-    }
-
-    fn denominator(&self) -> f64 {
-        self.per.map_or(1.0, |it| it.max(1) as f64)
-    }
-
-    /// How much larger the unit is than its decimal namesake: 1.0737 for `GiB`, 1 for `GB`.
-    fn binary_ratio(&self) -> f64 {
-        let binary = self.dimension == Dimension::Bytes && self.scale >= 1024.0 && self.scale % 1024.0 == 0.0;
-        if !binary || self.scale % 1000.0 == 0.0 {
-            return 1.0;
-        }
-        let (mut rest, mut ratio) = (self.scale, 1.0);
-        while rest >= 1024.0 {
-            rest /= 1024.0;
-            ratio *= 1.024;
-        }
-        ratio
     }
 }
 

@@ -9,7 +9,7 @@ use crate::language::quantity::{Dimension, Sort};
 use crate::language::words::Stem;
 
 /// Terms at most.
-const MOST: usize = 28;
+const MOST: usize = 40;
 
 /// A number to calculate with.
 #[derive(Clone)]
