@@ -151,7 +151,7 @@ pub(crate) fn registrations(client: &Client) -> Vec<Registration> {
     if client.registers_watchers {
         let watchers = [
             "**/*.{md,markdown,mdx,qmd,txt,vtt,srt,json,jsonl,log}",
-            "**/{backline,.backline}.toml",
+            "**/backline.toml",
         ];
         let watchers: Vec<FileSystemWatcher> = watchers
             .into_iter()

@@ -122,7 +122,6 @@ fn run(world: &World) {
                 world.events_done(changed.unwrap_or(true));
             }
             Task::Check(document) => {
-                let sources = world.sources();
                 let result = catch_unwind(AssertUnwindSafe(|| check(world, &mut bench, &document)));
                 match result {
                     Ok(checked) => {
@@ -141,7 +140,7 @@ fn run(world: &World) {
                         if is_second {
                             world.outbox().send(Outgoing::Log(message));
                         }
-                        world.check_panicked(&document, sources, is_second);
+                        world.check_panicked(&document, world.sources(), is_second);
                     }
                 }
             }
@@ -181,11 +180,19 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
         items: Arc::default(),
         result_id: "0".to_owned(),
     };
-    let is_draft = !is_config(&document.path) && bench.workspace.is_draft(&document.path);
+    // Who hears of no change on disk looks for it.
+    if !snapshot.client.registers_watchers && bench.workspace.recheck() {
+        out.sources = world.source_edited(&document.path);
+    }
+    let is_config = bench.workspace.is_config(&document.path, &overrides);
+    let is_draft = !is_config && bench.workspace.is_draft(&document.path);
     if is_draft {
         let inputs = bench.workspace.inputs(&document.path, &document.text, &overrides);
         let memo = bench.memos.entry(document.path.clone()).or_default();
         let analysis = Analysis::new(&document.text, inputs, memo);
+        if has_other_inputs(document, &analysis) && changes_roles(bench, &document.path, &snapshot) {
+            out.sources = world.source_edited(&document.path);
+        }
         let sources = 0..analysis.inputs.sources.list.len();
         let path_of = |n| bench.workspace.source_path(&analysis.inputs, n);
         out.source_paths = sources.map(path_of).collect();
@@ -203,13 +210,22 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
         {
             out.sources = world.source_edited(&document.path);
         }
-        if is_config(&document.path) {
+        if is_config {
             let file = bench.workspace.config_for(&document.path, &overrides);
             let file = file.filter(|it| it.path == document.path);
             out.items = Arc::new(
                 file.map(|it| to_proto::config_problems(&it, &snapshot))
                     .unwrap_or_default(),
             );
+            let pushed = bench.configs.remove(&document.path).unwrap_or(0);
+            // From now on they come with the document: by pull, or by a push that says nothing of nothing.
+            if pushed != 0 && (snapshot.client.pulls || out.items.is_empty()) {
+                world.outbox().send(Outgoing::Publish {
+                    uri: document.uri.clone(),
+                    version: None,
+                    items: Arc::default(),
+                });
+            }
         }
     }
     let old = document.checked.as_ref();
@@ -226,6 +242,20 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
         look_at_config(world, bench, document, &snapshot);
     }
     out
+}
+
+/// Whether `analysis` rests on something else than the last check of `document`.
+fn has_other_inputs(document: &Document, analysis: &Analysis) -> bool {
+    let last = document.checked.as_ref().and_then(|it| it.analysis.as_ref());
+    last.is_none_or(|it| it.inputs.epoch != analysis.inputs.epoch)
+}
+
+/// Whether an open document other than `path` was checked as a draft and is a source by now, or the other
+/// way round: what a draft is paired with decides what other files are.
+fn changes_roles(bench: &mut Bench, path: &Path, snapshot: &Snapshot) -> bool {
+    let others = snapshot.documents.values().filter(|it| it.path != path);
+    let mut checked = others.filter_map(|it| it.checked.as_ref());
+    checked.any(|it| bench.workspace.is_draft(&it.path) != it.analysis.is_some())
 }
 
 /// Shows what is wrong with the configuration of `document` where it is not open itself.
@@ -250,12 +280,6 @@ fn look_at_config(world: &World, bench: &mut Bench, document: &Document, snapsho
         version: None,
         items: Arc::new(items),
     });
-}
-
-/// Whether `path` is a configuration file.
-pub(crate) fn is_config(path: &Path) -> bool {
-    let name = path.file_name().and_then(|it| it.to_str());
-    matches!(name, Some("backline.toml" | ".backline.toml"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use tower_lsp::jsonrpc::{ErrorCode, Request, Response};
 
 use super::gate::{Ending, Gate};
 use super::handlers::{self, Waited};
-use super::outbox::Outbox;
+use super::outbox::{Outbox, Outgoing};
 use super::position::{Encoding, Map};
 use super::world::{Checked, Document, Task, World};
 use crate::text::{LineIndex, Span};
@@ -233,6 +233,34 @@ async fn results_of_an_older_text_or_of_an_earlier_life_are_not_shown() {
     world.checked(stale);
     assert!(messages.try_recv().is_err(), "another life");
     assert!(world.snapshot().document(&a).expect("open").checked.is_none());
+}
+
+#[tokio::test]
+async fn what_was_found_while_somebody_typed_is_shown_when_it_still_holds() {
+    let (outbox, mut messages) = Outbox::new();
+    let world = World::new(outbox);
+    let a = uri("a.md");
+    let found = |document: &Document, id: &str, n: usize| Checked {
+        result_id: id.to_owned(),
+        items: Arc::new(vec![Diagnostic::default(); n]),
+        ..nothing_found(document, 0)
+    };
+    let mut shown = || match messages.try_recv() {
+        Ok(Outgoing::Publish { items, .. }) => Some(items.len()),
+        _ => None,
+    };
+    world.open(a.clone(), 1, "text".to_owned());
+    world.checked(found(&task(&world), "1", 1));
+    assert_eq!(shown(), Some(1));
+    world.change(&a, 2, insert("x"));
+    let overtaken = task(&world);
+    world.change(&a, 3, insert("\n"));
+    world.checked(found(&overtaken, "2", 0));
+    assert_eq!(shown(), None, "an older text");
+    let document = task(&world);
+    let last = document.checked.as_ref().expect("kept for want of a better one");
+    world.checked(found(&document, &last.result_id, 0));
+    assert_eq!(shown(), Some(0), "the client still shows the first");
 }
 
 #[tokio::test]

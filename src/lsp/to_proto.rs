@@ -20,15 +20,17 @@ pub(crate) const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.b
 /// Mends everything that is safe to mend.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.backline");
 
-/// Where the rules' pages are, by name.
-const PAGES: &str = "https://github.com/backline/backline/blob/main/src/rules/";
+/// Where this program lives on the web; empty while it lives nowhere.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// More findings than anybody reads; editors grow slow long before.
 const MOST: usize = 500;
 
-/// The page of `rule`, one file per rule.
+/// The page of `rule`, one file per rule, where there is a repository to have it.
 fn page(rule: &str) -> Option<Uri> {
-    Uri::from_str(&format!("{PAGES}{}.md", rule.replace('-', "_"))).ok()
+    let repository = Some(REPOSITORY.trim_end_matches('/')).filter(|it| !it.is_empty())?;
+    let file = rule.replace('-', "_");
+    Uri::from_str(&format!("{repository}/blob/main/src/rules/{file}.md")).ok()
 }
 
 /// A path as the client would spell it: an open document's own URI, else a new one.

@@ -1,5 +1,6 @@
-//! What the server knows: open documents, what was found in them, what is still to do. One lock, held for
-//! microseconds and never across an await; after every change an immutable snapshot for the readers.
+//! What the server knows: open documents, what was found in them, what is still to do. One lock, under which
+//! pointers are swapped and never a text is copied, and which is never held across an await; after every
+//! change an immutable snapshot for the readers.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,8 +35,18 @@ pub(crate) struct Document {
     pub(crate) opened: u64,
     /// The newest result, perhaps of an older text.
     pub(crate) checked: Option<Arc<Checked>>,
+    /// What the client was last sent, which may be older.
+    published: Option<Published>,
     /// Checking this revision against these sources panicked, twice.
     pub(crate) failed: Option<(u64, u64)>,
+}
+
+/// A set of diagnostics that was sent.
+#[derive(Clone)]
+struct Published {
+    result_id: String,
+    version: i32,
+    is_empty: bool,
 }
 
 /// What was found in one version of a document.
@@ -209,17 +220,20 @@ impl World {
         let Some(path) = from_proto::file_path(&uri) else {
             return;
         };
+        let lines = Arc::new(LineIndex::new(&text));
+        let text: Arc<str> = text.into();
         self.update(|state| {
             state.rev += 1;
             let document = Document {
                 uri,
                 path: path.clone(),
                 version,
-                lines: Arc::new(LineIndex::new(&text)),
-                text: text.into(),
+                lines,
+                text,
                 rev: state.rev,
                 opened: state.rev,
                 checked: None,
+                published: None,
                 failed: None,
             };
             state.snapshot.documents.insert(path.clone(), Arc::new(document));
@@ -227,22 +241,29 @@ impl World {
         });
     }
 
+    /// Texts are changed by the protocol's thread alone, in wire order, so the new one can be made before
+    /// the lock is taken.
     pub(crate) fn change(&self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         let Some(path) = from_proto::file_path(uri) else {
             return;
         };
+        let before = self.snapshot();
+        let Some(old) = before.documents.get(&path) else {
+            return;
+        };
+        let text = position::apply(&old.text, changes, before.client.encoding);
+        let lines = Arc::new(LineIndex::new(&text));
+        let text: Arc<str> = text.into();
         self.update(|state| {
-            let encoding = state.snapshot.client.encoding;
             let debounce = state.snapshot.settings.debounce;
             let Some(old) = state.snapshot.documents.get_mut(&path) else {
                 return;
             };
-            let text = position::apply(&old.text, changes, encoding);
             state.rev += 1;
             let document = Document {
                 version,
-                lines: Arc::new(LineIndex::new(&text)),
-                text: text.into(),
+                lines,
+                text,
                 rev: state.rev,
                 ..Document::clone(old)
             };
@@ -260,8 +281,7 @@ impl World {
                 return;
             };
             state.queue.forget(&path);
-            let shown = document.checked.as_ref().is_some_and(|it| !it.items.is_empty());
-            if shown && !state.snapshot.client.pulls {
+            if document.published.as_ref().is_some_and(|it| !it.is_empty) {
                 self.outbox.send(Outgoing::Publish {
                     uri: document.uri.clone(),
                     version: None,
@@ -351,7 +371,7 @@ impl World {
         self.state.lock().snapshot.sources
     }
 
-    /// A source that is open in the editor reads differently now.
+    /// The check of `path` found that a source reads differently now, or that other files are sources.
     pub(crate) fn source_edited(&self, path: &Path) -> u64 {
         self.update(|state| {
             self.sources_changed(state, Some(path));
@@ -372,14 +392,20 @@ impl World {
                 return;
             }
             let it = Arc::new(it);
-            let shown = Arc::make_mut(document).checked.replace(it.clone());
+            let document = Arc::make_mut(document);
+            document.checked = Some(it.clone());
             let is_current = it.rev == document.rev && it.sources == sources;
-            let is_news = shown.is_none_or(|old| {
-                old.result_id != it.result_id || (client.versions && old.version != it.version)
-            });
-            let is_worth_saying =
-                is_news && !(it.analysis.is_none() && it.items.is_empty() && it.result_id == "0");
-            if is_current && is_worth_saying && !client.pulls {
+            // Compared with what was sent, not with the last result: that may have been overtaken, too.
+            let is_news = match &document.published {
+                Some(old) => old.result_id != it.result_id || (client.versions && old.version != it.version),
+                None => it.analysis.is_some() || !it.items.is_empty(),
+            };
+            if is_current && is_news && !client.pulls {
+                document.published = Some(Published {
+                    result_id: it.result_id.clone(),
+                    version: it.version,
+                    is_empty: it.items.is_empty(),
+                });
                 self.outbox.send(Outgoing::Publish {
                     uri: document.uri.clone(),
                     version: Some(it.version),

@@ -78,8 +78,9 @@ async fn a_wrong_number_is_shown_with_its_version_its_proof_and_its_fix() {
         .find(|it| words(DRAFT, &it["range"]).contains("9,900"))
         .expect("the wrong number is found");
     assert_eq!(wrong["source"], "backline");
-    let page = wrong["codeDescription"]["href"].as_str().expect("a page");
-    assert!(page.ends_with(".md"), "{page}");
+    let page = wrong["codeDescription"]["href"].as_str();
+    let has_pages = !env!("CARGO_PKG_REPOSITORY").is_empty();
+    assert_eq!(page.is_some_and(|it| it.ends_with(".md")), has_pages, "{page:?}");
     let related = &wrong["relatedInformation"][0];
     assert_eq!(related["location"]["uri"], client.uri("transcript.txt"));
     assert_eq!(related["location"]["range"]["start"]["line"], 0);
@@ -316,6 +317,100 @@ async fn a_broken_configuration_is_shown_in_its_file_and_the_last_good_one_stays
         config = client.notification("textDocument/publishDiagnostics").await;
     }
     assert_eq!(codes(&config), ["invalid-config"]);
+    client.end_and_ignore_the_rest().await;
+}
+
+#[tokio::test]
+async fn whoever_types_while_a_long_draft_is_checked_sees_the_last_word() {
+    let folder = folder();
+    let long = DRAFT.to_owned() + &"Nobody knew which job had died first.\n\n".repeat(1500);
+    let mut client = Client::start(&folder, capabilities::push_without_versions()).await;
+    client.open("draft.md", 1, &long).await;
+    let shown = client.notification("textDocument/publishDiagnostics").await;
+    assert!(codes(&shown).contains(&"contradicted-number"), "{shown}");
+    let right = long.replace("9,900", "4,200");
+    client.change("draft.md", 2, json!([{"text": right}])).await;
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    client
+        .change("draft.md", 3, json!([{"text": right + "\n\n"}]))
+        .await;
+    loop {
+        let shown = client.notification("textDocument/publishDiagnostics").await;
+        if !codes(&shown).contains(&"contradicted-number") {
+            break;
+        }
+    }
+    client.end_and_ignore_the_rest().await;
+}
+
+#[tokio::test]
+async fn problems_of_a_configuration_are_shown_once_and_go_away() {
+    let folder = folder();
+    let broken = "[rules]\nno-such-rule = \"off\"\n";
+    folder.write("backline.toml", broken);
+    let mut client = Client::start(&folder, capabilities::pull()).await;
+    let draft = json!({"textDocument": {"uri": client.uri("draft.md")}});
+    let config = json!({"textDocument": {"uri": client.uri("backline.toml")}});
+    client.open("draft.md", 1, DRAFT).await;
+    client.request("textDocument/diagnostic", draft).await;
+    let pushed = client.notification("textDocument/publishDiagnostics").await;
+    assert_eq!(pushed["uri"], client.uri("backline.toml"));
+    assert_eq!(codes(&pushed), ["invalid-config"]);
+
+    client.open("backline.toml", 1, broken).await;
+    let pulled = client.request("textDocument/diagnostic", config.clone()).await;
+    assert_eq!(codes(&pulled), ["invalid-config"]);
+    let cleared = client.notification("textDocument/publishDiagnostics").await;
+    assert_eq!(cleared["uri"], client.uri("backline.toml"));
+    assert_eq!(codes(&cleared), Vec::<&str>::new());
+
+    client
+        .change("backline.toml", 2, json!([{"text": "[rules]\n"}]))
+        .await;
+    let pulled = client.request("textDocument/diagnostic", config).await;
+    assert_eq!(codes(&pulled), Vec::<&str>::new());
+    client.end().await;
+}
+
+#[tokio::test]
+async fn a_transcript_that_changes_unwatched_is_read_again_at_the_next_key() {
+    let folder = folder();
+    let mut client = Client::start(&folder, capabilities::push()).await;
+    client.open("draft.md", 1, DRAFT).await;
+    let shown = client.notification("textDocument/publishDiagnostics").await;
+    assert!(!codes(&shown).is_empty());
+    let right =
+        format!("{TRANSCRIPT}\nMARA: Later that night the queue held 9,900 jobs when the worker died.\n");
+    folder.write("transcript.txt", &right);
+    client
+        .change("draft.md", 2, json!([{"text": format!("{DRAFT}\n")}]))
+        .await;
+    let shown = client.notification("textDocument/publishDiagnostics").await;
+    assert_eq!(codes(&shown), Vec::<&str>::new());
+    client.end().await;
+}
+
+#[tokio::test]
+async fn a_source_that_was_opened_before_its_draft_is_not_checked_as_one() {
+    let talk = "MARA: The queue held 9,900 jobs when the worker died.\n";
+    let draft = format!("---\ntranscript: talk.md\n---\n\n{DRAFT}");
+    let folder = Folder::with(&[
+        ("draft.md", &draft),
+        ("talk.md", talk),
+        ("transcript.txt", TRANSCRIPT),
+    ]);
+    let mut client = Client::start(&folder, capabilities::push()).await;
+    client.open("talk.md", 1, talk).await;
+    let shown = client.notification("textDocument/publishDiagnostics").await;
+    assert_eq!(codes(&shown), ["contradicted-number"], "a draft for all we know");
+    client.open("draft.md", 1, &draft).await;
+    loop {
+        let shown = client.notification("textDocument/publishDiagnostics").await;
+        if shown["uri"] == client.uri("talk.md") {
+            assert_eq!(codes(&shown), Vec::<&str>::new());
+            break;
+        }
+    }
     client.end_and_ignore_the_rest().await;
 }
 

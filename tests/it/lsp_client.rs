@@ -54,6 +54,13 @@ pub(super) mod capabilities {
         with(Value::Null, &["utf-16"])
     }
 
+    /// Sent diagnostics do not say which version they belong to.
+    pub(crate) fn push_without_versions() -> Value {
+        let mut out = push();
+        out["textDocument"]["publishDiagnostics"]["versionSupport"] = false.into();
+        out
+    }
+
     pub(crate) fn pull() -> Value {
         with(json!({}), &["utf-8", "utf-16"])
     }
