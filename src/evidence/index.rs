@@ -15,15 +15,15 @@ use crate::transcript::SpeakerId;
 
 /// BM25 saturation and length normalisation.
 const K1: f32 = 0.8;
-const B: f32 = 0.15;
+const B: f32 = 0.25;
 /// Share of the turn's, and of each neighbouring turn's, score that a unit inherits.
-pub(super) const TURN: f32 = 0.55;
-const NEIGHBOUR: f32 = 0.12;
+pub(super) const TURN: f32 = 0.8;
+const NEIGHBOUR: f32 = 0.2;
 /// What a shared number and time are worth, against a word that is as rare.
 const NUMBER: f32 = 1.2;
 const TIME: f32 = 1.2;
 /// A stage direction or heading says less than a sentence.
-pub(super) const ASIDE: f32 = 0.85;
+pub(super) const ASIDE: f32 = 0.9;
 /// Entries returned at most.
 pub(crate) const MOST: usize = 5;
 /// Entries ranked at most: nothing looks at more, and putting all of them in order is most of the work.

@@ -265,7 +265,7 @@ impl Judge<'_> {
 
 /// The words of the sentence before, where this one leans on it: "They were considered and turned down."
 fn context_terms(claim: &Claim, text: &str, before: &[&Claim]) -> Vec<(Stem, f32)> {
-    const LEANING: f32 = 0.3;
+    const LEANING: f32 = 0.2;
     const SHORT: usize = 5;
     let first = claim
         .words
