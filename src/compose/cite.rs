@@ -1,8 +1,31 @@
 //! How inserted text points at its line, and how the source's words become Markdown.
 
 use crate::config::CiteStyle;
+use crate::diagnostic::Edit;
+use crate::evidence::Place;
+use crate::text::Span;
 
-use super::Context;
+use super::{Context, place};
+
+/// The edits that cite `said` at `at`, which is behind a sentence; the text of a footnote goes to the end
+/// of the draft. None where the configuration wants no citations.
+pub fn citation(ctx: &Context<'_>, at: usize, said: Place) -> Vec<Edit> {
+    let Some(source) = ctx.sources.list.get(said.source) else {
+        return Vec::new();
+    };
+    let res = cite(ctx, said.source, source.transcript.lines.lines(said.span));
+    if res.mark.is_empty() {
+        return Vec::new();
+    }
+    let mark = Edit {
+        span: Span::at(at),
+        text: res.mark,
+    };
+    let note = res
+        .note
+        .map(|it| place::insert_block(ctx.draft, ctx.draft.text.len(), &it));
+    std::iter::once(mark).chain(note).collect()
+}
 
 /// A citation in the chosen style: what stands behind the sentence and, for a footnote, its text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -58,7 +81,7 @@ fn free_label(ctx: &Context<'_>, line: usize) -> String {
 }
 
 /// A comment in the language of the file at `path`.
-pub(super) fn comment(path: &str, text: &str) -> String {
+pub fn comment(path: &str, text: &str) -> String {
     if path.ends_with(".mdx") {
         format!("{{/* {text} */}}")
     } else {

@@ -7,6 +7,7 @@ mod insert;
 mod place;
 pub mod timeline;
 
+pub use cite::{citation, comment};
 pub use insert::insertions;
 
 use crate::config::Config;

@@ -3,10 +3,10 @@
 use super::{Action, ActionKind, place_name};
 use crate::analysis::Analysis;
 use crate::compose;
-use crate::config::CiteStyle;
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
 use crate::draft::BlockKind;
 use crate::project;
+use crate::rules;
 use crate::text::Span;
 use crate::verdict::Verdict;
 
@@ -36,7 +36,7 @@ pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Ac
             .iter()
             .find(|(_, it)| it.sentence == Some(sentence))
             .map(|(n, _)| *n);
-        out.extend(placeholder(analysis, sentence, mine).filter(|it| !offers_placeholder(&out, it)));
+        out.extend(placeholder(analysis, sentence, mine));
         out.extend(cite(analysis, sentence));
     }
     for &(n, it) in &here {
@@ -60,9 +60,9 @@ pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Ac
     out
 }
 
-/// Facts, quotes and the timeline that the draft does not have yet.
-fn insertions(analysis: &Analysis, offset: usize) -> Vec<Action> {
-    let ctx = compose::Context {
+/// What `compose` writes for.
+fn context(analysis: &Analysis) -> compose::Context<'_> {
+    compose::Context {
         draft: &analysis.draft,
         path: &analysis.inputs.path,
         sources: &analysis.inputs.sources,
@@ -70,7 +70,11 @@ fn insertions(analysis: &Analysis, offset: usize) -> Vec<Action> {
         config: &analysis.inputs.config,
         author: analysis.inputs.author.as_deref(),
         findings: &analysis.findings,
-    };
+    }
+}
+
+/// Facts, quotes and the timeline that the draft does not have yet.
+fn insertions(analysis: &Analysis, offset: usize) -> Vec<Action> {
     let action = |it: compose::Insertion| Action {
         title: it.title,
         kind: ActionKind::Insert,
@@ -78,7 +82,7 @@ fn insertions(analysis: &Analysis, offset: usize) -> Vec<Action> {
         diagnostic: None,
         preferred: false,
     };
-    compose::insertions(&ctx, offset)
+    compose::insertions(&context(analysis), offset)
         .into_iter()
         .map(action)
         .collect()
@@ -109,44 +113,16 @@ fn fixes(n: usize, it: &Diagnostic, is_here: bool) -> Vec<Action> {
     it.fixes.iter().map(action).collect()
 }
 
-/// A fix of a rule that does the same makes ours one too many.
-fn offers_placeholder(offered: &[Action], ours: &Action) -> bool {
-    let span = ours.edits.first().map(|it| it.span);
-    offered.iter().flat_map(|it| &it.edits).any(|it| {
-        it.text.contains("[Fact ") && span.is_some_and(|span| span.overlaps(it.span) || span == it.span)
-    })
-}
-
-/// `[Fact 03: … — find source]` in place of a sentence that nothing backs.
+/// `[Fact 03: … — find source]` in place of a sentence that nothing backs, also where no rule says so.
 fn placeholder(analysis: &Analysis, sentence: usize, mine: Option<usize>) -> Option<Action> {
-    let draft = &analysis.draft;
-    let it = draft.sentences.get(sentence)?;
-    let is_row = draft
-        .blocks
-        .get(it.block)
-        .is_some_and(|it| it.kind == BlockKind::TableRow);
-    let is_bare = analysis.findings.get(sentence)?.verdict == Verdict::Unsupported;
-    if !is_bare || is_row {
+    if analysis.findings.get(sentence)?.verdict != Verdict::Unsupported {
         return None;
     }
-    let numbers = draft
-        .placeholders
-        .iter()
-        .filter(|it| it.kind.eq_ignore_ascii_case("fact"));
-    let next = numbers
-        .filter_map(|it| it.number)
-        .max()
-        .unwrap_or(0)
-        .saturating_add(1);
-    let said = it.view.text().trim().trim_end_matches(['.', '!', '?']);
-    let said = super::words::shortened(said, 100).replace(['[', ']'], "");
+    let fix = rules::mark_as_fact(&analysis.draft, sentence)?;
     Some(Action {
-        title: format!("Turn into [Fact {next:02}: … — find source]"),
+        title: fix.title,
         kind: ActionKind::QuickFix,
-        edits: vec![Edit {
-            span: it.span,
-            text: format!("[Fact {next:02}: {said} — find source]"),
-        }],
+        edits: fix.edits,
         diagnostic: mine,
         preferred: false,
     })
@@ -158,105 +134,38 @@ fn cite(analysis: &Analysis, sentence: usize) -> Option<Action> {
     let verdict = analysis.findings.get(sentence)?.verdict;
     let is_backed = matches!(verdict, Verdict::Supported | Verdict::Derived | Verdict::Weak);
     let is_cited = draft.citations.iter().any(|it| it.sentence == Some(sentence));
-    let place = *project::places(analysis, sentence).first()?;
     if !is_backed || is_cited {
         return None;
     }
-    let source = analysis.inputs.sources.list.get(place.source)?;
-    let (first, last) = source.transcript.lines.lines(place.span);
-    let lines = if first == last {
-        format!("L{first}")
-    } else {
-        format!("L{first}-L{last}")
-    };
-    let target = format!("{}#{lines}", target(&analysis.inputs.path, &source.path));
-    let (at, in_cell) = after(analysis, sentence)?;
-    let lead = if in_cell || !draft.text[..at].ends_with(char::is_whitespace) {
-        " "
-    } else {
-        ""
-    };
-    let note = match analysis.inputs.config.cite_style {
-        CiteStyle::Link => format!("{lead}[{}]({target})", place_name(analysis, place)?),
-        CiteStyle::Footnote => format!("[^cite-{first}]"),
-        CiteStyle::Comment | CiteStyle::None => {
-            format!("{lead}{}", comment(analysis, &format!("cite: {target}")))
-        }
-    };
-    let mut edits = vec![Edit {
-        span: Span::at(at),
-        text: note,
-    }];
-    let defines = format!("[^cite-{first}]:");
-    if analysis.inputs.config.cite_style == CiteStyle::Footnote && !draft.text.contains(&defines) {
-        let name = place_name(analysis, place)?;
-        let eol = line_break(&draft.text);
-        let gap = if draft.text.ends_with('\n') {
-            eol.to_owned()
-        } else {
-            eol.repeat(2)
-        };
-        edits.push(Edit {
-            span: Span::at(draft.text.len()),
-            text: format!("{gap}{defines} [{name}]({target}){eol}"),
-        });
-    }
+    let place = *project::places(analysis, sentence).first()?;
+    let at = behind(analysis, sentence)?;
     Some(Action {
         title: format!("Cite {}", place_name(analysis, place)?.replacen(':', " line ", 1)),
         kind: ActionKind::Insert,
-        edits,
+        edits: compose::citation(&context(analysis), at, place),
         diagnostic: None,
         preferred: false,
     })
 }
 
-/// How a draft at `draft` names the source at `source`; both are relative to the same folder.
-fn target(draft: &str, source: &str) -> String {
-    let mut from: Vec<&str> = draft.split('/').collect();
-    let mut to: Vec<&str> = source.split('/').collect();
-    from.pop();
-    let shared = from
-        .iter()
-        .zip(&to)
-        .take_while(|(a, b)| a == b)
-        .count()
-        .min(to.len() - 1);
-    if source.starts_with('/') && !draft.starts_with('/') {
-        return source.to_owned();
-    }
-    to.drain(..shared);
-    let ups = std::iter::repeat_n("..", from.len() - shared);
-    ups.chain(to).collect::<Vec<_>>().join("/")
-}
-
-fn line_break(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
 /// A comment in the draft's dialect.
 fn comment(analysis: &Analysis, text: &str) -> String {
-    if analysis.inputs.path.ends_with(".mdx") {
-        format!("{{/* {text} */}}")
-    } else {
-        format!("<!-- {text} -->")
-    }
+    compose::comment(&analysis.inputs.path, text)
 }
 
-/// Where a note on the sentence goes: behind it, in a row inside the last cell (then true).
-fn after(analysis: &Analysis, sentence: usize) -> Option<(usize, bool)> {
+/// Where a note on the sentence goes: behind it, in a row inside the last cell.
+fn behind(analysis: &Analysis, sentence: usize) -> Option<usize> {
     let draft = &analysis.draft;
     let it = draft.sentences.get(sentence)?;
     let is_row = draft
         .blocks
         .get(it.block)
         .is_some_and(|it| it.kind == BlockKind::TableRow);
-    if !is_row {
-        return Some((it.span.end, false));
+    if is_row {
+        Some(in_last_cell(draft.text.get(it.span.range())?, it.span.start))
+    } else {
+        Some(it.span.end)
     }
-    Some((
-        in_last_cell(draft.text.get(it.span.range())?, it.span.start),
-        true,
-    ))
 }
 
 /// The end of the words of a row's last cell.
@@ -369,20 +278,6 @@ fn fix_all(analysis: &Analysis) -> Option<Action> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_source_is_named_from_the_draft() {
-        assert_eq!(target("draft.md", "transcript.txt"), "transcript.txt");
-        assert_eq!(
-            target("posts/a/draft.md", "posts/a/transcript.txt"),
-            "transcript.txt"
-        );
-        assert_eq!(
-            target("posts/draft.md", "transcripts/a.vtt"),
-            "../transcripts/a.vtt"
-        );
-        assert_eq!(target("draft.md", "/abs/t.txt"), "/abs/t.txt");
-    }
 
     #[test]
     fn a_note_on_a_row_stays_in_its_last_cell() {

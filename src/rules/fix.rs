@@ -1,6 +1,5 @@
 //! Edits that several rules offer: put words in, take quotation marks away, mark a claim to be sourced.
 
-use super::Context;
 use super::message;
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::draft::{BlockKind, Draft, Quotation};
@@ -83,9 +82,8 @@ pub(super) fn unquote(draft: &Draft, sentence: usize, span: Span) -> Option<Fix>
 /// Turns a sentence into `[Fact NN: claim — find source]`, with the next free number.
 ///
 /// `None` for table rows and where the sentence holds something that must not get lost: a citation, a
-/// directive, another placeholder.
-pub(super) fn mark_as_fact(ctx: &Context<'_>, sentence: usize) -> Option<Fix> {
-    let draft = ctx.draft;
+/// directive, another placeholder, a footnote's mark, a comment.
+pub fn mark_as_fact(draft: &Draft, sentence: usize) -> Option<Fix> {
     let it = draft.sentences.get(sentence)?;
     let is_row = draft
         .blocks
@@ -97,7 +95,9 @@ pub(super) fn mark_as_fact(ctx: &Context<'_>, sentence: usize) -> Option<Fix> {
         .map(|it| it.span)
         .chain(draft.citations.iter().map(|it| it.span))
         .chain(draft.directives.iter().map(|it| it.span));
-    if is_row || inside.any(|held| held.overlaps(it.span)) {
+    let written = draft.text.get(it.span.range())?;
+    let has_note = ["[^", "<!--", "{/*"].iter().any(|it| written.contains(it));
+    if is_row || has_note || inside.any(|held| held.overlaps(it.span)) {
         return None;
     }
     let claim = message::flatten(it.view.text())

@@ -41,6 +41,7 @@ use crate::draft::Draft;
 use crate::evidence::Sources;
 use crate::findings::Finding;
 use crate::persona::Persona;
+pub use fix::mark_as_fact;
 pub use run::run;
 
 /// A rule: what it is called, how loud it is, its page, and what it looks at.

@@ -35,7 +35,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             }
         };
         let mut fixes = found.put_right();
-        fixes.extend(fix::mark_as_fact(ctx, found.sentence));
+        fixes.extend(fix::mark_as_fact(ctx.draft, found.sentence));
         out.push(found.report(&RULE, message, fixes));
     }
 }

@@ -22,7 +22,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .as_ref()
             .is_some_and(|it| message::is_named(ctx.sources, it));
         let message = message::with_closest(&head, closest.as_ref(), named);
-        let fixes = fix::mark_as_fact(ctx, found.sentence).into_iter().collect();
+        let fixes = fix::mark_as_fact(ctx.draft, found.sentence).into_iter().collect();
         out.push(found.report(&RULE, message, fixes));
     }
 }

@@ -31,7 +31,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .is_some_and(|it| message::is_named(ctx.sources, it));
         let message = message::with_closest(&head, closest.as_ref(), named);
         let mut fixes = found.put_right();
-        fixes.extend(fix::mark_as_fact(ctx, found.sentence));
+        fixes.extend(fix::mark_as_fact(ctx.draft, found.sentence));
         out.push(found.report(&RULE, message, fixes));
     }
 }
