@@ -45,6 +45,9 @@ fn verdict(analysis: &Analysis, sentence: usize, n_lines: usize) -> String {
         Verdict::Unsupported if !has_source => {
             "**Nothing to check against.** No source was found for this draft.".to_owned()
         }
+        Verdict::Unsupported if !missing(analysis, sentence).is_empty() => {
+            "**Not all of it is backed.** The closest line:".to_owned()
+        }
         Verdict::Unsupported if n_lines == 0 => "**Not backed.** Nothing in the source says this.".to_owned(),
         Verdict::Unsupported => {
             "**Not backed.** Nothing in the source says this. The closest line:".to_owned()
@@ -170,7 +173,7 @@ fn line(analysis: &Analysis, source: usize, unit: usize) -> Option<String> {
     ))
 }
 
-/// `matched: 47,000 · records`
+/// `matched: 47,000 · records`, and below it `missing: RabbitMQ`.
 fn matched(analysis: &Analysis, sentence: usize) -> Option<String> {
     let mut said: Vec<(MatchKind, &str)> = Vec::new();
     for it in project::backing(analysis, sentence).into_iter().take(MOST_LINES) {
@@ -192,7 +195,23 @@ fn matched(analysis: &Analysis, sentence: usize) -> Option<String> {
         .take(8)
         .map(|(_, it)| escape_inside(&shortened(it, 60)))
         .collect();
-    (!words.is_empty()).then(|| format!("matched: {}", words.join(" · ")))
+    let missing = missing(analysis, sentence);
+    let parts = [("matched", words), ("missing", missing)];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|it| !it.1.is_empty())
+        .map(|(name, it)| format!("{name}: {}", it.join(" · ")))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("  \n"))
+}
+
+/// The numbers and names of a sentence that no source holds, as the draft writes them.
+fn missing(analysis: &Analysis, sentence: usize) -> Vec<String> {
+    let issues = analysis.findings[sentence].issues.iter();
+    let absent = issues.filter(|it| matches!(it.kind, IssueKind::UnsupportedNumber | IssueKind::UnknownName));
+    absent
+        .map(|it| escape_inside(&shortened(&analysis.draft.text[it.span.range()], 60)))
+        .collect()
 }
 
 /// Whether `words` stands in `text` with no letter or digit on either side.
