@@ -24,10 +24,17 @@ pub(super) fn pointer(target: &str) -> Option<(&str, (usize, usize))> {
     Some((path, (first.min(last), first.max(last))))
 }
 
-/// The pointers in `text`, which stands at `offset`: words, in or out of brackets.
+/// The pointers in `text`, which stands at `offset`: words, in or out of brackets. A text all in `<…>` is
+/// one pointer, blanks and all.
 pub(super) fn pointers(text: &str, offset: usize) -> Vec<(Span, &str, (usize, usize))> {
     let is_gap =
         |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ',' | ';' | '`' | '"');
+    let inside = text.trim().strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    let whole = inside.filter(|it| !it.contains(['<', '>']) && it.matches('#').count() == 1);
+    if let Some((inside, (path, lines))) = whole.and_then(|it| Some((it, pointer(it)?))) {
+        let start = offset + text.len() - text.trim_start().len() + 1;
+        return vec![(Span::new(start, start + inside.len()), path, lines)];
+    }
     let mut found = Vec::new();
     let mut at = 0;
     for word in text.split(is_gap) {
