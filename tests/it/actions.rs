@@ -154,6 +154,8 @@ fn a_source_with_a_blank_in_its_path_can_be_cited() {
     for style in [CiteStyle::Comment, CiteStyle::Footnote, CiteStyle::Link] {
         let analysis = analyse(text, &[("my talks/may 3.txt", TALK)], style);
         let after = take(&analysis, "The scanner", "Cite may 3.txt line 2").expect("a citation is offered");
+        let again = analyse(&after, &[("my talks/may 3.txt", TALK)], style);
+        assert!(again.diagnostics.is_empty(), "{:?}", again.diagnostics);
         assert_eq!(
             pointers(&after),
             [("../my talks/may 3.txt".to_owned(), (2, 2), Some(0))],
