@@ -43,25 +43,22 @@ pub(super) fn cite(ctx: &Context<'_>, source: usize, lines: (usize, usize)) -> C
         (first, last) if first == last => format!("{path}#L{first}"),
         (first, last) => format!("{path}#L{first}-L{last}"),
     };
-    let link = if target.contains([' ', '(', ')']) {
-        format!("<{target}>")
-    } else {
-        target.clone()
-    };
+    let is_split = target.contains(|it: char| it.is_whitespace() || "()[],;`\"".contains(it));
+    let bracketed = if is_split { format!("<{target}>") } else { target };
     match ctx.config.cite_style {
         CiteStyle::Comment => Citation {
-            mark: format!(" {}", comment(ctx.path, &format!("cite: {target}"))),
+            mark: format!(" {}", comment(ctx.path, &format!("cite: {bracketed}"))),
             note: None,
         },
         CiteStyle::Footnote => {
             let label = free_label(ctx, lines.0);
             Citation {
                 mark: format!("[^{label}]"),
-                note: Some(format!("[^{label}]: [source]({link})")),
+                note: Some(format!("[^{label}]: [source]({bracketed})")),
             }
         }
         CiteStyle::Link => Citation {
-            mark: format!(" ([source]({link}))"),
+            mark: format!(" ([source]({bracketed}))"),
             note: None,
         },
         CiteStyle::None => Citation::default(),

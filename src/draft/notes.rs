@@ -24,11 +24,34 @@ pub(super) fn pointer(target: &str) -> Option<(&str, (usize, usize))> {
     Some((path, (first.min(last), first.max(last))))
 }
 
-/// The pointers in `text`, which stands at `offset`: words, in or out of brackets.
+/// The pointers in `text`, which stands at `offset`: words, in or out of brackets; between `<` and `>` blanks
+/// may be part of the path.
 pub(super) fn pointers(text: &str, offset: usize) -> Vec<(Span, &str, (usize, usize))> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(gap) = text[at..].find('<') {
+        let start = at + gap + 1;
+        let rest = &text[start..];
+        let inside = rest.split(['<', '>', '\n']).next().unwrap_or(rest);
+        let end = start + inside.len();
+        let is_one = text[end..].starts_with('>') && inside.matches('#').count() == 1;
+        match pointer(inside).filter(|_| is_one) {
+            Some((path, lines)) => {
+                pointing_words(&text[at..start], offset + at, &mut found);
+                found.push((Span::new(start, end).shift(offset), path, lines));
+            }
+            None => pointing_words(&text[at..end], offset + at, &mut found),
+        }
+        at = end;
+    }
+    pointing_words(&text[at..], offset + at, &mut found);
+    found
+}
+
+/// The words of `text`, which stands at `offset`, that are pointers.
+fn pointing_words<'a>(text: &'a str, offset: usize, found: &mut Vec<(Span, &'a str, (usize, usize))>) {
     let is_gap =
         |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ',' | ';' | '`' | '"');
-    let mut found = Vec::new();
     let mut at = 0;
     for word in text.split(is_gap) {
         let bare = word.trim_end_matches(['.', ':', '*', '_']);
@@ -38,7 +61,6 @@ pub(super) fn pointers(text: &str, offset: usize) -> Vec<(Span, &str, (usize, us
         at += word.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
-    found
 }
 
 /// What a comment, `<!-- … -->` or `{/* … */}`, holds.

@@ -314,6 +314,10 @@ fn citations_belong_to_their_sentence() {
         citations("{/* cite: t#L3 */} One. [x](#L4) [y](t#La) [z](t#L99999999999999999999999)"),
         ["t:3-3 One."]
     );
+    assert_eq!(
+        citations("One. <!-- cite: <my talk.txt#L4>, u#L5 --> Two <t#L1.\n"),
+        ["my talk.txt:4-4 One.", "u:5-5 One."]
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@
     reason = "tests read files and start programs"
 )]
 
+mod actions;
 mod cli;
 mod docs;
 mod editors;
