@@ -46,7 +46,8 @@ fn verdict(analysis: &Analysis, sentence: usize, n_lines: usize) -> String {
             "**Nothing to check against.** No source was found for this draft.".to_owned()
         }
         Verdict::Unsupported if !missing(analysis, sentence).is_empty() => {
-            "**Not all of it is backed.** The closest line:".to_owned()
+            let closest = if n_lines == 0 { "" } else { " The closest line:" };
+            format!("**Not all of it is backed.**{closest}")
         }
         Verdict::Unsupported if n_lines == 0 => "**Not backed.** Nothing in the source says this.".to_owned(),
         Verdict::Unsupported => {

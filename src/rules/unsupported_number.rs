@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Rule, fix, issue, message};
 use crate::diagnostic::{Diagnostic, Group, Severity};
+use crate::language::polarity::is_past;
 use crate::verdict::IssueKind;
 
 /// No source has this number.
@@ -36,7 +37,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The number and the one or two words behind it: `12 customers churned`.
+/// The number and, where it has no unit, what is counted and what they did: `12 customers churned`.
 fn with_what_it_counts(found: &issue::Found<'_>) -> String {
     let mut words = message::without_stop(&found.words()).to_owned();
     let draft = found.ctx.draft;
@@ -45,9 +46,18 @@ fn with_what_it_counts(found: &issue::Found<'_>) -> String {
     if !rest.starts_with(char::is_whitespace) {
         return words;
     }
-    for word in rest.split_whitespace().take(2) {
+    // A unit says what is measured; only a bare number needs the word that it counts.
+    if words.ends_with(char::is_alphabetic) {
+        return words;
+    }
+    for (n, word) in rest.split_whitespace().take(2).enumerate() {
         let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        let is_word = !bare.is_empty() && bare.chars().all(|c| c.is_alphabetic() || c == '-');
+        let fits = if n == 0 {
+            bare.ends_with('s') || bare == "people"
+        } else {
+            is_past(bare)
+        };
+        let is_word = fits && bare.chars().all(|c| c.is_alphabetic() || c == '-');
         let is_link = matches!(
             bare,
             "of" | "in" | "on" | "at" | "to" | "and" | "or" | "for" | "from" | "with" | "by"

@@ -175,7 +175,11 @@ The harbour smelled of 15 diesels. <!-- backline: attest: reason -->
         "{vouched}"
     );
     let unreasoned = hover(4).await;
-    assert!(unreasoned.starts_with("**Not backed.**"), "{unreasoned}");
+    assert!(
+        unreasoned.starts_with("**Not all of it is backed.**"),
+        "{unreasoned}"
+    );
+    assert!(unreasoned.ends_with("missing: 15"), "{unreasoned}");
     client.end().await;
 }
 

@@ -12,6 +12,9 @@ use crate::language::time::TimeRef;
 /// How many units behind a clearly meant one may close what it opened.
 const FOLLOWING: usize = 10;
 
+/// Moments of a log that a duration of the whole may lie between.
+const MOST_OF_A_LOG: usize = 60;
+
 /// A moment that a source states.
 struct Moment {
     minutes: u16,
@@ -142,6 +145,25 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
     });
     if let (true, Some((minutes, at))) = (says_begin, earliest) {
         push(minutes, at, true);
+    }
+    // "Time to recovery: 31 minutes" speaks of the whole log, and of no line of it.
+    const LABELS: [&str; 6] = [
+        "time to ",
+        "duration",
+        "downtime",
+        "time of recovery",
+        "mttr",
+        "mttd",
+    ];
+    let text = case.text.to_ascii_lowercase();
+    if LABELS.iter().any(|it| text.contains(it)) {
+        let stated = index.entries.iter().enumerate().flat_map(|(at, it)| {
+            let own = it.claim.times.iter().filter_map(|it| clock(it.value));
+            own.chain(it.clock).map(move |minutes| (minutes, at))
+        });
+        for (minutes, at) in stated.take(MOST_OF_A_LOG) {
+            push(minutes, at, true);
+        }
     }
     found
 }
