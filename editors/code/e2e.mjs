@@ -53,9 +53,19 @@ try {
   const n = await squiggles.count();
   say(`${n} red squiggles in view`);
 
-  // The first of them lies under "09:40", where the transcript has 09:10.
-  const box = await squiggles.first().boundingBox();
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  // The first of them lies under "09:40", where the transcript has 09:10. Code lenses push lines down when they come.
+  await page.waitForSelector(".codelens-decoration", { timeout: 15000 });
+  const middle = async () => {
+    const box = await squiggles.first().boundingBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  let [x, y] = await middle();
+  for (let moved = true; moved; ) {
+    await page.waitForTimeout(500);
+    const next = await middle();
+    moved = next[1] !== y;
+    [x, y] = next;
+  }
   await page.mouse.move(x, y);
   await page.waitForSelector(".monaco-hover:not(.hidden) .hover-contents >> text=09:10", { timeout: 15000 });
   const hover = await page.locator(".monaco-resizable-hover .monaco-hover").innerText();

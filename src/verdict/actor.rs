@@ -18,6 +18,10 @@ const CARRIES: f32 = 0.5;
 
 /// Checks whose act the sentence tells.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
+    if let Some(issue) = by_somebody_else(case) {
+        issues.push(issue);
+        return;
+    }
     let Some(Actor { name, speakers, verb }) = actor(case) else {
         return;
     };
@@ -56,6 +60,51 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         place: Some(case.place(at)),
         other: None,
     });
+}
+
+/// `v212, which Abeba had deployed` where the source has `v212 by tomasz`: a speaker's name before a verb in the
+/// past, and a unit about the same thing that says by whom it was and does not name the one the draft names.
+fn by_somebody_else(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let words = &case.claim.words;
+    let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
+    for n in 0..words.len() {
+        let name = token(n)?;
+        let verb =
+            (n + 1..n + 3).find(|&m| !matches!(token(m), Some("had" | "has" | "then" | "also" | "just")))?;
+        let acts = token(verb).is_some_and(|it| is_past(it) && !is_speech(it));
+        let is_name = name.starts_with(char::is_uppercase) && !case.is_quoted(words[n].span);
+        if !(acts && is_name) || speakers_named(case, names::key(name)).is_empty() {
+            continue;
+        }
+        for &(at, _) in case.ranked.iter().take(3) {
+            let entry = &index.entries[at];
+            if entry.folded.contains(&folded(name)) || shared_weight(case, at) < 0.2 {
+                continue;
+            }
+            let text = case.entry_text(at);
+            let theirs = &entry.claim.words;
+            let by = theirs
+                .iter()
+                .position(|it| text[it.span.range()].eq_ignore_ascii_case("by"));
+            let other = by
+                .and_then(|n| theirs.get(n + 1))
+                .map(|it| &text[it.span.range()]);
+            let other = other.filter(|it| !speakers_named(case, names::key(it)).is_empty());
+            // The act must be theirs to tell: what the draft says was done is done there too.
+            let same_act = entry.claim.has(words[verb].stem);
+            if let (Some(other), true) = (other, same_act) {
+                return Some(Issue {
+                    kind: IssueKind::ContradictedActor,
+                    span: words[n].span,
+                    right: Some(attribution::in_prose(other)),
+                    place: Some(case.place(at)),
+                    other: None,
+                });
+            }
+        }
+    }
+    None
 }
 
 /// Who the draft says did it.

@@ -126,7 +126,15 @@ fn ahead(case: &Case<'_>, text: &str, part: Span, same_sentence: bool) -> Option
             tail.get(n + 1)
                 .and_then(|it| person(case, before, *it).filter(|it| it.0 != Who::Someone))
         });
-        return subject.and_then(found);
+        // `the engineer later called it "…"`: somebody, not told who.
+        let noun = (n.saturating_sub(4)..n).find(|&m| {
+            matches!(
+                &before[tail[m].range()],
+                "the" | "The" | "our" | "Our" | "a" | "A"
+            )
+        });
+        let somebody = noun.map(|m| (Who::Someone, Span::new(tail[m].start, tail[n].start), false));
+        return subject.or(somebody).and_then(found);
     }
     None
 }

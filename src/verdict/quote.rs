@@ -317,7 +317,14 @@ fn invented(
     by: Option<&Attribution>,
 ) -> Option<Issue> {
     let content = quoted.content.iter().filter(|it| **it).count();
-    if content < 2 && by.is_none() {
+    let words = &case.text[quotation.inner.range()];
+    // "assumed channel capacity in both directions": a short phrase that nobody is said to have said is a term.
+    let is_phrase = quoted.words.len() <= 6
+        && words.starts_with(char::is_lowercase)
+        && !words
+            .trim_end_matches([',', '.'])
+            .contains(['.', '!', '?', ',', ';']);
+    if by.is_none() && (content < 2 || is_phrase) {
         return None;
     }
     Some(Issue {
