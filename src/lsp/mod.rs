@@ -17,6 +17,7 @@ mod from_proto;
 mod gate;
 mod handlers;
 mod outbox;
+mod pages;
 mod position;
 mod scheduler;
 mod server;

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use ls_types::*;
 
 use super::capabilities::Client;
+use super::pages;
 use super::position::Map;
 use super::world::{Checked, Document, Snapshot};
 use crate::analysis::Analysis;
@@ -20,18 +20,8 @@ pub(crate) const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.b
 /// Mends everything that is safe to mend.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.backline");
 
-/// Where this program lives on the web; empty while it lives nowhere.
-const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
-
 /// More findings than anybody reads; editors grow slow long before.
 const MOST: usize = 500;
-
-/// The page of `rule`, one file per rule, where there is a repository to have it.
-fn page(rule: &str) -> Option<Uri> {
-    let repository = Some(REPOSITORY.trim_end_matches('/')).filter(|it| !it.is_empty())?;
-    let file = rule.replace('-', "_");
-    Uri::from_str(&format!("{repository}/blob/main/src/rules/{file}.md")).ok()
-}
 
 /// A path as the client would spell it: an open document's own URI, else a new one.
 pub(crate) fn uri_of(path: &Path, snapshot: &Snapshot) -> Option<Uri> {
@@ -137,7 +127,7 @@ fn one(
     } else {
         Vec::new()
     };
-    let page = page(it.rule).filter(|_| client.code_description);
+    let page = client.code_description.then(|| pages::uri(it.rule)).flatten();
     Diagnostic {
         range: map.range(it.span),
         severity: Some(severity(it.severity)),
@@ -159,7 +149,11 @@ pub(crate) fn config_problems(file: &ConfigFile, snapshot: &Snapshot) -> Vec<Dia
         lines: &lines,
         encoding: snapshot.client.encoding,
     };
-    let page = page("invalid-config").filter(|_| snapshot.client.code_description);
+    let page = snapshot
+        .client
+        .code_description
+        .then(|| pages::uri("invalid-config"))
+        .flatten();
     let problem = |it: &crate::config::ConfigProblem| Diagnostic {
         range: map.range(it.span),
         severity: Some(DiagnosticSeverity::ERROR),
@@ -356,7 +350,7 @@ mod tests {
 
     #[test]
     fn links_to_sources_become_links_to_files() {
-        let links = |name: &str| (name == "source:0").then(|| Uri::from_str("file:///t.txt").expect("a URI"));
+        let links = |name: &str| (name == "source:0").then(|| Uri::from_file_path("/t.txt").expect("a URI"));
         let text = "see [t.txt:9](source:0#L9), [x](https://e.org/a#b), [u](source:7#L1) and [open](";
         assert_eq!(
             resolve_links(text, links),
