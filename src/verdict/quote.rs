@@ -145,7 +145,10 @@ fn judge(case: &Case<'_>, quotation: &Quotation, quoted: &Quoted, by: Option<&At
     if let Some(issue) = merged(case, quotation, quoted) {
         return Some(issue);
     }
-    let share = alignment.same as f32 / quoted.keys.len().max(1) as f32;
+    let respelt = alignment.steps.iter().filter(|it| {
+        matches!(**it, Step::Changed(word, at) if same_spelling(&case.text[quoted.words[word].range()], word_at(case, at)))
+    });
+    let share = (alignment.same + respelt.count()) as f32 / quoted.keys.len().max(1) as f32;
     if share < ALTERED && quoted.keys.len() > 3 {
         return invented(case, quotation, quoted, by);
     }
