@@ -11,6 +11,7 @@ mod docs;
 mod editors;
 mod fixtures;
 mod lsp;
+mod properties;
 mod rules;
 mod rules_pages;
 mod tidy;
