@@ -395,6 +395,8 @@ fn odd_files_are_read_like_others() {
         views("\u{feff}---\r\na: b\r\n---\r\nOne\r\ntwo.\r\n"),
         ["One two."]
     );
+    assert_eq!(views("A``\r\n``b."), views("A``\n``b."));
+    assert_eq!(views("<!-- x -->One\u{2028} \ntwo."), ["One two."]);
     assert_eq!(views("````\n```\nx. Y.\n```\n````\nWords."), ["Words."]);
     assert_eq!(views("- a\n\n  ```\n  x\n  ---\n  ```\n\n  b\n\tc"), ["a", "b c"]);
     assert_eq!(

@@ -324,7 +324,7 @@ impl Builder<'_> {
                 if raw.starts_with("\r\n") {
                     code = code.strip_prefix(' ').unwrap_or(code);
                 }
-                if raw.ends_with("\r\n") {
+                if raw.ends_with("\r\n") && code != " " {
                     code = code.strip_suffix(' ').unwrap_or(code);
                 }
                 let from = leaf.prose.text().len();
@@ -511,7 +511,7 @@ impl Builder<'_> {
         if !next_line || last.kind != LeafKind::Paragraph || last.container != self.open.last().copied() {
             return false;
         }
-        let line_break = Span::new(last.span.end, span.start);
+        let line_break = Span::new(last.span.end + between.find('\n').unwrap_or(0), span.start);
         self.leaf = self.document.leaves.pop();
         if let Some(leaf) = &mut self.leaf {
             leaf.span = leaf.span.cover(trim(self.text, span));
