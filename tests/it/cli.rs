@@ -470,3 +470,24 @@ fn a_reader_that_goes_away_ends_the_output_quietly() {
     assert_eq!(String::from_utf8_lossy(&done.stderr), "");
     assert_eq!(done.status.code(), Some(0));
 }
+
+#[test]
+fn the_series_tracker_backs_a_callback() {
+    let folder = Folder::with(&[
+        (
+            "transcript.txt",
+            "ANA: The ferry stopped for 40 minutes.\n\nBEN: The pump was dry.\n\nANA: We filled it.\n",
+        ),
+        ("draft.md", "The lighthouse swallowed its own keys.\n"),
+    ]);
+    let rules = |folder: &Folder| {
+        let found = json(&folder.run(&["check", "draft.md", "--output-format", "json"]));
+        found["diagnostics"].as_array().expect("a list").len()
+    };
+    assert_eq!(rules(&folder), 1, "nothing in the transcript says so");
+    folder.put(
+        "series-tracker.md",
+        b"# Series\n\n- Episode 1: \"The Lighthouse That Swallowed Keys\" -- published\n",
+    );
+    assert_eq!(rules(&folder), 0, "the tracker does");
+}
