@@ -10,6 +10,7 @@ use crate::claim::Claim;
 use crate::draft::{BlockKind, Directive, DirectiveKind, Draft, Sentence};
 use crate::evidence::Evidence;
 use crate::language::words;
+use crate::persona::series::Callback;
 use crate::text::Span;
 use crate::verdict::{Derivation, Issue, IssueKind, Judge, Judged, Piece, Surroundings, Verdict};
 
@@ -26,6 +27,8 @@ pub struct Finding {
     pub derivations: Vec<Derivation>,
     /// What is wrong, gravest first.
     pub issues: Vec<Issue>,
+    /// Where no unit backs it: the earlier episode that it calls back to.
+    pub callback: Option<Callback>,
     /// Stable name: hash of the normalised text and its occurrence in the draft, shown as 16 hex digits.
     pub id: u64,
 }
@@ -186,6 +189,7 @@ fn finding(sentence: &Sentence, known: &Kept, occurrences: &mut FxHashMap<u64, u
         evidence: Arc::clone(&judged.evidence),
         derivations,
         issues,
+        callback: judged.callback.clone(),
         id,
     }
 }

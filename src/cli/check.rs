@@ -21,12 +21,8 @@ pub(super) fn run(args: &Check, is_colored: bool) -> Exit {
             return Exit::Trouble;
         }
     }
-    let mut workspace = match session::workspace() {
-        Ok(workspace) => workspace,
-        Err(message) => {
-            terminal::report_error(&message);
-            return Exit::Trouble;
-        }
+    let Some(mut workspace) = session::workspace_or_report() else {
+        return Exit::Trouble;
     };
     let stdin_filename = args.sources.stdin_filename.as_deref();
     let session = session::run(&mut workspace, &args.paths, stdin_filename, &overrides);

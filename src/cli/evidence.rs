@@ -7,12 +7,8 @@ use super::{Exit, terminal};
 
 pub(super) fn run(args: &Evidence) -> Exit {
     let overrides = session::overrides(&args.sources);
-    let mut workspace = match session::workspace() {
-        Ok(workspace) => workspace,
-        Err(message) => {
-            terminal::report_error(&message);
-            return Exit::Trouble;
-        }
+    let Some(mut workspace) = session::workspace_or_report() else {
+        return Exit::Trouble;
     };
     let stdin_filename = args.sources.stdin_filename.as_deref();
     let session = session::run(&mut workspace, &args.drafts, stdin_filename, &overrides);
@@ -67,9 +63,7 @@ fn text(draft: &Checked) -> String {
         let Some(finding) = analysis.findings.get(at) else {
             continue;
         };
-        if let Some(best) = finding.evidence.first()
-            && let Some(line) = json::EvidenceLine::of(&analysis.inputs.sources, best)
-        {
+        if let Some(line) = json::EvidenceLine::all(&analysis.inputs.sources, finding).next() {
             out.push_str(&format!("    {}\n", shown(&line)));
         }
         for proof in &finding.derivations {

@@ -16,12 +16,8 @@ const SHOWN: &str = "text";
 const CLOSE: f32 = 0.2;
 
 pub(super) fn run(args: &Find) -> Exit {
-    let mut workspace = match session::workspace() {
-        Ok(workspace) => workspace,
-        Err(message) => {
-            terminal::report_error(&message);
-            return Exit::Trouble;
-        }
+    let Some(mut workspace) = session::workspace_or_report() else {
+        return Exit::Trouble;
     };
     let overrides = Overrides {
         transcripts: args.transcripts.clone(),

@@ -55,6 +55,13 @@ pub(super) fn workspace() -> Result<Workspace, String> {
     Ok(Workspace::new(folder))
 }
 
+/// The same; that there is none has been reported.
+pub(super) fn workspace_or_report() -> Option<Workspace> {
+    workspace()
+        .inspect_err(|message| terminal::report_error(message))
+        .ok()
+}
+
 /// What the flags say over what is found.
 pub(super) fn overrides(from: &From) -> Overrides {
     Overrides {

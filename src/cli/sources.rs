@@ -61,12 +61,8 @@ struct ProblemRow {
 }
 
 pub(super) fn run(args: &SourcesArgs) -> Exit {
-    let mut workspace = match session::workspace() {
-        Ok(workspace) => workspace,
-        Err(message) => {
-            terminal::report_error(&message);
-            return Exit::Trouble;
-        }
+    let Some(mut workspace) = session::workspace_or_report() else {
+        return Exit::Trouble;
     };
     let (mut errors, mut notes) = (Vec::new(), Vec::new());
     let mut rows: Vec<Row> = Vec::new();

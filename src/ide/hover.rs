@@ -113,6 +113,10 @@ fn time(it: Stamp) -> String {
 /// sentence wrong.
 fn evidence(analysis: &Analysis, sentence: usize) -> Vec<String> {
     let finding = &analysis.findings[sentence];
+    if let Some(it) = &finding.callback {
+        let place = escape(&format!("{}:{}", it.path, it.line));
+        return vec![format!("> {place}  \n> {}", quoted(&it.text))];
+    }
     let closest = finding.evidence.first().map(|it| (it.source, it.unit));
     let mut units: Vec<(usize, usize)> = match finding.verdict {
         Verdict::Unsupported => closest.into_iter().collect(),

@@ -1,5 +1,7 @@
 //! The series tracker: episodes, callbacks, catchphrases. Evidence for callbacks only.
 
+use crate::language::words::{self, Stem};
+
 /// A series tracker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Series {
@@ -22,8 +24,34 @@ pub struct Episode {
     pub title: String,
     /// What stands behind the title, such as `published` or `IN PROGRESS`.
     pub status: String,
-    /// Nested bullets: label (empty where there is none) and text.
-    pub notes: Vec<(String, String)>,
+    /// The line of the file that holds the number and the title, from 1.
+    pub line: usize,
+    /// Nested bullets.
+    pub notes: Vec<Note>,
+}
+
+/// A nested bullet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What stands before the colon; empty where there is none.
+    pub label: String,
+    /// The rest.
+    pub text: String,
+    /// Its line of the file, from 1.
+    pub line: usize,
+}
+
+/// What a callback calls back to: a line of the tracker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callback {
+    /// Path of the tracker, for messages.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// Its title or note.
+    pub text: String,
+    /// Share of the sentence's content words that it holds, 0–1.
+    pub score: f32,
 }
 
 impl Series {
@@ -35,12 +63,59 @@ impl Series {
             episodes: episodes(text),
         }
     }
+
+    /// What a sentence with these content words calls back to: the line about an earlier episode that holds most
+    /// of them. Plans (the teaser, what the next episode should do) tell nothing that has happened.
+    pub fn callback(&self, content: &[Stem]) -> Option<Callback> {
+        const LEAST_WORDS: usize = 2;
+        const LEAST_SHARE: f32 = 2.0 / 3.0;
+        let told = self.episodes.iter().filter(|it| !it.is_in_progress());
+        let lines = told.flat_map(|it| {
+            let notes = it.notes.iter().filter(|it| !it.is_plan());
+            let notes = notes.map(|it| (it.line, it.text.as_str()));
+            std::iter::once((it.line, it.title.as_str())).chain(notes)
+        });
+        let mut best: Option<(usize, &str, usize)> = None;
+        for (line, text) in lines {
+            let held = words::words(text);
+            let n = content
+                .iter()
+                .filter(|&&stem| held.iter().any(|it| it.stem == stem))
+                .count();
+            if best.is_none_or(|it| it.2 < n) {
+                best = Some((line, text, n));
+            }
+        }
+        let (line, text, n) = best.filter(|it| LEAST_WORDS <= it.2)?;
+        let score = n as f32 / content.len() as f32;
+        (LEAST_SHARE <= score).then(|| Callback {
+            path: self.path.clone(),
+            line,
+            text: text.to_owned(),
+            score,
+        })
+    }
+}
+
+impl Episode {
+    /// Still being written.
+    fn is_in_progress(&self) -> bool {
+        self.status.to_lowercase().contains("progress")
+    }
+}
+
+impl Note {
+    /// Says what is to come, by the tracker's labels: `Teaser at end`, `Should callback to`, `Should address …`.
+    fn is_plan(&self) -> bool {
+        let label = self.label.to_lowercase();
+        label.starts_with("teaser") || label.starts_with("should")
+    }
 }
 
 fn episodes(text: &str) -> Vec<Episode> {
     let mut series = String::new();
     let mut res: Vec<Episode> = Vec::new();
-    for line in text.lines() {
+    for (n, line) in (1..).zip(text.lines()) {
         let bare = line.trim();
         if bare.starts_with('#') {
             series = bare.trim_matches(['#', ' ']).to_owned();
@@ -52,10 +127,15 @@ fn episodes(text: &str) -> Vec<Episode> {
         let is_nested = line.starts_with([' ', '\t']);
         if let Some(mut episode) = episode(item) {
             episode.series.clone_from(&series);
+            episode.line = n;
             res.push(episode);
         } else if let Some(last) = res.last_mut().filter(|_| is_nested) {
             let (label, text) = item.split_once(": ").unwrap_or(("", item));
-            last.notes.push((label.trim().to_owned(), text.trim().to_owned()));
+            last.notes.push(Note {
+                label: label.trim().to_owned(),
+                text: text.trim().to_owned(),
+                line: n,
+            });
         }
     }
     res
@@ -80,6 +160,7 @@ fn episode(item: &str) -> Option<Episode> {
         number: number.parse().ok(),
         title: title.trim().trim_matches(['"', '“', '”', '*']).to_owned(),
         status: status.trim().to_owned(),
+        line: 0,
         notes: Vec::new(),
     })
 }
@@ -99,8 +180,15 @@ mod tests {
             (Some(1), "The Empty Backup", "published")
         );
         assert_eq!(first.series, "Night Shifts");
-        assert_eq!(first.notes[0], ("Callbacks".into(), "\"the backup\"".into()));
-        assert_eq!(first.notes[1].0, "");
+        assert_eq!(
+            first.notes[0],
+            Note {
+                label: "Callbacks".into(),
+                text: "\"the backup\"".into(),
+                line: 5
+            }
+        );
+        assert_eq!(first.notes[1].label, "");
         assert_eq!(
             (
                 series.episodes[1].title.as_str(),
@@ -108,5 +196,26 @@ mod tests {
             ),
             ("", "IN PROGRESS")
         );
+    }
+
+    #[test]
+    fn a_callback_rests_on_one_line_about_an_earlier_episode() {
+        let text = "## Night Shifts\n- Episode 1: \"The Empty Backup\" -- published\n  - Running joke: the pager plays a waltz\n  - Teaser at end: the vanishing orders\n- Episode 2: \"Lost Orders\" -- IN PROGRESS\n  - Should callback to: the broken kettle\n";
+        let series = Series::parse("series-tracker.md", text);
+        let line = |sentence: &str| {
+            let content: Vec<Stem> = words::words(sentence)
+                .iter()
+                .filter(|it| !it.stop)
+                .map(|it| it.stem)
+                .collect();
+            series.callback(&content).map(|it| it.line)
+        };
+        assert_eq!(line("The pager played its waltz."), Some(3));
+        assert_eq!(line("The backup was empty."), Some(2));
+        assert_eq!(line("The empty pager."), None, "words of two lines");
+        assert_eq!(line("The orders vanished."), None, "a teaser");
+        assert_eq!(line("The orders were lost."), None, "this episode");
+        assert_eq!(line("The kettle was broken."), None, "a plan");
+        assert_eq!(line("It waltzed."), None, "one word");
     }
 }

@@ -8,6 +8,7 @@ use crate::draft::{BlockKind, Quotation};
 use crate::evidence::{Evidence, Index, Place, Query, Source, Sources, best};
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
+use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
@@ -70,6 +71,8 @@ pub struct Judged {
     pub derivations: Vec<Derivation>,
     /// What is wrong.
     pub issues: Vec<Issue>,
+    /// Where nothing else backs it: the earlier episode that it calls back to.
+    pub callback: Option<Callback>,
 }
 
 /// Everything the single checks read.
@@ -153,6 +156,7 @@ impl Judge<'_> {
                 evidence: evidence.into(),
                 derivations: Vec::new(),
                 issues: Vec::new(),
+                callback: None,
             };
         }
         let window = self.window(&ranked);
@@ -187,6 +191,23 @@ impl Judge<'_> {
             parts: backed,
         };
         let base = support::weigh(&case, &proved, &mut issues);
+        let is_bare = matches!(
+            issues[..],
+            [Issue {
+                kind: IssueKind::UnsupportedClaim,
+                ..
+            }]
+        );
+        let series = self.persona.series.as_ref().filter(|_| is_bare);
+        if let Some(callback) = series.and_then(|it| it.callback(&claim.content())) {
+            return Judged {
+                verdict: Verdict::Supported,
+                evidence: Arc::new([]),
+                derivations,
+                issues: Vec::new(),
+                callback: Some(callback),
+            };
+        }
         let derived = !derivations.is_empty();
         let verdict = issues
             .iter()
@@ -214,6 +235,7 @@ impl Judge<'_> {
             evidence: evidence.into(),
             derivations,
             issues,
+            callback: None,
         }
     }
 

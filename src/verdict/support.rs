@@ -5,7 +5,7 @@ use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
 use crate::evidence::has_time;
 use crate::language::time::TimeMention;
-use crate::language::words::{self, Stem};
+use crate::language::words::Stem;
 use crate::text::Span;
 
 /// Units that may carry a sentence together.
@@ -175,27 +175,8 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
         }
         return Verdict::NotAClaim;
     }
-    if is_callback(case) {
-        return Verdict::Supported;
-    }
     issues.push(issue(IssueKind::UnsupportedClaim));
     Verdict::Unsupported
-}
-
-/// Whether the sentence calls back to an earlier episode: the series tracker, which is evidence for nothing else,
-/// has most of its words.
-fn is_callback(case: &Case<'_>) -> bool {
-    let Some(series) = &case.judge.persona.series else {
-        return false;
-    };
-    let known: Vec<Stem> = words::words(&series.text)
-        .iter()
-        .filter(|it| !it.stop)
-        .map(|it| it.stem)
-        .collect();
-    let content = case.claim.content();
-    let shared = content.iter().filter(|it| known.contains(it)).count();
-    shared >= 2 && shared * 3 >= content.len() * 2
 }
 
 /// Share (0–1) of the sentence's content weight that one entry (and its turn) carries.

@@ -490,4 +490,10 @@ fn the_series_tracker_backs_a_callback() {
         b"# Series\n\n- Episode 1: \"The Lighthouse That Swallowed Keys\" -- published\n",
     );
     assert_eq!(rules(&folder), 0, "the tracker does");
+    let shown = folder.run(&["evidence", "draft.md"]);
+    assert_eq!(
+        shown.out,
+        "draft.md:1: supported: The lighthouse swallowed its own keys.\n    \
+         series-tracker.md:3 The Lighthouse That Swallowed Keys (1.00)\n"
+    );
 }

@@ -73,6 +73,7 @@ impl Case {
             evidence: Arc::default(),
             derivations: Vec::new(),
             issues: Vec::new(),
+            callback: None,
             id,
         };
         Case {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{BadConfig, Checked, Coverage, Report, Summary, coverage, fingerprints, stamp};
 use crate::diagnostic::{Diagnostic, Fix, In, Severity};
 use crate::evidence::{Evidence, Role, Sources};
+use crate::findings::Finding;
 use crate::text::{LineIndex, Span};
 
 /// `value` as JSON with a last line break.
@@ -185,6 +186,20 @@ pub(in crate::cli) fn evidence(drafts: &[Checked]) -> String {
 }
 
 impl EvidenceLine {
+    /// What a finding rests on or comes near to, best first: lines of `sources`, or one of the series tracker.
+    pub(in crate::cli) fn all(sources: &Sources, finding: &Finding) -> impl Iterator<Item = EvidenceLine> {
+        let callback = finding.callback.iter().map(|it| EvidenceLine {
+            path: it.path.clone(),
+            lines: [it.line, it.line],
+            speaker: None,
+            time: None,
+            text: it.text.clone(),
+            score: rounded(it.score),
+        });
+        let units = finding.evidence.iter();
+        callback.chain(units.filter_map(|it| EvidenceLine::of(sources, it)))
+    }
+
     /// How a unit is shown; `None` where it is not one of `sources`.
     pub(in crate::cli) fn of(sources: &Sources, it: &Evidence) -> Option<EvidenceLine> {
         let source = sources.list.get(it.source)?;
@@ -196,9 +211,14 @@ impl EvidenceLine {
             speaker: transcript.unit_speaker(it.unit).map(str::to_owned),
             time: transcript.turns[unit.turn].start.map(stamp),
             text: unit.view.text().to_owned(),
-            score: (f64::from(it.score.clamp(0.0, 1.0)) * 100.0).round() / 100.0,
+            score: rounded(it.score),
         })
     }
+}
+
+/// A share with two digits behind the point.
+fn rounded(share: f32) -> f64 {
+    (f64::from(share.clamp(0.0, 1.0)) * 100.0).round() / 100.0
 }
 
 fn draft_row(draft: &Checked) -> DraftRow {
@@ -235,7 +255,7 @@ fn sentence_row(draft: &Checked, at: usize, diagnostics: Vec<DiagnosticRow>) -> 
     let finding = analysis.findings.get(at);
     let (start, end) = positions(&document.text, &document.lines, span);
     let sources = &analysis.inputs.sources;
-    let evidence = finding.map_or(&[][..], |it| &it.evidence[..]).iter().take(5);
+    let evidence = finding.into_iter().flat_map(|it| EvidenceLine::all(sources, it));
     let derivations = finding.map_or(&[][..], |it| &it.derivations).iter();
     SentenceRow {
         id: finding.map_or_else(String::new, |it| format!("{:016x}", it.id)),
@@ -245,7 +265,7 @@ fn sentence_row(draft: &Checked, at: usize, diagnostics: Vec<DiagnosticRow>) -> 
         bytes: bytes(draft, span),
         verdict: coverage::verdict(analysis, at).name(),
         was: finding.and_then(|it| it.was).map(|it| it.name()),
-        evidence: evidence.filter_map(|it| EvidenceLine::of(sources, it)).collect(),
+        evidence: evidence.collect(),
         derivations: derivations
             .map(|it| DerivationRow {
                 value: it.value.clone(),

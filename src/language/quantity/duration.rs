@@ -3,7 +3,7 @@
 use super::super::scan::{Kind, Tokens};
 use super::attach::closes;
 use super::number;
-use super::reader::{assemble, number_of};
+use super::reader::assemble;
 use super::unit::{self, Unit};
 use super::{Dimension, Quantity, bound};
 
@@ -18,7 +18,7 @@ pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option
     if hyphen || t.at(i + 1) == "night" || t.at(i + 1) == "second" && !closes(t, end) {
         return None;
     }
-    let mut number = number_of(1.0);
+    let mut number = number::Number::words(1.0, 0.05, i + 1);
     let extended = number::and_a_part(t, end).is_some()
         || t.at(end) == "and" && minutes_behind(t, end + 1, seconds).is_some();
     let mut next = end;
@@ -35,7 +35,6 @@ pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option
         }
     }
     number.slack = if extended { 0.05 } else { 0.5 };
-    number.end = i + 1;
     let unit = Unit {
         dimension: Dimension::Time,
         scale: seconds,

@@ -26,7 +26,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn words(value: f64, slack: f64, end: usize) -> Number {
+    pub(super) fn words(value: f64, slack: f64, end: usize) -> Number {
         Number {
             end,
             low: value,

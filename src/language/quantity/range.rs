@@ -3,7 +3,6 @@
 use super::super::scan::{Kind, Tokens};
 use super::attach::{Attached, attach, unit_at};
 use super::number::{self, Number};
-use super::reader::number_of;
 use super::sort::{branded, dotted_pair, version_near};
 use super::unit::{self, Unit};
 use super::{Dimension, Quantity, Sort};
@@ -126,11 +125,8 @@ pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize
     {
         return None;
     }
-    let share = Number {
-        end: second.end,
-        slack: 50.0 / second.low / second.low,
-        ..number_of(first.low / second.low * 100.0)
-    };
+    let slack = 50.0 / second.low / second.low;
+    let share = Number::words(first.low / second.low * 100.0, slack, second.end);
     Some((share, second.end))
 }
 

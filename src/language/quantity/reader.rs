@@ -137,10 +137,7 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
     if hyphen {
         return None;
     }
-    let number = Number {
-        end: i + 1,
-        ..number_of(value)
-    };
+    let number = Number::words(value, 0.05, i + 1);
     let unit = Unit {
         dimension: Dimension::Factor,
         scale: 1.0,
@@ -166,21 +163,6 @@ fn fold(word: &str) -> Option<f64> {
         "halved" => 0.5,
         _ => return None,
     })
-}
-
-pub(super) fn number_of(value: f64) -> Number {
-    Number {
-        end: 0,
-        low: value,
-        high: value,
-        slack: 0.05,
-        in_words: true,
-        vague: false,
-        share: false,
-        ending: 1.0,
-        dotted: false,
-        plain: false,
-    }
 }
 
 /// A number with whatever stands around it, from token `i` on.
