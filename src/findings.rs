@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::claim::Claim;
 use crate::draft::{BlockKind, Directive, DirectiveKind, Draft, Sentence};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Footing};
 use crate::language::words;
 use crate::persona::series::Callback;
 use crate::text::Span;
@@ -69,6 +69,9 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
         let it = &draft.sentences[at];
         claims[at].get_or_init(|| Claim::read(it.view.text(), &it.code, &judge.sources.index.aliases))
     };
+    let footings: Vec<OnceCell<Footing>> = draft.sentences.iter().map(|_| OnceCell::new()).collect();
+    let footing =
+        |at: usize| footings[at].get_or_init(|| judge.footing(draft.sentences[at].view.text(), claim(at)));
     let texts: Vec<u64> = draft.sentences.iter().map(|it| hash(it.view.text())).collect();
     for (at, sentence) in draft.sentences.iter().enumerate() {
         let key = key(draft, at, &texts);
@@ -78,9 +81,11 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
                 .map(|it| draft.sentences[it].view.text())
                 .collect();
             let claims: Vec<&Claim> = before(draft, at).map(claim).collect();
+            let near: Vec<(f32, &Footing)> =
+                near(draft, at).map(|(share, it)| (share, footing(it))).collect();
             let piece = piece(draft, sentence, claim(at));
             Kept {
-                judged: judge.judge(piece, surroundings(draft, at, &texts), &claims),
+                judged: judge.judge(piece, surroundings(draft, at, &texts), &claims, &near),
                 words: words_of(sentence),
             }
         });
@@ -107,6 +112,24 @@ fn piece<'a>(draft: &'a Draft, sentence: &'a Sentence, claim: &'a Claim) -> Piec
 fn before(draft: &Draft, at: usize) -> impl Iterator<Item = usize> {
     let section = |at: usize| draft.blocks[draft.sentences[at].block].section;
     (at.saturating_sub(2)..at).filter(move |&it| section(it) == section(at))
+}
+
+/// The sentences around, in the same section, with what each says about where this one stands: the nearest most.
+fn near(draft: &Draft, at: usize) -> impl Iterator<Item = (f32, usize)> {
+    const BEFORE: [f32; 3] = [1.0, 0.5, 0.25];
+    const BEHIND: [f32; 2] = [1.0, 0.4];
+    let section = |at: usize| draft.blocks[draft.sentences[at].block].section;
+    let before = BEFORE
+        .into_iter()
+        .enumerate()
+        .filter_map(move |(n, share)| Some((share, at.checked_sub(n + 1)?)));
+    let behind = BEHIND
+        .into_iter()
+        .enumerate()
+        .map(move |(n, share)| (share, at + n + 1));
+    before
+        .chain(behind)
+        .filter(move |it| it.1 < draft.sentences.len() && section(it.1) == section(at))
 }
 
 fn surroundings<'a>(draft: &'a Draft, at: usize, before: &'a [&'a str]) -> Surroundings<'a> {
@@ -136,8 +159,8 @@ fn key(draft: &Draft, at: usize, texts: &[u64]) -> u64 {
     draft.text[sentence.span.range()].hash(&mut hasher);
     texts[at].hash(&mut hasher);
     block.kind.hash(&mut hasher);
-    for it in before(draft, at) {
-        texts[it].hash(&mut hasher);
+    for (_, it) in near(draft, at) {
+        (it as isize - at as isize, texts[it]).hash(&mut hasher);
     }
     for it in [block.header, block.section] {
         it.map(|n| draft.blocks[n].view.text()).hash(&mut hasher);

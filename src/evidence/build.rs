@@ -1,7 +1,8 @@
 //! Building the index: what every unit says, posted by stem.
 
-use super::index::{ASIDE, Entry, Index, Passage, saturate};
+use super::index::{Entry, Index, Passage, family};
 use super::values::Values;
+use super::weights::Weights;
 use super::{Role, Source};
 use crate::claim::Claim;
 use crate::language::alias::Aliases;
@@ -11,9 +12,10 @@ use crate::transcript::Stamp;
 
 impl Index {
     /// Indexes `sources`; words of one alias group count as one.
-    pub fn new(sources: &[Source], aliases: Aliases) -> Index {
+    pub fn new(sources: &[Source], aliases: Aliases, weights: Weights) -> Index {
         let mut index = Index {
             aliases,
+            weights,
             ..Index::default()
         };
         for (source, it) in sources
@@ -101,8 +103,12 @@ impl Index {
         let mut whole: Vec<(Stem, f32)> = Vec::new();
         for entry in range {
             let mut own: Vec<(Stem, f32)> = Vec::new();
+            let text = transcript.units[self.entries[entry].unit].view.text();
             for word in self.entries[entry].claim.words.iter().filter(|it| !it.stop) {
                 count(&mut own, word.stem, 1.0);
+                if let Some(family) = family(&text[word.span.range()]) {
+                    count(&mut own, family, 1.0);
+                }
             }
             for &(stem, times) in &own {
                 count(&mut whole, stem, times);
@@ -117,7 +123,7 @@ impl Index {
                     .map(|it| it.stem)
                     .collect();
                 for stem in asked {
-                    count(&mut own, stem, 0.7);
+                    count(&mut own, stem, self.weights.answered);
                 }
             }
             for (stem, times) in own {
@@ -134,7 +140,7 @@ impl Index {
                 count(
                     &mut whole,
                     words::stem(&transcript.speakers[speaker].name[span.range()]),
-                    1.0,
+                    self.weights.speaker,
                 );
             }
         }
@@ -159,18 +165,19 @@ impl Index {
         let average_entry = (words as f32 / self.entries.len().max(1) as f32).max(1.0);
         let length: f32 = self.passages.iter().map(|it| it.length).sum();
         let average_passage = (length / passages).max(1.0);
+        let weights = self.weights;
         for term in self.terms.values_mut() {
             for (entry, times) in &mut term.entries {
-                *times = saturate(
+                *times = weights.saturate(
                     *times,
                     self.entries[*entry as usize].length as f32 / average_entry,
                 );
             }
             for (passage, times) in &mut term.passages {
-                *times = saturate(*times, self.passages[*passage as usize].length / average_passage);
+                *times = weights.saturate(*times, self.passages[*passage as usize].length / average_passage);
             }
         }
-        let aside = |it: &Entry| if it.is_question { ASIDE } else { 1.0 };
+        let aside = |it: &Entry| if it.is_question { weights.question } else { 1.0 };
         self.asides = self.entries.iter().map(aside).collect();
     }
 }

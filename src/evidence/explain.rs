@@ -1,10 +1,15 @@
 //! Evidence as people see it: the best units of a ranking, with what each shares with the claim.
 
-use super::index::{Index, MOST, Query, TURN, has_stem, has_time, saturate};
+use super::index::{Index, MOST, Query, has_stem, has_time};
 use super::{Evidence, Match, MatchKind, Source};
 use crate::claim::agrees;
-use crate::language::words;
+use crate::language::words::{self, Stem};
 use crate::text::Span;
+
+/// Units of which the first few are chosen.
+const CANDIDATES: usize = 8;
+/// Units whose order takes note of what the ones before say.
+const FRONT: usize = 3;
 
 impl Index {
     /// The best entries as evidence: one per line first, at most five.
@@ -18,15 +23,52 @@ impl Index {
             if !repeats {
                 chosen.push((at, score));
             }
-            if chosen.len() == MOST {
+            if chosen.len() == CANDIDATES {
                 break;
             }
         }
+        self.spread_out(query, &mut chosen);
+        chosen.truncate(MOST);
         let full = self.full_score(query);
         chosen
             .into_iter()
             .map(|(at, score)| self.as_evidence(sources, query, at, score / full))
             .collect()
+    }
+
+    /// Puts first, among the best, what says something that the ones before it do not say.
+    fn spread_out(&self, query: &Query<'_>, chosen: &mut Vec<(usize, f32)>) {
+        let mut stems = query.claim.content();
+        stems.retain(|&it| self.knows(it));
+        let says = |at: usize, stem: Stem| {
+            let mut turn = self.passages[self.entries[at].passage].entries.clone();
+            turn.any(|it| self.entries[it].claim.has(stem))
+        };
+        let mut said: Vec<Stem> = Vec::new();
+        for place in 0..FRONT.min(chosen.len()) {
+            let worth = |&(at, score): &(usize, f32)| {
+                let own = stems.iter().filter(|&&it| says(at, it));
+                let (mut all, mut again) = (f32::MIN_POSITIVE, 0.0);
+                for &stem in own {
+                    all += self.weight(stem);
+                    again += if said.contains(&stem) {
+                        self.weight(stem)
+                    } else {
+                        0.0
+                    };
+                }
+                score * (1.0 - self.weights.repeats * again / all)
+            };
+            let worths: Vec<f32> = chosen[place..].iter().map(worth).collect();
+            let Some(best) =
+                (0..worths.len()).max_by(|&a, &b| worths[a].total_cmp(&worths[b]).then(b.cmp(&a)))
+            else {
+                return;
+            };
+            let next = chosen.remove(place + best);
+            said.extend(stems.iter().filter(|&&it| says(next.0, it)));
+            chosen.insert(place, next);
+        }
     }
 
     /// A unit as evidence that retrieval did not bring up by itself; `scores` are those of `query`.
@@ -56,9 +98,9 @@ impl Index {
     fn full_score(&self, query: &Query<'_>) -> f32 {
         let words = query.claim.words.iter().filter(|it| !it.stop);
         words
-            .map(|it| self.weight(it.stem) * saturate(1.0, 1.0))
+            .map(|it| self.weight(it.stem) * self.weights.saturate(1.0, 1.0))
             .sum::<f32>()
-            * (1.0 + TURN)
+            * (1.0 + self.weights.turn)
             + 0.01
     }
 

@@ -1,29 +1,21 @@
 //! The inverted index over all units of all sources, and ranked retrieval with explainable scores.
 //!
 //! A unit is scored by BM25 with low length normalisation over itself, its turn and the neighbouring turns,
-//! plus what its numbers, times and speaker share with the claim. Weights were chosen on public data
-//! (`docs/accuracy.md`); neighbours help because speech scatters one content over several turns.
+//! plus what its numbers, times and speaker share with the claim. Neighbours help because speech scatters one
+//! content over several turns. The weights stand in `weights`.
+
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::values::Values;
+use super::weights::Weights;
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit};
 use crate::language::alias::Aliases;
 use crate::language::time::{TimeMention, TimeRef};
-use crate::language::words::Stem;
+use crate::language::words::{self, Stem};
 use crate::transcript::SpeakerId;
 
-/// BM25 saturation and length normalisation.
-const K1: f32 = 0.8;
-const B: f32 = 0.25;
-/// Share of the turn's, and of each neighbouring turn's, score that a unit inherits.
-pub(super) const TURN: f32 = 0.8;
-const NEIGHBOUR: f32 = 0.2;
-/// What a shared number and time are worth, against a word that is as rare.
-const NUMBER: f32 = 1.2;
-const TIME: f32 = 1.2;
-/// A stage direction or heading says less than a sentence.
-pub(super) const ASIDE: f32 = 0.9;
 /// Entries returned at most.
 pub(crate) const MOST: usize = 5;
 /// Entries ranked at most: nothing looks at more, and putting all of them in order is most of the work.
@@ -82,6 +74,8 @@ pub(super) struct Term {
 pub struct Index {
     /// Words that the configuration takes for one.
     pub aliases: Aliases,
+    /// What retrieval weighs, and how much.
+    pub weights: Weights,
     /// Every unit, in the order of the sources.
     pub entries: Vec<Entry>,
     /// Every turn that has units.
@@ -149,10 +143,20 @@ impl Index {
         }
         let mut by_entry = vec![0f32; self.entries.len()];
         let mut by_passage = vec![0f32; self.passages.len()];
+        let weights = &self.weights;
         let mut stems: Vec<(Stem, f32)> = Vec::new();
         for word in query.claim.words.iter().filter(|it| !it.stop) {
+            let share = if only_reports(word.stem) {
+                weights.reporting
+            } else {
+                1.0
+            };
             if !stems.iter().any(|it| it.0 == word.stem) {
-                stems.push((word.stem, 1.0));
+                stems.push((word.stem, share));
+            }
+            let family = family(&query.text[word.span.range()]);
+            if let Some(family) = family.filter(|it| !stems.iter().any(|known| known.0 == *it)) {
+                stems.push((family, weights.family));
             }
         }
         for &(stem, weight) in query.extra {
@@ -160,29 +164,37 @@ impl Index {
                 stems.push((stem, weight));
             }
         }
+        let mut said_of = vec![0f32; self.passages.len()];
+        let mut total = 0.0;
         for (stem, share) in stems {
             let Some(term) = self.terms.get(&stem) else {
+                total += share * self.unknown_weight;
                 continue;
             };
             let weight = term.weight * share;
+            total += weight;
             for &(entry, times) in &term.entries {
                 by_entry[entry as usize] += weight * times;
             }
             for &(passage, times) in &term.passages {
                 by_passage[passage as usize] += weight * times;
+                said_of[passage as usize] += weight;
             }
+        }
+        for (score, said) in by_passage.iter_mut().zip(&said_of) {
+            *score *= 1.0 + weights.complete * said / total.max(f32::MIN_POSITIVE);
         }
         for (entry, bonus) in self.shared_anchors(query) {
             by_entry[entry] += bonus;
             by_passage[self.entries[entry].passage] += bonus * 0.5;
         }
         for (n, passage) in self.passages.iter().enumerate() {
-            let inherited = TURN * by_passage[n];
+            let inherited = weights.turn * by_passage[n];
             let near = |n: usize| {
                 let it = self.passages.get(n).filter(|it| it.source == passage.source);
                 it.map_or(0.0, |_| by_passage[n])
             };
-            let around = NEIGHBOUR * (n.checked_sub(1).map_or(0.0, near) + near(n + 1));
+            let around = weights.neighbour * (n.checked_sub(1).map_or(0.0, near) + near(n + 1));
             for at in passage.entries.clone() {
                 let own = by_entry[at] + inherited;
                 let score = (own + around) * self.asides[at];
@@ -200,7 +212,7 @@ impl Index {
             found.extend(holders.into_iter().map(|at| (at, bonus)));
         };
         for amount in &query.claim.amounts {
-            add(self.with_amount(amount), NUMBER);
+            add(self.with_amount(amount), self.weights.number);
         }
         for time in &query.claim.times {
             let holders = self
@@ -208,7 +220,7 @@ impl Index {
                 .iter()
                 .enumerate()
                 .filter(|(_, it)| has_time(it, time));
-            add(holders.map(|it| it.0).collect(), TIME);
+            add(holders.map(|it| it.0).collect(), self.weights.time);
         }
         found
     }
@@ -275,6 +287,38 @@ pub fn has_stem(claim: &Claim, stem: Stem) -> bool {
     claim.has(stem)
 }
 
-pub(super) fn saturate(times: f32, length: f32) -> f32 {
-    times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length))
+impl Weights {
+    /// What `times` mentions of a word are worth in a unit or turn of this `length`, 1 being the average.
+    pub(super) fn saturate(&self, times: f32, length: f32) -> f32 {
+        let (k, b) = (self.saturation, self.length);
+        times * (k + 1.0) / (times + k * (1.0 - b + b * length))
+    }
+}
+
+/// Letters that words of one family share.
+const FAMILY: usize = 6;
+
+/// The key of a word's family, by its first letters: `category` and `categorised` are of one.
+pub(super) fn family(word: &str) -> Option<Stem> {
+    if word.len() <= FAMILY || !word.bytes().all(|it| it.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut key = [b'#'; FAMILY + 1];
+    key[1..].copy_from_slice(&word.as_bytes()[..FAMILY]);
+    key.make_ascii_lowercase();
+    std::str::from_utf8(&key).ok().map(words::hash)
+}
+
+/// Words of telling who spoke and that they spoke, by stem: they say little about what.
+fn only_reports(stem: Stem) -> bool {
+    const REPORTING: &str = "discuss mention suggest explain present state note point propose agree decide argue \
+        emphasize express consider introduce describe conclude claim add believe think feel want hope wish ask answer \
+        reply remark comment announce team group meeting member participant speaker discussion opinion idea topic issue \
+        question talk conversation author host guest report stress highlight recommend admit acknowledge clarify confirm \
+        indicate raise address moreover furthermore additionally meanwhile finally afterwards besides regarding \
+        concerning related include including several various different certain main particular wonder tell show insist";
+    static STEMS: OnceLock<FxHashSet<Stem>> = OnceLock::new();
+    STEMS
+        .get_or_init(|| REPORTING.split_whitespace().map(words::stem).collect())
+        .contains(&stem)
 }

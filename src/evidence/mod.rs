@@ -5,12 +5,17 @@ pub mod align;
 mod build;
 mod explain;
 mod index;
+mod region;
 mod retraction;
 mod values;
+mod weights;
 
 use std::sync::Arc;
 
 pub use index::{Entry, Index, Passage, Query, Retraction, best, has_stem, has_time};
+
+pub use region::Footing;
+pub use weights::Weights;
 
 pub(crate) use index::MOST;
 
@@ -105,7 +110,12 @@ impl Sources {
 
     /// Indexes `list`; words of one of the `aliases` groups count as one.
     pub fn with_aliases(list: Vec<Source>, aliases: &[Vec<String>]) -> Sources {
-        let index = Index::new(&list, Aliases::new(aliases));
+        Sources::weighed(list, aliases, Weights::LEARNT)
+    }
+
+    /// Indexes `list` with other weights than those in use: for the program that learns them.
+    pub fn weighed(list: Vec<Source>, aliases: &[Vec<String>], weights: Weights) -> Sources {
+        let index = Index::new(&list, Aliases::new(aliases), weights);
         Sources {
             list,
             aliases: aliases.to_vec(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::claim::{Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
-use crate::evidence::{Evidence, Index, Place, Query, Source, Sources, best};
+use crate::evidence::{Evidence, Footing, Index, Place, Query, Source, Sources, best};
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
 use crate::persona::series::Callback;
@@ -134,20 +134,40 @@ impl Case<'_> {
 const WINDOW: usize = 80;
 
 impl Judge<'_> {
-    /// Judges one sentence. A pure function of its arguments; `before` holds the claims of `around.before`.
-    pub fn judge(&self, piece: Piece<'_>, around: Surroundings<'_>, before: &[&Claim]) -> Judged {
+    /// Where a sentence stands in the sources by its words alone.
+    pub fn footing(&self, text: &str, claim: &Claim) -> Footing {
+        let index = &self.sources.index;
+        let query = Query {
+            text,
+            claim,
+            extra: &[],
+        };
+        index.footing(&index.scores(&query))
+    }
+
+    /// Judges one sentence. A pure function of its arguments; `before` holds the claims of `around.before`, `near`
+    /// where the sentences around it stand and how much each of them says about this one.
+    pub fn judge(
+        &self,
+        piece: Piece<'_>,
+        around: Surroundings<'_>,
+        before: &[&Claim],
+        near: &[(f32, &Footing)],
+    ) -> Judged {
         let text = piece.view.text();
         let claim = piece.claim;
         let stance = stance(text, claim);
         let mut extra = self.speaker_terms(claim, text);
-        extra.extend(context_terms(claim, text, before));
+        let leaning = self.sources.index.weights.leaning;
+        extra.extend(context_terms(claim, text, before).map(|it| (it, leaning)));
         let query = Query {
             text,
             claim,
             extra: &extra,
         };
         let index = &self.sources.index;
-        let scores = index.scores(&query);
+        let mut scores = index.scores(&query);
+        index.lean(&mut scores, near);
         let ranked = best(&scores);
         let evidence = index.evidence(&self.sources.list, &query, &ranked);
         if index.entries.is_empty() {
@@ -286,8 +306,7 @@ impl Judge<'_> {
 }
 
 /// The words of the sentence before, where this one leans on it: "They were considered and turned down."
-fn context_terms(claim: &Claim, text: &str, before: &[&Claim]) -> Vec<(Stem, f32)> {
-    const LEANING: f32 = 0.2;
+fn context_terms(claim: &Claim, text: &str, before: &[&Claim]) -> impl Iterator<Item = Stem> {
     const SHORT: usize = 5;
     let first = claim
         .words
@@ -312,13 +331,8 @@ fn context_terms(claim: &Claim, text: &str, before: &[&Claim]) -> Vec<(Stem, f32
             | "it's"
     );
     let content = claim.words.iter().filter(|it| !it.stop).count();
-    if !leans && content >= SHORT {
-        return Vec::new();
-    }
-    let Some(last) = before.last() else {
-        return Vec::new();
-    };
-    last.content().into_iter().map(|stem| (stem, LEANING)).collect()
+    let last = before.last().filter(|_| leans || content < SHORT);
+    last.map_or(Vec::new(), |it| it.content()).into_iter()
 }
 
 /// What proves the outcome comes first, then what ranks best; one entry per line, at most five.
