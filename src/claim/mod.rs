@@ -88,6 +88,9 @@ pub fn same_time(a: TimeRef, b: TimeRef) -> bool {
                 certain: q,
             },
         ) => x == y || (!(p && q) && x % 720 == y % 720),
+        (TimeRef::Clock { minutes, .. }, TimeRef::PastHour(past))
+        | (TimeRef::PastHour(past), TimeRef::Clock { minutes, .. }) => minutes % 60 == u16::from(past),
+        (TimeRef::PastHour(x), TimeRef::PastHour(y)) => x == y,
         (TimeRef::Weekday(x), TimeRef::Weekday(y)) => x == y,
         (TimeRef::PartOfDay(x), TimeRef::PartOfDay(y)) => x == y,
         (TimeRef::Relative { days: x, .. }, TimeRef::Relative { days: y, .. }) => x == y,

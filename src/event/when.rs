@@ -30,6 +30,7 @@ impl Stated {
             TimeRef::Clock { .. } | TimeRef::Weekday(_) | TimeRef::Date { .. } => true,
             TimeRef::Relative { days, .. } => *days < 0,
             TimeRef::PartOfDay(part) => matches!(part, 4 | 5),
+            TimeRef::PastHour(_) => false,
         });
         says_when && !is_future
     }

@@ -98,7 +98,7 @@ impl Kind {
             } => Some(Kind::Year),
             TimeRef::Date { .. } => Some(Kind::Date),
             TimeRef::PartOfDay(6) => Some(Kind::Weekend),
-            TimeRef::Relative { .. } | TimeRef::PartOfDay(_) => None,
+            TimeRef::Relative { .. } | TimeRef::PastHour(_) | TimeRef::PartOfDay(_) => None,
         }
     }
 }

@@ -222,6 +222,9 @@ fn fraction(t: &Tokens<'_>, i: usize) -> Option<Number> {
         "fifth" if article => (5.0, false),
         "fifths" => (5.0, true),
         "tenth" if article => (10.0, false),
+        "twentieth" if article => (20.0, false),
+        "hundredth" if article => (100.0, false),
+        "thousandth" if article => (1000.0, false),
         _ => return None,
     };
     if numerator > 1.0 && !plural || numerator == 0.0 && parts != 2.0 {
@@ -251,10 +254,10 @@ fn half_of_something(t: &Tokens<'_>, value: f64, end: usize) -> Option<Number> {
         return Some(Number::words(value * factor, slack, next + 1));
     }
     let timed = unit::seconds(t.raw(next)).is_some() && word.len() > 2 && !word.ends_with('s');
-    let measured =
-        timed || article > 0 && of == 0 && word.len() > 1 && unit::unit(t.raw(next), false).is_some();
+    let one_of_it = article > 0 && word.len() > 1 && unit::unit(t.raw(next), false).is_some();
+    let measured = timed || one_of_it && (of == 0 || value <= 0.1);
     let bare = article == 0 && hyphen == 0 && value != 0.5 && !matches!(word, "hour" | "mile");
-    (measured && !bare).then(|| Number::words(value, 0.05, next))
+    (measured && !bare).then(|| Number::words(value, 0.05 * value.min(1.0), next))
 }
 
 fn share(t: &Tokens<'_>, i: usize, value: f64, end: usize, parts: f64) -> Option<Number> {

@@ -99,7 +99,7 @@ pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize
     let word = |n: usize| t.at(first.end + n);
     let joins = |n: usize| match word(n) {
         "in" => Some(1),
-        "out" if word(n + 1) == "of" && first.in_words => Some(2),
+        "out" if word(n + 1) == "of" => Some(2),
         "of" if n > 0 => Some(1),
         _ => None,
     };
@@ -110,12 +110,17 @@ pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize
         end: first.end + behind - 1,
         ..first
     };
-    if first.low < 1.0 || first.low > 9.0 || first.dotted {
+    let second = number::at(t, first.end + 1).filter(|it| !it.share && !it.vague)?;
+    let of_a_hundred = second.low == 100.0 && behind > 1 && first.low < 100.0;
+    if of_a_hundred {
+        return Some((Number::words(first.low, 0.5, second.end), second.end));
+    }
+    let spelt = first.in_words && second.in_words || behind == 1 && !first.in_words && !second.in_words;
+    if first.low < 1.0 || first.low > 9.0 || first.dotted || !spelt {
         return None;
     }
-    let second =
-        number::at(t, first.end + 1).filter(|it| it.in_words == first.in_words && !it.share && !it.vague)?;
-    let round = second.low <= 10.0 || [12.0, 20.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
+    let round = second.low <= 20.0 || second.low % 10.0 == 0.0 && second.low <= 100.0;
+    let round = round || [1000.0, 10_000.0, 1e6].contains(&second.low);
     let large = [100.0, 1000.0, 10_000.0, 1e6].contains(&second.low);
     if !round || second.low <= first.low || first.low != 1.0 && second.low > 10.0 && !large {
         return None;

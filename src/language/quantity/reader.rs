@@ -127,8 +127,8 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
     let value = match word {
         "twice" => 2.0,
         "thrice" => 3.0,
-        "double" | "triple" | "quadruple" if object() => fold(word)?,
-        "doubled" | "tripled" | "quadrupled" | "halved" if t.at(i + 1) != "down" => fold(word)?,
+        "double" | "triple" | "quadruple" | "quintuple" if object() => fold(word)?,
+        "doubled" | "tripled" | "quadrupled" | "quintupled" | "halved" if t.at(i + 1) != "down" => fold(word)?,
         _ => f64::from(
             word.strip_suffix("fold")
                 .and_then(|it| cardinal(it).or((it == "hundred").then_some(100)))?,
@@ -160,6 +160,7 @@ fn fold(word: &str) -> Option<f64> {
         "double" | "doubled" => 2.0,
         "triple" | "tripled" => 3.0,
         "quadruple" | "quadrupled" => 4.0,
+        "quintuple" | "quintupled" => 5.0,
         "halved" => 0.5,
         _ => return None,
     })

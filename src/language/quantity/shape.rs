@@ -48,7 +48,11 @@ pub(super) fn classify(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
             return Shape::Name(number.then_some(sort));
         }
         ":" => return Shape::Name((b == a + 2 && t.raw(a + 1).len() >= 2).then_some(Sort::Identifier)),
-        "/" | "@" | "+" => return Shape::Name(None),
+        "/" | "@" => return Shape::Name(None),
+        "+" => {
+            let once = t.is(a + 1, Kind::Digits) && !(t.glued(a) && t.is(a.wrapping_sub(1), Kind::Digits));
+            return if once { Shape::Number(a + 1) } else { Shape::Name(None) };
+        }
         "-" | "−" => {
             let once = t.is(a + 1, Kind::Digits) && !t.glued(a);
             return if once { Shape::Number(a) } else { Shape::Name(None) };

@@ -221,8 +221,12 @@ fn ordinal_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 /// `on the 17th`, where no noun follows that it could order.
 fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     let led = t.before(i, 1) == "the" && matches!(t.before(i, 2), "on" | "until" | "since");
-    let digits = t.is(i, Kind::Digits);
-    if led && digits { ordinal_day(t, i) } else { None }
+    if !led {
+        return None;
+    }
+    // "on the first", "on the third": of many things.
+    let is_day = |day: Option<u8>| t.is(i, Kind::Digits) || day.is_some_and(|it| it > 3);
+    ordinal_day(t, i).filter(|it| matches!(it.0, TimeRef::Date { day, .. } if is_day(day)))
 }
 
 /// Words that may follow a date and are not ordered by it.

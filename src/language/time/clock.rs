@@ -214,7 +214,55 @@ fn spoken(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     if t.at(i) == "a" && t.at(i + 1) == "quarter" {
         return past_or_to(t, i + 1);
     }
-    past_or_to(t, i).or_else(|| spoken_hour(t, i))
+    past_or_to(t, i)
+        .or_else(|| hour_and_minutes(t, i))
+        .or_else(|| spoken_hour(t, i))
+}
+
+/// `nine fifty-two`, `ten oh seven`: an hour and its minutes as they are spoken, where a time must follow or where
+/// nothing else is said.
+fn hour_and_minutes(t: &Tokens<'_>, i: usize) -> Option<Reading> {
+    let hour = cardinal(t.at(i)).filter(|it| (1..=12).contains(it) && t.is(i, Kind::Word) && !t.glued(i + 1))?;
+    let small = matches!(t.at(i + 1), "oh" | "o");
+    let (minute, end) = if small {
+        let minute = cardinal(t.at(i + 2)).filter(|it| (1..10).contains(it))?;
+        (minute, i + 3)
+    } else {
+        t.small_cardinal(i + 1).filter(|it| (10..60).contains(&it.0))?
+    };
+    const LEADING: [&str; 22] = [
+        "at", "by", "until", "till", "from", "since", "before", "after", "around", "about", "to", "was", "is", "it's",
+        "of", "and", "between", "nearly", "almost", "past", "now", "on",
+    ];
+    let alone = t.opens_sentence(i) && !t.is(end, Kind::Word);
+    if !(ends_phrase(t, end) && (small || alone || LEADING.contains(&t.before(i, 1)))) {
+        return None;
+    }
+    let minutes = u16::try_from(hour % 12 * 60 + minute).ok()?;
+    if let Some((afternoon, end)) = meridiem(t, end) {
+        return halved(minutes, afternoon, end);
+    }
+    Some(within_part(t, minutes, false, end))
+}
+
+/// `at half past`, `twelve minutes past`: minutes of an hour that was named before.
+pub(super) fn of_some_hour(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
+    let (part_of_hour, next) = match t.at(i) {
+        "quarter" => (15, i + 1),
+        "half" => (30, i + 1),
+        _ => t.small_cardinal(i).filter(|&(it, _)| (1..30).contains(&it))?,
+    };
+    let named = t.at(next) == "minutes";
+    let next = if named { next + 1 } else { next };
+    let led = matches!(t.before(i, 1), "at" | "by" | "until" | "till" | "since" | "a" | "around" | "about");
+    let ends = ends_phrase(t, next + 1) && hour_word(t, next + 1).is_none();
+    let minutes = match t.at(next) {
+        "past" => part_of_hour,
+        "to" if part_of_hour != 30 && !t.is(next + 1, Kind::Word) => 60 - part_of_hour,
+        _ => return None,
+    };
+    let minutes = u8::try_from(minutes).ok()?;
+    (ends && (led || named)).then_some((minutes, next + 1))
 }
 
 fn past_or_to(t: &Tokens<'_>, i: usize) -> Option<Reading> {
@@ -243,7 +291,8 @@ fn past_or_to(t: &Tokens<'_>, i: usize) -> Option<Reading> {
                 "at", "until", "till", "around", "about", "since", "was", "it's", "nearly", "almost",
             ]
             .contains(&t.before(i, 1));
-            let named = t.at(i) == "quarter" || part_behind(t, end).is_some() || round && said;
+            let spelt = t.before(next, 1) == "minutes";
+            let named = t.at(i) == "quarter" || spelt || part_behind(t, end).is_some() || round && said;
             if !named {
                 return None;
             }
@@ -316,7 +365,8 @@ fn spoken_hour(t: &Tokens<'_>, i: usize) -> Option<Reading> {
         && matches!(t.at(i + 1), "on" | "this")
         && (part(t.at(i + 2)).is_some() || super::calendar::weekday(t.at(i + 2)).is_some());
     let lonely = ends_phrase(t, i + 1);
-    (dated && lonely || followed).then(|| within_part(t, minutes, false, i + 1))
+    let closes = matches!(t.before(i, 1), "until" | "till") && !digits && lonely;
+    (dated && lonely || followed || closes).then(|| within_part(t, minutes, false, i + 1))
 }
 
 /// Whether what stands at `i` cannot be a thing that the number before it counts.

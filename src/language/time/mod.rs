@@ -38,6 +38,8 @@ pub enum TimeRef {
         /// 1 for days, 7 for weeks, 30 for months, 90 for quarters, 365 for years.
         grain: u16,
     },
+    /// Minutes past an hour that is not told: `at half past`.
+    PastHour(u8),
     /// morning, afternoon, evening, night, noon, midnight, weekend: 0 … 6 in this order.
     PartOfDay(u8),
 }
@@ -106,7 +108,16 @@ pub(super) fn read_tokens(tokens: &Tokens<'_>) -> Vec<TimeMention> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.list.len() {
-        let next = clock::at(tokens, i, &mut found).or_else(|| calendar::at(tokens, i, &mut found));
+        let next = clock::at(tokens, i, &mut found)
+            .or_else(|| calendar::at(tokens, i, &mut found))
+            .or_else(|| {
+                let (minutes, end) = clock::of_some_hour(tokens, i)?;
+                found.push(TimeMention {
+                    span: tokens.span(i, end),
+                    value: TimeRef::PastHour(minutes),
+                });
+                Some(end)
+            });
         i = next.unwrap_or(i + 1).max(i + 1);
     }
     clock::settle(tokens, &mut found);

@@ -25,6 +25,7 @@ fn brief(it: &TimeMention) -> String {
             )
         }
         TimeRef::Relative { days, grain } => format!("{days:+}d/{grain}"),
+        TimeRef::PastHour(minutes) => format!("*:{minutes:02}"),
         TimeRef::PartOfDay(part) => [
             "morning",
             "afternoon",
@@ -118,6 +119,17 @@ const CASES: &[(&str, &str)] = &[
     ("June 9th at 14:05", "*-6-9 | 14:05"),
     ("by December", "*-12-*"),
     ("two pods at 10:15 and 10:20", "10:15? | 10:20?"),
+    ("We were down at nine fifty-two.", "9:52?"),
+    ("Ten oh seven.", "10:07?"),
+    ("I saw ten forty people", ""),
+    ("eight minutes to two", "1:52?"),
+    ("two minutes past five", "5:02?"),
+    ("at half past, I think", "*:30"),
+    ("a new one at twelve minutes past", "*:12"),
+    ("I watched it until six", "6:00?"),
+    ("until six of them failed", ""),
+    ("off on the thirty-first", "*-*-31"),
+    ("on the second attempt", ""),
     ("last Tuesday", "Tue"),
     ("It took five to ten minutes", ""),
     ("Episode 41, 3 March 2026", "2026-3-3"),
