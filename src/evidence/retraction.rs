@@ -120,7 +120,8 @@ fn is_value(amount: &Amount) -> bool {
 /// Whether one can stand in for the other: the same measure, or a bare number for a number with a unit.
 fn comparable(a: &Amount, b: &Amount) -> bool {
     let bare = |it: &Amount| it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty();
-    same_measure(&a.quantity, &b.quantity) || (bare(a) || bare(b))
+    let factor = |it: &Amount| it.quantity.dimension == Dimension::Factor;
+    same_measure(&a.quantity, &b.quantity) || ((bare(a) || bare(b)) && !factor(a) && !factor(b))
 }
 
 /// "No, hang on, ninety is what we told people", "2,611. sorry.", "wait, 14".

@@ -38,12 +38,25 @@ const GROUPS: &str = "kubernetes k8s | postgres postgresql pg | production prod 
     dad father | university college | money funding funds | school schools | pupil student pupils students | \
     teacher teachers | remote remotes | tv television";
 
+/// Forms of irregular verbs (and a few nouns) that no stemmer brings together; the first is the group's key.
+const IRREGULAR: &str = "see saw seen | go goes went gone | take took taken | give gave given | run ran | come came | know knew known \
+    | think thought | hear heard | feel felt | leave left | hold held | bring brought | catch caught | teach taught | fight fought \
+    | drive drove driven | ride rode ridden | rise rose risen | fly flew flown | draw drew drawn | throw threw thrown \
+    | speak spoke spoken | wake woke woken | freeze froze frozen | steal stole stolen | wear wore worn | swear swore sworn \
+    | tear tore torn | eat ate eaten | drink drank drunk | ring rang rung | sing sang sung | sink sank sunk | swim swam swum \
+    | sit sat | stand stood | understand understood | win won | sleep slept | sweep swept | creep crept | mean meant | pay paid \
+    | sell sold | shoot shot | strike struck | swing swung | spin spun | stick stuck | dig dug | bite bit bitten | hide hid hidden \
+    | slide slid | light lit | feed fed | lead led | meet met | deal dealt | bend bent | lend lent | spend spent | rebuild rebuilt \
+    | forget forgot forgotten | forgive forgave | shake shook shaken | mistake mistook | blow blew blown | overcome overcame | wind wound \
+    | bind bound | grind ground | seek sought | bear bore borne | lie lay lain | lay laid | fall fell fallen | become became | shrink shrank shrunk \
+    | foot feet | tooth teeth | mouse mice | half halves | life lives | index indices indexes | analysis analyses | crisis crises";
+
 /// Canonical key of every word in [`GROUPS`], by folded spelling.
 fn groups() -> &'static FxHashMap<Stem, Stem> {
     static TABLE: OnceLock<FxHashMap<Stem, Stem>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = FxHashMap::default();
-        for group in GROUPS.split('|') {
+        for group in GROUPS.split('|').chain(IRREGULAR.split('|')) {
             let mut words = group.split_whitespace();
             let Some(key) = words.next().map(super::words::bare_stem) else {
                 continue;

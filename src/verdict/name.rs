@@ -20,7 +20,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             issues.extend(compound_swapped(case, name));
             continue;
         }
-        if is_heard(case, name) {
+        let is_flag = case.text[..name.span.start].ends_with('-') && case.piece.code.iter().any(|it| it.contains(name.span));
+        if is_flag || is_heard(case, name) {
             continue;
         }
         if let Some(issue) = misspelt(case, name).or_else(|| unknown(case, name)) {

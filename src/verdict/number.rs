@@ -7,6 +7,7 @@ use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
 use crate::draft::BlockKind;
 use crate::language::quantity::{Bound, Dimension, Sort};
+use crate::language::time::TimeRef;
 use crate::language::words::Stem;
 use crate::text::Span;
 
@@ -178,10 +179,31 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if case.stance.is_comment() || it.sort == Sort::Ordinal {
         return false;
     }
+    // "you wait two seconds four hundred times a day": said of no one case.
+    if it.in_words && !case.stance.past && case.stance.address {
+        return false;
+    }
+    // "ten years ago" where the source gives the year: from when it is counted, no text tells.
+    let is_ago = case.text[it.span.end..].trim_start().starts_with("ago");
+    let gives_a_year = |at: &usize| {
+        let times = &case.judge.sources.index.entries[*at].claim.times;
+        times.iter().any(|it| matches!(it.value, TimeRef::Date { year: Some(_), .. }))
+    };
+    if is_ago && it.dimension == Dimension::Time && case.window.iter().any(gives_a_year) {
+        return false;
+    }
+    // Asked, or told of something in another unit: then it is not out of the blue.
+    let is_heard_near = case.window.iter().any(|&at| {
+        let amounts = &case.judge.sources.index.entries[at].claim.amounts;
+        amounts.iter().any(|it| it.face == amount.face && it.face > 3.0 && bare(it))
+    });
+    if is_heard_near {
+        return false;
+    }
     let small_count = it.dimension == Dimension::Count && it.value() <= 3.0;
     let fraction =
         it.in_words && (it.value() < 1.0 || (it.dimension == Dimension::Percent && it.unit.is_empty()));
-    let factor = it.dimension == Dimension::Factor && it.in_words && it.value() <= 3.0;
+    let factor = it.dimension == Dimension::Factor && it.in_words && it.value() <= 5.0;
     !(small_count || fraction || factor)
 }
 

@@ -182,6 +182,14 @@ fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
         let joined = words
             .get(n + 1)
             .is_some_and(|it| matches!(&text[it.span.range()], "than" | "of"));
+        // "twelve minutes before the page", "38 minutes after it": two moments, each on its side.
+        let at_a_distance = |it: &crate::claim::Amount| {
+            let end = it.quantity.span.end;
+            end <= words[n].span.start && text[end..words[n].span.start].trim().is_empty()
+        };
+        if kind.0 == 2 && claim.amounts.iter().any(at_a_distance) {
+            continue;
+        }
         let needs_than = kind.0 == 0;
         if needs_than && words.get(n + 1).is_none_or(|it| &text[it.span.range()] != "than") {
             continue;

@@ -6,6 +6,7 @@ use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::same_time;
 use crate::evidence::Entry;
+use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
 use crate::text::Span;
 
@@ -105,7 +106,7 @@ impl Kind {
 
 /// The draft's time stands nowhere in the sources.
 fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
-    if repeats_draft(case, time) {
+    if repeats_draft(case, time) || follows_from_a_duration(case, time.value) {
         return None;
     }
     for &(at, _) in case.ranked.iter().take(3) {
@@ -164,6 +165,11 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         if share >= STRONG && best.is_none_or(|it| share > it.1) {
             best = Some((at, share));
         }
+    }
+    // What ranks first and states it, is what the sentence rests on.
+    let stated_by_the_best = case.ranked.iter().take(2).any(|it| states(&index.entries[it.0], time.value));
+    if stated_by_the_best && kind != Kind::Clock {
+        return None;
     }
     let (at, share) = best?;
     let tells_apart = kind == Kind::Date && own < 0.4 && share >= own + 0.35;
@@ -285,6 +291,36 @@ fn contradiction(case: &Case<'_>, time: &TimeMention, entry: usize, right: Strin
         place: Some(case.place(entry)),
         other: None,
     }
+}
+
+/// A clock time that one of the evidence and a duration told beside it lead to: "at ten past four … it took
+/// fifty-two minutes".
+fn follows_from_a_duration(case: &Case<'_>, time: TimeRef) -> bool {
+    const BESIDE: usize = 3;
+    let TimeRef::Clock { minutes, .. } = time else {
+        return false;
+    };
+    let entries = &case.judge.sources.index.entries;
+    let clocks = |at: usize| {
+        let stated = entries[at].claim.times.iter().filter_map(|it| match it.value {
+            TimeRef::Clock { minutes, .. } => Some(minutes),
+            _ => None,
+        });
+        stated.chain(entries[at].clock)
+    };
+    case.window.iter().any(|&at| {
+        let beside = at.saturating_sub(BESIDE)..entries.len().min(at + BESIDE + 1);
+        let mut durations = beside
+            .flat_map(|near| &entries[near].claim.amounts)
+            .filter(|it| it.quantity.dimension == Dimension::Time && it.quantity.is_single());
+        durations.any(|it| {
+            let long = (it.quantity.value() / 60.0).round() as i64;
+            clocks(at).any(|from| {
+                let apart = i64::from(minutes) - i64::from(from);
+                long > 0 && (apart.rem_euclid(720) == long % 720 || (-apart).rem_euclid(720) == long % 720)
+            })
+        })
+    })
 }
 
 /// The sentence before states the same time.

@@ -220,8 +220,9 @@ fn ordinal_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 
 /// `on the 17th`, where no noun follows that it could order.
 fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
-    let led = t.before(i, 1) == "the" && matches!(t.before(i, 2), "on" | "until" | "since");
-    if !led {
+    let after = matches!(t.before(i, 2), "on" | "until" | "till" | "since" | "so" | "by");
+    let part = t.before(i, 2) == "of" && matches!(t.before(i, 3), "night" | "morning" | "evening" | "afternoon");
+    if t.before(i, 1) != "the" || !(after || part) {
         return None;
     }
     // "on the first", "on the third": of many things.
@@ -255,8 +256,8 @@ fn year_digits(t: &Tokens<'_>, i: usize) -> Option<i32> {
     let next = t.at(i + 1);
     let joined = t.glued(i + 1)
         && (t.is(i + 1, Kind::Word)
-            || matches!(next, "%" | "_" | ":" | "×" | "°")
-            || matches!(next, "." | "," | "-" | "/") && t.glued(i + 2) && t.is(i + 2, Kind::Digits));
+            || matches!(next, "%" | "_" | "×" | "°")
+            || matches!(next, "." | "," | "-" | "/" | ":") && t.glued(i + 2) && t.is(i + 2, Kind::Digits));
     (!joined).then_some(value.cast_signed())
 }
 

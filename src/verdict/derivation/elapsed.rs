@@ -87,12 +87,14 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         found.retain(|it| own.contains(&it.minutes));
         return found;
     }
-    let best: Vec<usize> = case
-        .quoted_from
-        .iter()
-        .copied()
-        .chain(case.ranked.iter().take(5).map(|it| it.0))
-        .collect();
+    let best = case.quoted_from.iter().copied().chain(case.ranked.iter().take(5).map(|it| it.0));
+    // "Fennick's done. Allowed as of ten sixteen.": the next words of the turn tell when.
+    let with_turn = |at: usize| {
+        let turn = index.passages[index.entries[at].passage].entries.clone();
+        let start = at.max(turn.start + 1) - 1;
+        std::iter::once(at).chain(start..turn.end.min(at + 3))
+    };
+    let best: Vec<usize> = best.flat_map(with_turn).collect();
     let shares_a_word = |at: usize| {
         let entry = &index.entries[at].claim;
         case.claim
@@ -168,40 +170,90 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
     found
 }
 
-/// Days between two dates that the sentences and their evidence state.
-fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
+/// A date of the sources; what it leaves out is taken from the one told before it.
+struct Dated<'a> {
+    year: Option<i32>,
+    month: Option<u8>,
+    day: Option<u8>,
+    entry: usize,
+    text: &'a str,
+}
+
+/// Dates of the sources that a span of time may lie between.
+const MOST_DATES: usize = 40;
+
+/// The dates that the sources state, in order, each once.
+fn dates<'a>(case: &Case<'a>) -> Vec<Dated<'a>> {
     let index = &case.judge.sources.index;
-    let mut dates: Vec<(i64, usize, String)> = Vec::new();
+    let mut found: Vec<Dated<'a>> = Vec::new();
+    let mut last: (Option<i32>, Option<u8>) = (None, None);
     for (at, entry) in index.entries.iter().enumerate() {
         for time in &entry.claim.times {
-            if let TimeRef::Date {
-                year,
-                month: Some(month),
-                day: Some(day),
-            } = time.value
-            {
-                let number = day_number(year.unwrap_or(2025), month, day);
-                if dates.iter().all(|it| it.0 != number) && dates.len() < 24 {
-                    dates.push((number, at, case.entry_text(at)[time.span.range()].to_owned()));
-                }
+            let TimeRef::Date { year, month, day } = time.value else {
+                continue;
+            };
+            // "the fourteenth of February … so the twenty-third"
+            let month = month.or(last.1.filter(|_| day.is_some()));
+            last = (year.or(last.0), month.or(last.1));
+            let known = found.iter().any(|it| (it.year, it.month, it.day) == (year, month, day));
+            if !known && found.len() < MOST_DATES {
+                found.push(Dated {
+                    year,
+                    month,
+                    day,
+                    entry: at,
+                    text: &case.judge.sources.list[entry.source].transcript.units[entry.unit].view.text()
+                        [time.span.range()],
+                });
             }
         }
     }
+    found
+}
+
+/// Days, months and years between two dates that the sources state, of which the sentence clearly speaks of one.
+fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
+    const DAY: f64 = 86_400.0;
+    let dates = dates(case);
+    let is_meant = |it: &Dated<'_>| {
+        case.window.contains(&it.entry) || case.claim.times.iter().any(|time| {
+            let own = TimeRef::Date { year: it.year, month: it.month, day: it.day };
+            crate::claim::same_time(time.value, own)
+        })
+    };
     let mut ways = Vec::new();
-    for (from, a, from_text) in &dates {
-        for (to, b, to_text) in &dates {
-            if to > from && fits(amount, (to - from) as f64 * 86_400.0) {
-                let operand = |at: usize, text: &String| Operand {
-                    value: text.clone(),
-                    place: case.place(at),
-                };
-                ways.push(Way {
-                    expression: format!("{to_text} - {from_text}"),
-                    operands: vec![operand(*b, to_text), operand(*a, from_text)],
-                    one_breath: false,
-                    cue: Cue::Elapsed,
-                });
+    for from in &dates {
+        for to in &dates {
+            let same_year = from.year.is_none() || to.year.is_none() || from.year == to.year;
+            let seconds = match (from.month, from.day, to.month, to.day) {
+                (Some(m1), Some(d1), Some(m2), Some(d2)) => {
+                    let year = |own: Option<i32>, other: Option<i32>| own.or(other).unwrap_or(2025);
+                    let first = day_number(year(from.year, to.year), m1, d1);
+                    (day_number(year(to.year, from.year), m2, d2) - first) as f64 * DAY
+                }
+                // Months are told apart by their number, years by theirs.
+                (Some(m1), _, Some(m2), _) if same_year || from.year.is_some() && to.year.is_some() => {
+                    let years = to.year.zip(from.year).map_or(0, |(to, from)| to - from);
+                    f64::from(years * 12 + i32::from(m2) - i32::from(m1)) * 30.0 * DAY
+                }
+                _ => match (from.year, to.year) {
+                    (Some(first), Some(last)) => f64::from(last - first) * 365.0 * DAY,
+                    _ => continue,
+                },
+            };
+            if seconds <= 0.0 || !fits(amount, seconds) || !(is_meant(from) || is_meant(to)) {
+                continue;
             }
+            let operand = |it: &Dated<'_>| Operand {
+                value: it.text.to_owned(),
+                place: case.place(it.entry),
+            };
+            ways.push(Way {
+                expression: format!("{} - {}", to.text, from.text),
+                operands: vec![operand(to), operand(from)],
+                one_breath: false,
+                cue: Cue::Elapsed,
+            });
         }
     }
     ways

@@ -127,7 +127,7 @@ fn of_two(
     let points = matches!(target.dimension, Dimension::PercentPoint | Dimension::Count)
         && a.dimension == Dimension::Percent;
     let of_target = a.dimension == target.dimension || a.is_bare() || points;
-    let same_rate = target.per == a.per || target.per.is_none();
+    let same_rate = target.per == a.per || target.per.is_none() || (a.per.is_none() && one_breath);
     // "seven fewer" of minutes: the bare number counts in the operands' unit.
     let unit = if asked.bare && a.dimension != Dimension::Count {
         a.scale
@@ -288,8 +288,12 @@ fn says_year(case: &Case<'_>) -> bool {
         .any(|it| text.contains(it))
 }
 
-/// Whether the unit that states a term speaks of a month.
+/// Whether the turn that states a term speaks of a month.
 fn says_month(case: &Case<'_>, term: &Term<'_>) -> bool {
-    term.entry
-        .is_some_and(|it| case.entry_text(it).to_ascii_lowercase().contains("month"))
+    let index = &case.judge.sources.index;
+    let month = crate::language::words::stem("month");
+    term.entry.is_some_and(|at| {
+        let mut turn = index.passages[index.entries[at].passage].entries.clone();
+        turn.any(|it| index.entries[it].claim.has(month))
+    })
 }

@@ -29,6 +29,8 @@ pub(super) struct Term<'a> {
     pub heads: &'a [Stem],
     /// Whether the sentence, or the one before, clearly speaks of it.
     pub linked: bool,
+    /// Whether the sentence itself states it.
+    pub own: bool,
 }
 
 /// Collects the terms, each value once.
@@ -44,11 +46,15 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
         .flat_map(|(text, it)| it.amounts.iter().map(|it| (*text, it)))
         .collect();
     for &(text, amount) in own.iter().chain(&before) {
-        if amount.quantity.span == target.quantity.span && std::ptr::eq(text, case.text) {
+        let is_own = std::ptr::eq(text, case.text);
+        if amount.quantity.span == target.quantity.span && is_own {
             continue;
         }
         let holder = index.with_amount(amount).first().copied();
         push(&mut pool, amount, holder, true, text);
+        if let Some(last) = pool.last_mut().filter(|it| it.value == amount.quantity.value()) {
+            last.own |= is_own;
+        }
     }
     // What the sentences before rest on: "So over 80 % of it was gone."
     for (text, claim) in case.around.before.iter().zip(case.before).rev() {
@@ -111,6 +117,7 @@ fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &'a Amount, entry: Option<usize>, 
         heads: &amount.heads,
         entry,
         linked,
+        own: false,
     });
 }
 
@@ -123,6 +130,7 @@ impl Term<'_> {
     /// Whether two terms are told within two units of each other, or by the draft itself.
     pub(super) fn is_near(&self, other: &Term<'_>) -> bool {
         match (self.entry, other.entry) {
+            _ if self.own || other.own => true,
             (Some(a), Some(b)) => a.abs_diff(b) <= 2,
             _ => true,
         }
