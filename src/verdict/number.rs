@@ -35,7 +35,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         let backing = near.iter().find(|it| backs(case, amount, it));
         if let Some(backing) = backing {
             if let Some(issue) = misapplied(case, amount, &heads, backing, &near) {
-                issues.push(issue);
+                match derivation::find(case, amount, &near) {
+                    Some(derivation) => derivations.push(derivation),
+                    None => issues.push(issue),
+                }
             } else if let Some(issue) = retracted(case, amount, backing.entry) {
                 issues.push(issue);
             } else if is_telling(amount) || !amount.quantity.unit.is_empty() {
