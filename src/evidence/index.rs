@@ -131,6 +131,11 @@ impl Index {
         self.terms.contains_key(&stem)
     }
 
+    /// Whether a word of the same family as `word` stands in the sources.
+    pub fn knows_family(&self, word: &str) -> bool {
+        family(word).is_some_and(|it| self.knows(it))
+    }
+
     /// The entries that score at all for `query`, best first (ties: first in the source first), at most 64.
     pub fn rank(&self, query: &Query<'_>) -> Vec<(usize, f32)> {
         best(&self.scores(query))

@@ -3,6 +3,7 @@
 
 mod abbreviation;
 pub mod alias;
+pub mod concrete;
 mod following;
 mod list;
 pub mod names;

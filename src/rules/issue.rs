@@ -62,6 +62,7 @@ impl<'a> Found<'a> {
             IssueKind::UnsupportedClaim
                 | IssueKind::UnsupportedNumber
                 | IssueKind::UnknownName
+                | IssueKind::UnknownDetail
                 | IssueKind::InventedQuote
                 | IssueKind::ThinlyBackedClaim
         );
@@ -133,6 +134,29 @@ impl<'a> Found<'a> {
             ..plain(rule, self.issue.span, message, Some(self.sentence))
         }
     }
+}
+
+/// `Nothing in transcript.txt mentions Sarah Chen.`: of names and details that no source has.
+pub(super) fn nothing_mentions(found: &Found<'_>, rule: &'static Rule) -> Diagnostic {
+    let words = found.words();
+    let name = message::without_stop(&words);
+    let sources = message::sources_name(found.ctx.sources);
+    let closest = found.closest();
+    let message = match found.right() {
+        Some(right) => {
+            let right = message::brief(&message::flatten(right), 36);
+            let head = format!("{right}? Nothing in {sources} mentions {name}.");
+            message::with_source(&head, closest.as_ref())
+        }
+        None => {
+            let head = format!("Nothing in {sources} mentions {name}.");
+            let named = closest.as_ref().is_some_and(|it| message::is_named(found.ctx.sources, it));
+            message::with_closest(&head, closest.as_ref(), named)
+        }
+    };
+    let mut fixes = found.put_right();
+    fixes.extend(super::fix::mark_as_fact(found.ctx.draft, found.sentence));
+    found.report(rule, message, fixes)
 }
 
 /// A place in a source, labelled with what is said there.

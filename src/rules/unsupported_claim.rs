@@ -25,4 +25,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let fixes = fix::mark_as_fact(ctx.draft, found.sentence).into_iter().collect();
         out.push(found.report(&RULE, message, fixes));
     }
+    for found in issue::each(ctx, IssueKind::UnknownDetail) {
+        out.push(issue::nothing_mentions(&found, &RULE));
+    }
 }

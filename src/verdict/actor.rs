@@ -36,6 +36,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
                 .any(|part| entry.folded.contains(&folded(part)))
         });
         let other = somebody_did(case, at, verb).filter(|_| !names_them);
+        if entry.is_question {
+            continue;
+        }
         let tells_it = share >= 0.4 && crate::evidence::has_stem(&entry.claim, verb);
         if tells_it && other.is_none() && (is_by(entry, &speakers) || names_them) {
             return;

@@ -12,7 +12,7 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, actor, attribution, hedge, name, number, polarity, quote, support,
+    Derivation, Issue, IssueKind, Verdict, actor, attribution, detail, hedge, name, number, polarity, quote, support,
     time,
 };
 
@@ -205,6 +205,7 @@ impl Judge<'_> {
             actor::check(&case, &mut issues);
             polarity::check(&case, &mut issues);
             hedge::check(&case, &mut issues);
+            detail::check(&case, &mut issues);
         }
         let proved = support::Proved {
             whole: quotes + derivations.len(),
@@ -385,7 +386,7 @@ pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
         | RetractedClaim => Verdict::Contradicted,
         AlteredQuote | MergedQuote | TruncatedQuote | InventedQuote => Verdict::Misquoted,
         MisattributedQuote => Verdict::Misattributed,
-        UnsupportedNumber | UnknownName | UnsupportedClaim => Verdict::Unsupported,
+        UnsupportedNumber | UnknownName | UnknownDetail | UnsupportedClaim => Verdict::Unsupported,
         ThinlyBackedClaim | DroppedHedge => Verdict::Weak,
         BrokenCitation | CitationMismatch => return None,
     })

@@ -3,6 +3,7 @@
 mod actor;
 mod attribution;
 mod derivation;
+mod detail;
 mod hedge;
 mod judge;
 mod name;
@@ -54,6 +55,11 @@ impl Verdict {
         Verdict::Supported,
         Verdict::NotAClaim,
     ];
+
+    /// Whether it says that something is wrong.
+    pub fn is_wrong(self) -> bool {
+        self <= Verdict::Unsupported
+    }
 
     /// The name in JSON, docs and hovers.
     pub fn name(self) -> &'static str {
@@ -141,6 +147,8 @@ pub enum IssueKind {
     UnsupportedNumber,
     /// No source has this name.
     UnknownName,
+    /// No source speaks of this thing or person.
+    UnknownDetail,
     /// Nothing in the sources backs it.
     UnsupportedClaim,
     /// Some backing, below the bar.

@@ -55,7 +55,7 @@ fn is_heard(case: &Case<'_>, name: &Name) -> bool {
 }
 
 /// The author's own name, and the names in their bio and series tracker.
-fn is_own(case: &Case<'_>, key: Stem) -> bool {
+pub(super) fn is_own(case: &Case<'_>, key: Stem) -> bool {
     let author = case
         .judge
         .author

@@ -232,6 +232,7 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
                     (day_number(year(to.year, from.year), m2, d2) - first) as f64 * DAY
                 }
                 // Months are told apart by their number, years by theirs.
+                (Some(_), _, Some(_), _) if amount.quantity.scale < 30.0 * DAY => continue,
                 (Some(m1), _, Some(m2), _) if same_year || from.year.is_some() && to.year.is_some() => {
                     let years = to.year.zip(from.year).map_or(0, |(to, from)| to - from);
                     f64::from(years * 12 + i32::from(m2) - i32::from(m1)) * 30.0 * DAY

@@ -3,6 +3,7 @@
 
 use super::super::judge::Case;
 use super::super::number::Heard;
+use super::super::support::shared_weight;
 use crate::claim::{Amount, agrees};
 use crate::evidence::Query;
 use crate::language::quantity::{Dimension, Sort};
@@ -10,6 +11,9 @@ use crate::language::words::Stem;
 
 /// Terms at most.
 const MOST: usize = 40;
+
+/// Share of the sentence that a unit must carry for its numbers to be what the sentence is about.
+const RELATED: f32 = 0.15;
 
 /// A number to calculate with.
 #[derive(Clone)]
@@ -83,7 +87,7 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
             &mut pool,
             heard.amount,
             Some(heard.entry),
-            said || heard.rank < 4,
+            said || (heard.rank < 4 && shared_weight(case, heard.entry) >= RELATED),
             case.entry_text(heard.entry),
         );
     }
