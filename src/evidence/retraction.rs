@@ -30,6 +30,22 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         let Some((_, first)) = values().next() else {
             continue;
         };
+        // "It took ninety. No, hang on, ninety is what we told people. It was a hundred and ten."
+        let is_repeated = |n: &usize| {
+            let same_voice = entries[*n].source == entry.source && entries[*n].speaker == entry.speaker;
+            same_voice && entries[*n].claim.amounts.iter().any(|it| is_value(it) && agrees(it, first))
+        };
+        if let Some(old) = (at.saturating_sub(REACH)..at).rev().find(is_repeated) {
+            let amount = entries[old].claim.amounts.iter().position(|it| is_value(it) && agrees(it, first));
+            let rest = (at..entries.len().min(at + REACH)).filter(|&n| entries[n].passage == entry.passage);
+            let new = rest
+                .flat_map(|n| entries[n].claim.amounts.iter().enumerate().map(move |(m, it)| (n, m, it)))
+                .find(|(_, _, it)| is_value(it) && comparable(it, first) && !agrees(it, first));
+            if let (Some(amount), Some((by_entry, by_amount, _))) = (amount, new) {
+                found.push(Retraction { entry: old, amount, by_entry, by_amount });
+            }
+            continue;
+        }
         let earlier = (at.saturating_sub(FAR)..at).rev();
         // Others may speak in between where the same thing is counted: "14 trucks" … "make that 16 trucks".
         let counts_the_same = |n: usize| {
@@ -65,6 +81,38 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         }
     }
     found.extend(within(sources, entries));
+    found.extend(announced(sources, entries));
+    found
+}
+
+/// "Let me correct something: I said sixty. The handout says sixty as well. It's ninety.": the first value behind the
+/// announcement is the wrong one, the first other one of the same turn is right.
+fn announced(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
+    let mut found = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let lower = text_of(sources, entry).to_lowercase();
+        let announces = ["let me correct", "i have to correct", "i need to correct", "one correction", "a correction:"]
+            .iter()
+            .any(|it| lower.contains(it));
+        if !announces {
+            continue;
+        }
+        let turn = entries[at..].iter().take_while(|it| it.passage == entry.passage).enumerate();
+        let mut values = turn.flat_map(|(n, it)| {
+            let own = it.claim.amounts.iter().enumerate().filter(|it| is_value(it.1));
+            own.map(move |(amount, value)| (at + n, amount, value))
+        });
+        let Some(old) = values.next() else { continue };
+        let new = values.find(|it| comparable(old.2, it.2) && !agrees(old.2, it.2) && !agrees(it.2, old.2));
+        if let Some(new) = new {
+            found.push(Retraction {
+                entry: old.0,
+                amount: old.1,
+                by_entry: new.0,
+                by_amount: new.1,
+            });
+        }
+    }
     found
 }
 
@@ -96,7 +144,10 @@ fn within(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
             ]
             .iter()
             .any(|it| lower.contains(it));
-            if cue && is_value(old) && is_value(new) && comparable(old, new) && !agrees(old, new) {
+            let before = text[..old.quantity.span.start].trim_end().to_ascii_lowercase();
+            // "Not forty, fourteen."
+            let denied = before.ends_with("not") && matches!(lower.trim(), "," | ", but" | "but" | ", it's" | ". it's");
+            if (cue || denied) && is_value(old) && is_value(new) && comparable(old, new) && !agrees(old, new) {
                 found.push(Retraction {
                     entry: at,
                     amount: n - 1,

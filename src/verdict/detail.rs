@@ -22,7 +22,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     }
     let best = case.ranked.first().map_or(0.0, |it| shared_weight(case, it.0));
     let tells = if stance.first_person || says_we(case) {
-        best >= OWN_LIFE || (stance.past && best > 0.0 && stance.anchored)
+        best >= OWN_LIFE
     } else {
         stance.past || was(case) || (stance.anchored && best >= LINKED)
     };

@@ -34,7 +34,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         let heads = heads(case, n);
         let backing = near.iter().find(|it| backs(case, amount, it));
         if let Some(backing) = backing {
-            if let Some(issue) = misapplied(case, amount, &heads, backing, &near) {
+            if let Some(issue) = swapped_heads(case, amount, &heads, &near) {
+                issues.push(issue);
+            } else if let Some(issue) = misapplied(case, amount, &heads, backing, &near) {
                 match derivation::find(case, amount, &near) {
                     Some(derivation) => derivations.push(derivation),
                     None => issues.push(issue),
@@ -196,7 +198,7 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         return false;
     }
     // Asked, or told of something in another unit: then it is not out of the blue.
-    let is_heard_near = case.window.iter().any(|&at| {
+    let is_heard_near = case.ranked.iter().take(3).any(|&(at, _)| {
         let amounts = &case.judge.sources.index.entries[at].claim.amounts;
         amounts.iter().any(|it| it.face == amount.face && it.face > 3.0 && bare(it))
     });
@@ -298,6 +300,14 @@ fn contradicted(
                 && heads.is_empty()
                 && it.rank < 3)
     };
+    // "2 MB per minute" for "2 MB an hour".
+    let other_rate = |it: &&Heard<'_>| {
+        let (mine, theirs) = (&amount.quantity, &it.amount.quantity);
+        mine.dimension == theirs.dimension
+            && mine.per.zip(theirs.per).is_some_and(|(a, b)| a != b)
+            && close_to(mine.value(), theirs.value())
+    };
+    let comparable = |it: &&Heard<'_>| comparable(it) || other_rate(it);
     // "Twenty runs" for "twenty times": the same number is no contradiction; "4 minutes" for "4 seconds" is one.
     let counts = |it: &Amount| matches!(it.quantity.dimension, Dimension::Count | Dimension::Factor);
     let same_number = |it: &Amount| it.face == amount.face && (counts(it) || counts(amount));
@@ -356,6 +366,10 @@ fn contradicted(
         place: Some(case.place(heard.entry)),
         other: None,
     })
+}
+
+fn close_to(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs())
 }
 
 fn bare(amount: &Amount) -> bool {
@@ -448,6 +462,45 @@ fn misapplied(
     })
 }
 
+/// "thirty receivers and nine phones" for "thirty phones and nine receivers": one unit gives the draft's number to
+/// something else, and another number to what the draft counts.
+fn swapped_heads(case: &Case<'_>, amount: &Amount, heads: &[Stem], near: &[Heard<'_>]) -> Option<Issue> {
+    let counts = |it: &Amount| it.quantity.sort == Sort::Amount && it.quantity.dimension == Dimension::Count;
+    if heads.is_empty() || !counts(amount) {
+        return None;
+    }
+    let of_it: Vec<&Heard<'_>> = near
+        .iter()
+        .filter(|it| it.rank < 6 && counts(it.amount) && shared(heads, &it.amount.heads) > 0)
+        .collect();
+    if of_it.iter().any(|it| agrees(amount, it.amount)) {
+        return None;
+    }
+    for right in of_it {
+        let mine = near.iter().find(|it| {
+            let apart = shared(&it.amount.heads, heads) == 0 && !it.amount.heads.is_empty();
+            it.entry == right.entry && counts(it.amount) && apart && agrees(amount, it.amount)
+        });
+        // What the draft's number is of there, the draft gives another number, or does not count.
+        let Some(mine) = mine else { continue };
+        let keeps = case.claim.amounts.iter().any(|it| {
+            it.quantity.span != amount.quantity.span
+                && (shared(&it.heads, &mine.amount.heads) > 0 && agrees(it, mine.amount)
+                    || shared(&it.heads, &right.amount.heads) > 0 && agrees(it, right.amount))
+        });
+        if !keeps && right.amount.quantity.bound == Bound::Exact {
+            return Some(Issue {
+                kind: IssueKind::MisappliedNumber,
+                span: replaceable(amount, right.amount),
+                right: Some(replacement(case, amount, right)),
+                place: Some(case.place(right.entry)),
+                other: Some(case.place(mine.entry)),
+            });
+        }
+    }
+    None
+}
+
 /// The speaker took the value back and gave another.
 fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
     let index = &case.judge.sources.index;
@@ -466,9 +519,10 @@ fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
         })
         .next()?;
     // Said again elsewhere without being taken back: then it stands.
+    let corrected_in = index.entries[by.0].passage;
     let stands = index.entries.iter().enumerate().any(|(n, entry)| {
-        let is_taken_back =
-            index.retractions.iter().any(|it| it.entry == n) || (n > wrong.entry && n < wrong.by_entry);
+        let is_before = n < wrong.by_entry && (n >= wrong.entry || entry.speaker == index.entries[wrong.entry].speaker);
+        let is_taken_back = is_before || entry.passage == corrected_in;
         !is_taken_back && entry.claim.amounts.iter().any(|it| agrees(amount, it))
     });
     let says_both = case.claim.amounts.iter().any(|it| agrees(it, by.1));

@@ -113,7 +113,7 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         if shared_weight(case, at) < 0.25 {
             continue;
         }
-        if let Some((entry, right)) = rival(case, at, kind) {
+        if let Some((entry, right)) = rival(case, at, time.value) {
             return Some(contradiction(case, time, entry, right));
         }
     }
@@ -127,7 +127,7 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         for &(at, _) in case.ranked.iter().take(6) {
             let shares_day =
                 weekday.is_some_and(|it| states(&case.judge.sources.index.entries[at], it.value));
-            if let (true, Some((entry, right))) = (shares_day, rival(case, at, kind)) {
+            if let (true, Some((entry, right))) = (shares_day, rival(case, at, time.value)) {
                 return Some(contradiction(case, time, entry, right));
             }
         }
@@ -176,7 +176,7 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     if own > FAINT && !tells_apart {
         return None;
     }
-    let (entry, right) = rival(case, at, kind)?;
+    let (entry, right) = rival(case, at, time.value)?;
     // A sentence that states the rival's time too gives each its own; and what stands a message or two from the
     // best one may be its outcome: "you could pause it" at 14:25, "done" at 14:26.
     let says_both = index.entries[entry]
@@ -258,8 +258,20 @@ fn content_share(case: &Case<'_>, at: usize) -> f32 {
     if total > 0.0 { carried / total } else { 0.0 }
 }
 
-/// The time of `kind` that an entry, or the unit before it in its turn, states; with its words.
-fn rival(case: &Case<'_>, at: usize, kind: Kind) -> Option<(usize, String)> {
+/// Whether two times state the same parts: a month says nothing against a day.
+fn is_comparable(a: TimeRef, b: TimeRef) -> bool {
+    match (a, b) {
+        (TimeRef::Date { month, day, .. }, TimeRef::Date { month: m, day: d, .. }) => {
+            Kind::of(a) == Kind::of(b) && (month.is_some() && m.is_some() || day.is_some() && d.is_some())
+                || Kind::of(a) == Some(Kind::Year) && Kind::of(b) == Some(Kind::Year)
+        }
+        _ => Kind::of(a) == Kind::of(b),
+    }
+}
+
+/// The time of the kind of `time` that an entry, or the unit before it in its turn, states; with its words.
+fn rival(case: &Case<'_>, at: usize, time: TimeRef) -> Option<(usize, String)> {
+    let kind = Kind::of(time)?;
     let index = &case.judge.sources.index;
     let passage = index.entries[at].passage;
     let candidates = [
@@ -272,7 +284,7 @@ fn rival(case: &Case<'_>, at: usize, kind: Kind) -> Option<(usize, String)> {
             .claim
             .times
             .iter()
-            .find(|it| Kind::of(it.value) == Some(kind));
+            .find(|it| is_comparable(it.value, time));
         if let Some(it) = stated {
             return Some((n, case.entry_text(n)[it.span.range()].to_owned()));
         }
@@ -336,6 +348,9 @@ fn repeats_draft(case: &Case<'_>, time: &TimeMention) -> bool {
 fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
     let entries = &case.judge.sources.index.entries;
     let mut times = entries.iter().flat_map(|it| &it.claim.times).map(|it| it.value);
+    if let TimeRef::Date { day: Some(day), .. } = time {
+        return falls_on(case, day);
+    }
     let TimeRef::Weekday(day) = time else {
         return time == TimeRef::PartOfDay(6) && times.any(|it| matches!(it, TimeRef::Weekday(5 | 6)));
     };
@@ -359,6 +374,33 @@ fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
         _ => false,
     };
     stated.iter().any(|it| is_date(it) || is_next_to(it))
+}
+
+/// "Thursday. The fourteenth." makes the Monday before the eleventh, where the sentence or its evidence says Monday.
+fn falls_on(case: &Case<'_>, day: u8) -> bool {
+    let entries = &case.judge.sources.index.entries;
+    let times: Vec<(usize, TimeRef)> = entries
+        .iter()
+        .flat_map(|it| it.claim.times.iter().map(move |time| (it.passage, time.value)))
+        .collect();
+    let nearby = case.window.iter().flat_map(|&at| &entries[at].claim.times);
+    let meant: Vec<u8> = case
+        .claim
+        .times
+        .iter()
+        .chain(nearby)
+        .filter_map(|it| match it.value {
+            TimeRef::Weekday(it) => Some(it),
+            _ => None,
+        })
+        .collect();
+    times.windows(2).any(|pair| match (pair[0], pair[1]) {
+        ((a, TimeRef::Weekday(weekday)), (b, TimeRef::Date { day: Some(known), .. })) if a == b => {
+            let apart = i32::from(day) - i32::from(known);
+            apart.abs() < 7 && meant.iter().any(|&it| (i32::from(it) - i32::from(weekday) - apart).rem_euclid(7) == 0)
+        }
+        _ => false,
+    })
 }
 
 /// Day of the week (Monday is 0) by Sakamoto's method.

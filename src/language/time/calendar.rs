@@ -234,7 +234,7 @@ fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 fn loose(word: &str) -> bool {
     [
         "at", "in", "and", "of", "we", "i", "the", "it", "they", "he", "she", "around", "before", "after",
-        "when", "or", "to", "from", "was", "is", "by", "with", "for", "until", "but", "so", "that", "about",
+        "when", "or", "itself", "to", "from", "was", "is", "by", "with", "for", "until", "but", "so", "that", "about",
         "on",
     ]
     .contains(&word)
