@@ -222,7 +222,9 @@ fn ordinal_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     let after = matches!(t.before(i, 2), "on" | "until" | "till" | "since" | "so" | "by");
     let part = t.before(i, 2) == "of" && matches!(t.before(i, 3), "night" | "morning" | "evening" | "afternoon");
-    if t.before(i, 1) != "the" || !(after || part) {
+    // "Thursday. The fourteenth."
+    let alone = i > 0 && t.opens_sentence(i - 1) && t.small_ordinal(i).is_some_and(|it| !t.is(it.1, Kind::Word));
+    if t.before(i, 1) != "the" || !(after || part || alone) {
         return None;
     }
     // "on the first", "on the third": of many things.

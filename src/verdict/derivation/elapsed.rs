@@ -107,7 +107,8 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         .iter()
         .take(40)
         .map(|it| it.0)
-        .filter(|&at| shares_a_word(at));
+        .filter(|&at| shares_a_word(at))
+        .flat_map(with_turn);
     let following = best
         .iter()
         .take(3)
