@@ -12,7 +12,7 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, actor, attribution, detail, hedge, name, number, polarity, quote, support,
+    Derivation, Issue, IssueKind, Verdict, actor, attribution, detail, hedge, name, number, pairing, polarity, quote, support,
     time,
 };
 
@@ -204,6 +204,7 @@ impl Judge<'_> {
             name::check(&case, &mut issues);
             actor::check(&case, &mut issues);
             polarity::check(&case, &mut issues);
+            pairing::check(&case, &mut issues);
             hedge::check(&case, &mut issues);
             detail::check(&case, &mut issues);
         }

@@ -8,6 +8,7 @@ mod hedge;
 mod judge;
 mod name;
 mod number;
+mod pairing;
 mod polarity;
 mod quote;
 mod relation;

@@ -1,0 +1,270 @@
+//! What the source pairs otherwise: a number with a name, two words joined by "and", a label with its value, a time
+//! with a figure, a span of time with its length.
+
+use super::judge::Case;
+use super::support::shared_weight;
+use super::{Issue, IssueKind};
+use crate::claim::{Amount, Claim, agrees, same_time};
+use crate::draft::BlockKind;
+use crate::evidence::Entry;
+use crate::language::names::{Name, NameKind};
+use crate::language::quantity::{Dimension, Sort};
+use crate::language::time::TimeRef;
+use crate::language::words::{Stem, folded};
+use crate::text::Span;
+
+/// Share of the sentence that the unit must carry which pairs it otherwise.
+const CARRIES: f32 = 0.35;
+
+/// Checks what stands together in the sentence.
+pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
+    let says_so = issues.iter().any(|it| super::judge::verdict_of(it.kind).is_some_and(|it| it.is_wrong()));
+    if says_so {
+        return;
+    }
+    let found = coordinated(case)
+        .or_else(|| named_number(case))
+        .or_else(|| by_or_to(case))
+        .or_else(|| this_or_that(case))
+        .or_else(|| at_that_time(case));
+    issues.extend(found);
+}
+
+fn issue(case: &Case<'_>, kind: IssueKind, span: Span, right: Option<String>, at: usize) -> Issue {
+    Issue {
+        kind,
+        span,
+        right,
+        place: Some(case.place(at)),
+        other: None,
+    }
+}
+
+/// Two words joined by `and`, `or` or a comma, and the places of both.
+fn joined(text: &str, claim: &Claim) -> Vec<(usize, usize)> {
+    let words = &claim.words;
+    let is_content = |n: usize| !words[n].stop && words[n].span.len() > 1;
+    (0..words.len().saturating_sub(2))
+        .filter(|&n| {
+            let gap = &text[words[n].span.end..words[n + 2].span.start];
+            is_content(n) && is_content(n + 2) && matches!(gap.trim(), "and" | "or")
+        })
+        .map(|n| (n, n + 2))
+        .collect()
+}
+
+/// `weight and width` for `weight and length`: one of a pair replaced.
+fn coordinated(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let mine = joined(case.text, case.claim);
+    let words = &case.claim.words;
+    for &(a, b) in &mine {
+        if case.is_quoted(words[a].span) {
+            continue;
+        }
+        for (kept, changed) in [(a, b), (b, a)] {
+            let (kept, changed) = (&words[kept], &words[changed]);
+            for &(at, _) in case.ranked.iter().take(3) {
+                let entry = &index.entries[at];
+                let text = case.entry_text(at);
+                if turn_says(case, entry, changed.stem, &case.text[changed.span.range()]) {
+                    continue;
+                }
+                let other = joined(text, &entry.claim).into_iter().find_map(|(x, y)| {
+                    let theirs = &entry.claim.words;
+                    if theirs[x].stem == kept.stem {
+                        Some(theirs[y])
+                    } else if theirs[y].stem == kept.stem {
+                        Some(theirs[x])
+                    } else {
+                        None
+                    }
+                });
+                let Some(other) = other else { continue };
+                let is_free = !case.claim.has(other.stem) && other.stem != changed.stem;
+                let ends_alike = same_ending(&text[other.span.range()], &case.text[changed.span.range()]);
+                if is_free && ends_alike && shared_weight(case, at) >= CARRIES {
+                    let right = text[other.span.range()].to_owned();
+                    return Some(issue(case, IssueKind::ContradictedName, changed.span, Some(right), at));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Whether two words have the same form: both plural or both not, both with a capital or both not.
+fn same_ending(a: &str, b: &str) -> bool {
+    let plural = |it: &str| it.ends_with('s') && !it.ends_with("ss");
+    let capital = |it: &str| it.starts_with(char::is_uppercase);
+    plural(a) == plural(b) && capital(a) == capital(b)
+}
+
+/// Whether the turn of an entry, or the ones next to it, say the word or one of its family.
+fn turn_says(case: &Case<'_>, entry: &Entry, stem: Stem, word: &str) -> bool {
+    let index = &case.judge.sources.index;
+    let family = word.get(..4.min(word.len())).unwrap_or(word).to_ascii_lowercase();
+    let near = entry.passage.saturating_sub(1)..(entry.passage + 2).min(index.passages.len());
+    near.flat_map(|it| index.passages[it].entries.clone()).any(|at| {
+        let text = case.entry_text(at);
+        index.entries[at].claim.has(stem)
+            || index.entries[at].claim.words.iter().any(|it| {
+                let said = &text[it.span.range()];
+                said.len() >= 4 && word.len() >= 4 && said.to_ascii_lowercase().starts_with(&family)
+            })
+    })
+}
+
+/// The clause around a span: from the mark before it to the mark behind it.
+fn clause(text: &str, span: Span) -> Span {
+    let marks = [',', ';', ':', '.', '!', '?', '(', ')', '—', '|'];
+    let from = text[..span.start].rfind(marks).map_or(0, |it| it + 1);
+    let to = text[span.end..].find(marks).map_or(text.len(), |it| span.end + it);
+    Span::new(from.min(span.start), to)
+}
+
+/// `Nine came from Linnet` for `nine are Fibrecast`: the number that the source pairs with another name.
+fn named_number(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let is_plain = |it: &&Name| matches!(it.kind, NameKind::Proper | NameKind::Identifier) && !it.opens;
+    for amount in case.claim.amounts.iter().filter(|it| it.quantity.sort == Sort::Amount) {
+        let own = clause(case.text, amount.quantity.span);
+        let mut names = case.claim.names.iter().filter(is_plain).filter(|it| own.contains(it.span));
+        let (Some(name), None) = (names.next(), names.next()) else {
+            continue;
+        };
+        let said = &case.text[name.span.range()];
+        if case.is_quoted(name.span) || amount.quantity.value() <= 1.0 || !index.has_heard(name.key) {
+            continue;
+        }
+        for &(at, _) in case.ranked.iter().take(3) {
+            let entry = &index.entries[at];
+            let text = case.entry_text(at);
+            if entry.claim.names.iter().any(|it| it.key == name.key) || entry.folded.contains(&folded(said)) {
+                continue;
+            }
+            let Some(theirs) = entry.claim.amounts.iter().find(|it| agrees(amount, it)) else {
+                continue;
+            };
+            let there = clause(text, theirs.quantity.span);
+            let mut rivals = entry.claim.names.iter().filter(|it| there.contains(it.span) && it.kind == name.kind);
+            let (Some(rival), None) = (rivals.next(), rivals.next()) else {
+                continue;
+            };
+            let rival_text = &text[rival.span.range()];
+            let is_free = !case.claim.names.iter().any(|it| it.key == rival.key);
+            let is_speaker = |key| !super::attribution::speakers_named(case, key).is_empty();
+            if rival.opens && rival.span.start == 0 || is_speaker(name.key) != is_speaker(rival.key) {
+                continue;
+            }
+            if is_free && shared_weight(case, at) >= 0.25 {
+                let right = rival_text.to_owned();
+                return Some(issue(case, IssueKind::ContradictedName, name.span, Some(right), at));
+            }
+        }
+    }
+    None
+}
+
+/// Verbs of changing by how much or to what.
+const CHANGES: &str = "fell fall falls dropped drop drops cut cuts reduced reduce reduces rose rise rises grew grow grows increased \
+    increase increases raised raise shrank shrink went go goes brought down up lowered lower slowed sped decreased came come climbed \
+    climb jumped jump sank improved slipped";
+
+/// Which of `by` and `to` leads an amount behind a verb of change; both words are told by their place.
+fn led_by(text: &str, claim: &Claim, amount: &Amount) -> Option<bool> {
+    let before: Vec<&str> = claim
+        .words
+        .iter()
+        .filter(|it| it.span.end <= amount.quantity.span.start)
+        .map(|it| &text[it.span.range()])
+        .collect();
+    let tail = &before[before.len().saturating_sub(6)..];
+    let at = tail.iter().rposition(|it| matches!(*it, "by" | "to"))?;
+    let changes = tail[..at].iter().any(|it| {
+        let lower = it.to_ascii_lowercase();
+        CHANGES.split_whitespace().any(|change| change == lower)
+    });
+    (changes && tail.len() - at <= 3).then(|| tail[at] == "by")
+}
+
+/// `fell by a third` for `fell to a third`.
+fn by_or_to(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    for amount in &case.claim.amounts {
+        let Some(by) = led_by(case.text, case.claim, amount).filter(|_| !case.is_quoted(amount.quantity.span)) else {
+            continue;
+        };
+        for &at in case.window {
+            let entry = &index.entries[at];
+            for theirs in entry.claim.amounts.iter().filter(|it| agrees(amount, it)) {
+                let text = case.entry_text(at);
+                let other_way = led_by(text, &entry.claim, theirs).is_some_and(|it| it != by);
+                if other_way && shared_weight(case, at) >= 0.2 {
+                    let cue = case
+                        .claim
+                        .words
+                        .iter()
+                        .rfind(|it| it.span.end <= amount.quantity.span.start && matches!(&case.text[it.span.range()], "by" | "to"))?;
+                    let right = if by { "to" } else { "by" };
+                    return Some(issue(case, IssueKind::ContradictedDirection, cue.span, Some(right.to_owned()), at));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// `the third company this year` for `this month`: the same words with another length of time.
+fn this_or_that(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let relative = |it: TimeRef| match it {
+        TimeRef::Relative { days, grain } if grain > 1 => Some((days.signum(), grain)),
+        _ => None,
+    };
+    for time in case.claim.times.iter().filter(|it| !case.is_quoted(it.span)) {
+        let Some((sign, grain)) = relative(time.value) else { continue };
+        let stated = |at: usize| index.entries[at].claim.times.iter().filter_map(move |it| Some((it, relative(it.value)?)));
+        if case.window.iter().any(|&at| stated(at).any(|(_, it)| it == (sign, grain))) {
+            continue;
+        }
+        for &(at, _) in case.ranked.iter().take(2) {
+            let other = stated(at).find(|(_, it)| it.0 == sign && it.1 != grain);
+            if let (Some((other, _)), true) = (other, shared_weight(case, at) >= CARRIES) {
+                let right = case.entry_text(at)[other.span.range()].to_owned();
+                return Some(issue(case, IssueKind::ContradictedTime, time.span, Some(right), at));
+            }
+        }
+    }
+    None
+}
+
+/// A row of a table that gives one figure for a time, where the source gives another for it.
+fn at_that_time(case: &Case<'_>) -> Option<Issue> {
+    if case.piece.kind != BlockKind::TableRow {
+        return None;
+    }
+    let index = &case.judge.sources.index;
+    let is_figure = |it: &&Amount| it.quantity.sort == Sort::Amount && it.quantity.is_single();
+    let (mut times, mut amounts) = (case.claim.times.iter(), case.claim.amounts.iter().filter(is_figure));
+    let (Some(time), None) = (times.next(), times.next()) else { return None };
+    let (Some(amount), None) = (amounts.next(), amounts.next()) else { return None };
+    let states = |entry: &Entry| entry.claim.times.iter().any(|it| same_time(it.value, time.value));
+    let measure = |it: &Amount| {
+        it.quantity.dimension == amount.quantity.dimension || it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty()
+    };
+    let mut other = None;
+    for (at, entry) in index.entries.iter().enumerate().filter(|it| states(it.1)) {
+        let turn = index.passages[entry.passage].entries.clone();
+        if turn.clone().any(|n| index.entries[n].claim.amounts.iter().any(|it| agrees(amount, it))) {
+            return None;
+        }
+        let mut figures = entry.claim.amounts.iter().filter(is_figure).filter(|it| measure(it));
+        if let (Some(figure), None, 1) = (figures.next(), figures.next(), entry.claim.times.len()) {
+            other.get_or_insert((at, figure));
+        }
+    }
+    let (at, figure) = other?;
+    let right = case.entry_text(at)[figure.quantity.number.range()].to_owned();
+    Some(issue(case, IssueKind::ContradictedNumber, amount.quantity.number, Some(right), at))
+}
