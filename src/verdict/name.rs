@@ -118,6 +118,12 @@ fn nearest_name(case: &Case<'_>, said: &str) -> Option<(String, usize)> {
         if digits(&lower) != digits(&said_lower) {
             return;
         }
+        // `Euros` for `Euro`, `Defense` for `Defence`: another form, not another name.
+        let (short, long) = if lower.len() < said_lower.len() { (&lower, &said_lower) } else { (&said_lower, &lower) };
+        let inflected = long.strip_prefix(short.as_str()).is_some_and(|it| matches!(it, "s" | "n" | "an" | "ed" | "d" | "es" | "r"));
+        if inflected || words::same_spelling(&lower, &said_lower) || lower.replace("nce", "nse") == said_lower.replace("nce", "nse") {
+            return;
+        }
         let distance = edit_distance(&said_lower, &lower);
         if distance <= allowed && best.as_ref().is_none_or(|it| distance < it.0) {
             best = Some((distance, candidate.to_owned(), entry));

@@ -315,6 +315,10 @@ fn contradicted(
     let mut best: Option<(usize, &Heard<'_>)> = None;
     let mut rivals = 0;
     for heard in near.iter().filter(comparable) {
+        let is_vague = !heard.amount.quantity.is_single() && heard.amount.quantity.bound == Bound::About;
+        if is_vague && amount.quantity.value() <= 4.0 * heard.amount.quantity.high && amount.quantity.unit.is_empty() {
+            continue;
+        }
         let unit_bonus =
             usize::from(amount.quantity.dimension != Dimension::Count && !amount.quantity.unit.is_empty());
         let rank_bonus = usize::from(heard.rank == 0) + usize::from(heard.rank < 3);
@@ -333,7 +337,11 @@ fn contradicted(
             continue;
         }
         let same_thing = heads_shared && heard.rank < 4;
-        let same_line = unit_bonus > 0 && own > 0 && heard.rank == 0;
+        let of_best = || {
+            let passage = |at: usize| case.judge.sources.index.entries[at].passage;
+            case.ranked.first().is_some_and(|it| passage(it.0) == passage(heard.entry))
+        };
+        let same_line = unit_bonus > 0 && own > 0 && (heard.rank == 0 || of_best());
         if strict && !(same_thing || same_line) {
             continue;
         }

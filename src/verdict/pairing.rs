@@ -15,6 +15,8 @@ use crate::text::Span;
 
 /// Share of the sentence that the unit must carry which pairs it otherwise.
 const CARRIES: f32 = 0.35;
+/// The same where only one plain word differs.
+const TIGHT: f32 = 0.5;
 
 /// Checks what stands together in the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
@@ -47,7 +49,7 @@ fn joined(text: &str, claim: &Claim) -> Vec<(usize, usize)> {
     (0..words.len().saturating_sub(2))
         .filter(|&n| {
             let gap = &text[words[n].span.end..words[n + 2].span.start];
-            is_content(n) && is_content(n + 2) && matches!(gap.trim(), "and" | "or")
+            is_content(n) && is_content(n + 2) && gap.trim() == "and"
         })
         .map(|n| (n, n + 2))
         .collect()
@@ -82,8 +84,9 @@ fn coordinated(case: &Case<'_>) -> Option<Issue> {
                 });
                 let Some(other) = other else { continue };
                 let is_free = !case.claim.has(other.stem) && other.stem != changed.stem;
-                let ends_alike = same_ending(&text[other.span.range()], &case.text[changed.span.range()]);
-                if is_free && ends_alike && shared_weight(case, at) >= CARRIES {
+                let (said, heard) = (&case.text[changed.span.range()], &text[other.span.range()]);
+                let ends_alike = same_ending(heard, said) && !said.ends_with("ly") && !opens_alike(said, heard);
+                if is_free && ends_alike && shared_weight(case, at) >= TIGHT {
                     let right = text[other.span.range()].to_owned();
                     return Some(issue(case, IssueKind::ContradictedName, changed.span, Some(right), at));
                 }
@@ -91,6 +94,12 @@ fn coordinated(case: &Case<'_>) -> Option<Issue> {
         }
     }
     None
+}
+
+/// Whether two words start with the same letters: `veg` and `vegetable`.
+fn opens_alike(a: &str, b: &str) -> bool {
+    let start = |it: &str| it.chars().flat_map(char::to_lowercase).take(3).collect::<String>();
+    start(a) == start(b)
 }
 
 /// Whether two words have the same form: both plural or both not, both with a capital or both not.

@@ -21,13 +21,15 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     let found = relation::swapped_change(case)
         .or_else(|| denied(case))
         .or_else(|| relation::turned(case))
+        .or_else(|| contrast(case))
+        .or_else(|| none_of_it(case))
         .or_else(|| negation(case))
         .or_else(|| relation::opposite(case));
     issues.extend(found);
 }
 
 /// Which words stand under a negation.
-fn negated(text: &str, claim: &Claim) -> Vec<bool> {
+pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     let mut under = vec![false; claim.words.len()];
     for (n, word) in claim.words.iter().enumerate() {
         let token = &text[word.span.range()];
@@ -136,6 +138,74 @@ fn denied(case: &Case<'_>) -> Option<Issue> {
                 place: Some(case.place(at)),
                 other: asked.map(|n| case.place(n)),
             });
+        }
+    }
+    None
+}
+
+/// "with time, not with requests" for "with requests and not with time": the same two words, the other one denied.
+fn contrast(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let mine = negated(case.text, case.claim);
+    let state = |stem, words: &[crate::language::words::Word], under: &[bool]| -> Option<bool> {
+        let mut found = words.iter().zip(under).filter(|it| it.0.stem == stem).map(|it| *it.1);
+        let first = found.next()?;
+        found.all(|it| it == first).then_some(first)
+    };
+    for &(at, _) in case.ranked.iter().take(3) {
+        let entry = &index.entries[at];
+        let theirs = negated(case.entry_text(at), &entry.claim);
+        let mut turned: [Option<usize>; 2] = [None, None];
+        for (n, word) in case.claim.words.iter().enumerate().filter(|it| !it.1.stop && !case.is_quoted(it.1.span)) {
+            let (Some(here), Some(there)) = (
+                state(word.stem, &case.claim.words, &mine),
+                state(word.stem, &entry.claim.words, &theirs),
+            ) else {
+                continue;
+            };
+            if here != there {
+                turned[usize::from(here)].get_or_insert(n);
+            }
+        }
+        if let [Some(affirmed), Some(denied)] = turned {
+            let (a, b) = (case.claim.words[affirmed].span, case.claim.words[denied].span);
+            return Some(Issue {
+                kind: IssueKind::ContradictedNegation,
+                span: a.cover(b),
+                right: None,
+                place: Some(case.place(at)),
+                other: None,
+            });
+        }
+    }
+    None
+}
+
+/// "Two robots were damaged" for "No robots damaged": a number of what the source says there was none of.
+fn none_of_it(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    for amount in case.claim.amounts.iter().filter(|it| !it.heads.is_empty() && !case.is_quoted(it.quantity.span)) {
+        if amount.quantity.dimension != crate::language::quantity::Dimension::Count {
+            continue;
+        }
+        for &(at, _) in case.ranked.iter().take(3) {
+            let (entry, text) = (&index.entries[at], case.entry_text(at));
+            let words = &entry.claim.words;
+            let none = (0..words.len()).any(|n| {
+                let says_no = text[words[n].span.range()].eq_ignore_ascii_case("no");
+                let counted = words.get(n + 1).into_iter().chain(words.get(n + 2)).any(|it| amount.heads.contains(&it.stem));
+                says_no && counted
+            });
+            let also = entry.claim.words.iter().filter(|it| !it.stop && case.claim.has(it.stem)).count();
+            if none && also >= 2 && entry.claim.amounts.is_empty() && !case.claim.negated {
+                return Some(Issue {
+                    kind: IssueKind::ContradictedNegation,
+                    span: amount.quantity.span,
+                    right: Some("no".to_owned()),
+                    place: Some(case.place(at)),
+                    other: None,
+                });
+            }
         }
     }
     None

@@ -107,11 +107,18 @@ pub(super) fn turned(case: &Case<'_>) -> Option<Issue> {
             let theirs = relations(case.entry_text(at), &index.entries[at].claim);
             let same = theirs.iter().any(|it| it.says(relation));
             let turned = theirs.iter().any(|it| it.turns(relation));
+            // A negation elsewhere in the sentence turns nothing here.
+            let flips = |text: &str, claim: &Claim, span: Span| {
+                let under = super::polarity::negated(text, claim);
+                claim.words.iter().zip(under).any(|(it, flag)| flag && span.overlaps(it.span))
+            };
+            let entry = &index.entries[at];
+            let theirs_flip = || theirs.iter().any(|it| it.turns(relation) && flips(case.entry_text(at), &entry.claim, it.span));
             if turned
                 && !same
-                && !case.claim.negated
-                && !index.entries[at].claim.negated
-                && shared_weight(case, at) >= 0.4
+                && shared_weight(case, at) >= 0.3
+                && !flips(case.text, case.claim, relation.span)
+                && !theirs_flip()
             {
                 return Some(Issue {
                     kind: IssueKind::ContradictedDirection,

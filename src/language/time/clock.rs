@@ -235,6 +235,13 @@ fn hour_and_minutes(t: &Tokens<'_>, i: usize) -> Option<Reading> {
         "of", "and", "between", "nearly", "almost", "past", "now", "on",
     ];
     let alone = t.opens_sentence(i) && !t.is(end, Kind::Word);
+    // "The cost is at twelve fifty" tells of money.
+    const MONEY: [&str; 12] = [
+        "cost", "costs", "cost's", "price", "priced", "prices", "euro", "euros", "dollar", "dollars", "pounds", "sell",
+    ];
+    if t.list.iter().any(|it| MONEY.contains(&it.lower.as_ref())) {
+        return None;
+    }
     if !(ends_phrase(t, end) && (small || alone || LEADING.contains(&t.before(i, 1)))) {
         return None;
     }
