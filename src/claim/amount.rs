@@ -97,7 +97,10 @@ fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &[bool]
             break;
         }
         end = word.span.end;
-        let adds_nothing = matches!(&text[word.span.range()], "overall" | "altogether" | "total" | "tops" | "apiece");
+        let adds_nothing = matches!(
+            &text[word.span.range()],
+            "overall" | "altogether" | "total" | "tops" | "apiece"
+        );
         if word.stop || adds_nothing {
             let steps_over = matches!(
                 &text[word.span.range()],

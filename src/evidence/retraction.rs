@@ -33,16 +33,37 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         // "It took ninety. No, hang on, ninety is what we told people. It was a hundred and ten."
         let is_repeated = |n: &usize| {
             let same_voice = entries[*n].source == entry.source && entries[*n].speaker == entry.speaker;
-            same_voice && entries[*n].claim.amounts.iter().any(|it| is_value(it) && agrees(it, first))
+            same_voice
+                && entries[*n]
+                    .claim
+                    .amounts
+                    .iter()
+                    .any(|it| is_value(it) && agrees(it, first))
         };
         if let Some(old) = (at.saturating_sub(REACH)..at).rev().find(is_repeated) {
-            let amount = entries[old].claim.amounts.iter().position(|it| is_value(it) && agrees(it, first));
+            let amount = entries[old]
+                .claim
+                .amounts
+                .iter()
+                .position(|it| is_value(it) && agrees(it, first));
             let rest = (at..entries.len().min(at + REACH)).filter(|&n| entries[n].passage == entry.passage);
             let new = rest
-                .flat_map(|n| entries[n].claim.amounts.iter().enumerate().map(move |(m, it)| (n, m, it)))
+                .flat_map(|n| {
+                    entries[n]
+                        .claim
+                        .amounts
+                        .iter()
+                        .enumerate()
+                        .map(move |(m, it)| (n, m, it))
+                })
                 .find(|(_, _, it)| is_value(it) && comparable(it, first) && !agrees(it, first));
             if let (Some(amount), Some((by_entry, by_amount, _))) = (amount, new) {
-                found.push(Retraction { entry: old, amount, by_entry, by_amount });
+                found.push(Retraction {
+                    entry: old,
+                    amount,
+                    by_entry,
+                    by_amount,
+                });
             }
             continue;
         }
@@ -91,13 +112,22 @@ fn announced(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
     let mut found = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let lower = text_of(sources, entry).to_lowercase();
-        let announces = ["let me correct", "i have to correct", "i need to correct", "one correction", "a correction:"]
-            .iter()
-            .any(|it| lower.contains(it));
+        let announces = [
+            "let me correct",
+            "i have to correct",
+            "i need to correct",
+            "one correction",
+            "a correction:",
+        ]
+        .iter()
+        .any(|it| lower.contains(it));
         if !announces {
             continue;
         }
-        let turn = entries[at..].iter().take_while(|it| it.passage == entry.passage).enumerate();
+        let turn = entries[at..]
+            .iter()
+            .take_while(|it| it.passage == entry.passage)
+            .enumerate();
         let mut values = turn.flat_map(|(n, it)| {
             let own = it.claim.amounts.iter().enumerate().filter(|it| is_value(it.1));
             own.map(move |(amount, value)| (at + n, amount, value))
@@ -146,8 +176,10 @@ fn within(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
             .any(|it| lower.contains(it));
             let before = text[..old.quantity.span.start].trim_end().to_ascii_lowercase();
             // "Not forty, fourteen."
-            let denied = before.ends_with("not") && matches!(lower.trim(), "," | ", but" | "but" | ", it's" | ". it's");
-            if (cue || denied) && is_value(old) && is_value(new) && comparable(old, new) && !agrees(old, new) {
+            let denied = before.ends_with("not")
+                && matches!(lower.trim(), "," | ", but" | "but" | ", it's" | ". it's");
+            if (cue || denied) && is_value(old) && is_value(new) && comparable(old, new) && !agrees(old, new)
+            {
                 found.push(Retraction {
                     entry: at,
                     amount: n - 1,

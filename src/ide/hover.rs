@@ -213,7 +213,12 @@ fn matched(analysis: &Analysis, sentence: usize) -> Option<String> {
 /// The numbers and names of a sentence that no source holds, as the draft writes them.
 fn missing(analysis: &Analysis, sentence: usize) -> Vec<String> {
     let issues = analysis.findings[sentence].issues.iter();
-    let absent = issues.filter(|it| matches!(it.kind, IssueKind::UnsupportedNumber | IssueKind::UnknownName | IssueKind::UnknownDetail));
+    let absent = issues.filter(|it| {
+        matches!(
+            it.kind,
+            IssueKind::UnsupportedNumber | IssueKind::UnknownName | IssueKind::UnknownDetail
+        )
+    });
     absent
         .map(|it| escape_inside(&shortened(&analysis.draft.text[it.span.range()], 60)))
         .collect()

@@ -60,7 +60,9 @@ pub fn is_thing(word: &str) -> bool {
         || lower.strip_suffix('s').is_some_and(has)
         || lower.strip_suffix("es").is_some_and(has)
         || lower.strip_suffix("ies").is_some_and(|it| has(&format!("{it}y")))
-        || lower.strip_suffix("ves").is_some_and(|it| has(&format!("{it}fe")))
+        || lower
+            .strip_suffix("ves")
+            .is_some_and(|it| has(&format!("{it}fe")))
 }
 
 #[cfg(test)]

@@ -64,7 +64,8 @@ static SPEECH: Table = Table::new(
      sigh sighed repeat repeats repeated respond responds responded continue continued conclude concluded confess \
      confessed report reports reported quip quips quipped declare declared comment commented describe described \
      call calls called go goes went state states stated promise promised agree agrees agreed interrupt interrupted \
-     counter countered offer offered propose proposed think thinks put puts summed sums typed posted texted",
+     counter countered offer offered object objects objected demand demands demanded protest protested interject interjected venture ventured \
+     muse mused propose proposed think thinks put puts summed sums typed posted texted",
 );
 
 static FEELINGS: Table = Table::new(

@@ -399,7 +399,8 @@ static SAYING: List = List::new(
     whispered muttered announced announces explained explains recalled recalls noted notes told tells \
     posted joked jokes admitted admits insisted insists wondered wonders suggested suggests concluded \
     concludes observed observes remarked remarks responded responds warned warns sighed sighs laughed \
-    laughs thought thinks continued continues exclaimed declared pointed put quipped",
+    laughs thought thinks continued continues exclaimed declared pointed put quipped wanted demanded \
+    countered objected protested interrupted interjected chimed ventured mused agreed",
 );
 
 /// Whether a hard line break at `at` parts sentences: the next line starts like one, this one does not dangle.

@@ -150,7 +150,9 @@ pub(super) fn nothing_mentions(found: &Found<'_>, rule: &'static Rule) -> Diagno
         }
         None => {
             let head = format!("Nothing in {sources} mentions {name}.");
-            let named = closest.as_ref().is_some_and(|it| message::is_named(found.ctx.sources, it));
+            let named = closest
+                .as_ref()
+                .is_some_and(|it| message::is_named(found.ctx.sources, it));
             message::with_closest(&head, closest.as_ref(), named)
         }
     };

@@ -17,6 +17,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for found in issue::each(ctx, IssueKind::MisattributedQuote) {
         let said = found.said();
+        if let (Some(_), Some(said)) = (found.issue.other, &said) {
+            let who = said.who().unwrap_or_else(|| "The speaker".to_owned());
+            let message = format!(
+                "These are somebody else's words: {who} only reports them ({}).",
+                said.tag(false)
+            );
+            out.push(found.report(&RULE, message, Vec::new()));
+            continue;
+        }
         let right = said.as_ref().and_then(|it| it.speaker).or(found.right());
         let named = quote::attribution(&found, right.unwrap_or_default());
         let not = named.as_ref().map_or(String::new(), |(_, name)| {

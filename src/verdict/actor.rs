@@ -48,7 +48,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         }
         if other.is_some() {
             found = Some((at, other));
-        } else if entry.speaker.is_some() && says_i_did(case, at, verb) {
+        } else if entry.speaker.is_some()
+            && (says_i_did(case, at, verb) || tells_own_act(case, at, &speakers))
+        {
             found = Some((
                 at,
                 attribution::speaker_name(case, at).map(|it| attribution::in_prose(&it)),
@@ -164,6 +166,39 @@ fn somebody_did(case: &Case<'_>, at: usize, verb: Stem) -> Option<String> {
     let name = &text[claim.words[n].span.range()];
     let is_person = !speakers_named(case, names::key(name)).is_empty();
     is_person.then(|| attribution::in_prose(name))
+}
+
+/// `I put a limit on the balancer` for `Mei capped the balancer`: somebody's own act in a unit that carries most of the
+/// sentence, while nothing that the named one says comes near it.
+fn tells_own_act(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool {
+    const MOST: f32 = 0.6;
+    const NEAR: f32 = 0.35;
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    let text = case.entry_text(at);
+    let words = &entry.claim.words;
+    let token = |n: usize| &text[words[n].span.range()];
+    let acts = (0..words.len().saturating_sub(1)).any(|n| {
+        let verb = if matches!(token(n + 1), "then" | "just" | "also" | "had" | "have") {
+            n + 2
+        } else {
+            n + 1
+        };
+        let is_act =
+            verb < words.len() && is_past(token(verb)) && !is_speech(token(verb)) && !words[verb].stop;
+        matches!(token(n), "I" | "i" | "I've" | "i've") && is_act
+    });
+    let shared = words
+        .iter()
+        .filter(|it| !it.stop && case.claim.has(it.stem))
+        .count();
+    let theirs = case
+        .ranked
+        .iter()
+        .take(20)
+        .filter(|it| is_by(&index.entries[it.0], speakers));
+    let theirs = theirs.map(|it| shared_weight(case, it.0)).fold(0.0, f32::max);
+    acts && shared >= 2 && shared_weight(case, at) >= MOST && theirs < NEAR
 }
 
 /// `I deleted …`, `I then deleted …`, and in chats `deleting …`, `deleted …` with nobody named.

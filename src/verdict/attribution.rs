@@ -1,7 +1,6 @@
 //! Whose words a sentence says they are: `"…," Lin said`, `Lin: "…"`, `I told her that …`.
 
 use super::judge::Case;
-use super::{Issue, IssueKind};
 use crate::draft::Quotation;
 use crate::evidence::Entry;
 use crate::language::names;
@@ -32,7 +31,7 @@ pub(super) struct Attribution {
 }
 
 /// Words on one side of a quotation are read as far as this.
-const REACH: usize = 10;
+const REACH: usize = 12;
 
 /// Finds who a quotation is attributed to.
 pub(super) fn find(case: &Case<'_>, quotation: &Quotation) -> Option<Attribution> {
@@ -71,7 +70,17 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
         return None;
     }
     let subject = (0..verb).rev().find_map(|n| person(case, text, words[n]));
+    // `…," Falkenrath told them`: a capital right behind a quotation is a name.
+    let named = || {
+        let token = &text[words[0].range()];
+        let is_name = verb == 1
+            && token.starts_with(char::is_uppercase)
+            && !words::words(token).iter().any(|it| it.stop);
+        is_name.then_some((Who::Stranger, words[0], false))
+    };
+    let subject = subject.or_else(named);
     let subject = subject.or_else(|| words.get(verb + 1).and_then(|it| person(case, text, *it)));
+    let subject = subject.map(|it| meant_by_pronoun(case, text, part, it));
     let (who, span, is_author) = match subject {
         Some(it) => it,
         None if verb > 0
@@ -91,6 +100,46 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
     })
 }
 
+/// `Falkenrath did not argue: "…," she said`: the one person whom the sentence names before the quotation.
+fn meant_by_pronoun(case: &Case<'_>, text: &str, part: Span, said: (Who, Span, bool)) -> (Who, Span, bool) {
+    let token = text[said.1.range()].to_ascii_lowercase();
+    if said.0 != Who::Someone || !matches!(token.as_str(), "he" | "she") {
+        return said;
+    }
+    let first = case
+        .piece
+        .quotes
+        .iter()
+        .map(|it| it.outer.start)
+        .min()
+        .unwrap_or(part.start);
+    let before = &case.text[..first.min(part.start)];
+    let opens = words::spans(before).first().map(|it| it.start);
+    let mut found: Vec<Who> = Vec::new();
+    for word in words::spans(before) {
+        let token = &before[word.range()];
+        let capital = token.starts_with(char::is_uppercase) && !words::words(token).iter().any(|it| it.stop);
+        let who = match person(case, before, word) {
+            Some((who, _, false)) if who != Who::Someone => Some(who),
+            // At the very start any word has a capital; only a name that was heard counts.
+            _ if capital
+                && Some(word.start) == opens
+                && case.judge.sources.index.has_heard(names::key(token)) =>
+            {
+                Some(Who::Stranger)
+            }
+            _ => None,
+        };
+        if let Some(who) = who.filter(|it| !found.contains(it)) {
+            found.push(who);
+        }
+    }
+    match found.len() {
+        1 => (found.remove(0), said.1, false),
+        _ => said,
+    }
+}
+
 /// `Lin said, "…`, `Lin: "…`: a name and a speech verb, or a name and a colon, right before the quotation.
 fn ahead(case: &Case<'_>, text: &str, part: Span, same_sentence: bool) -> Option<Attribution> {
     let before = &text[part.range()];
@@ -108,6 +157,41 @@ fn ahead(case: &Case<'_>, text: &str, part: Span, same_sentence: bool) -> Option
     let labelled = person(case, before, last).filter(|it| gap.starts_with(':') && it.0 != Who::Someone);
     if let Some(it) = labelled {
         return found(it);
+    }
+    // `Femi's reply was "…`
+    const WORDS: [&str; 16] = [
+        "reply",
+        "answer",
+        "response",
+        "comment",
+        "verdict",
+        "reaction",
+        "advice",
+        "warning",
+        "question",
+        "line",
+        "words",
+        "conclusion",
+        "motto",
+        "objection",
+        "summary",
+        "explanation",
+    ];
+    for n in (tail.len().saturating_sub(5)..tail.len().saturating_sub(1)).rev() {
+        let token = &before[tail[n].range()];
+        let owns = token.ends_with("'s") || token.ends_with("’s");
+        if owns && WORDS.contains(&&before[tail[n + 1].range()]) {
+            let it = person(case, before, tail[n]).filter(|it| it.0 != Who::Someone);
+            return it.and_then(found);
+        }
+    }
+    // `It was Renske who gave them the line: "…`
+    for n in 2..tail.len() {
+        let is = |m: usize, word: &str| before[tail[m].range()].eq_ignore_ascii_case(word);
+        if is(n, "who") && is(n - 2, "was") && gap.starts_with(':') {
+            let it = person(case, before, tail[n - 1]).filter(|it| it.0 != Who::Someone);
+            return it.and_then(found);
+        }
     }
     let is_near = |n: usize| tail.len() - n <= 5 || gap.starts_with(':');
     for n in (0..tail.len()).rev() {
@@ -178,12 +262,13 @@ fn signature(case: &Case<'_>) -> Option<Attribution> {
 }
 
 /// Reads a word as a person: a speaker, the author's `I`, a capitalised name, a pronoun.
-fn person(case: &Case<'_>, text: &str, word: Span) -> Option<(Who, Span, bool)> {
+pub(super) fn person(case: &Case<'_>, text: &str, word: Span) -> Option<(Who, Span, bool)> {
     let token = &text[word.range()];
     if matches!(token, "I" | "i" | "me" | "I'd" | "I've") {
-        let author = case.judge.author?;
-        let first = author.split_whitespace().next()?;
-        let speakers = speakers_named(case, folded(first));
+        let speakers = match case.judge.author {
+            Some(author) => speakers_named(case, folded(author.split_whitespace().next()?)),
+            None => only_human(case),
+        };
         let who = if speakers.is_empty() {
             Who::Someone
         } else {
@@ -208,6 +293,72 @@ fn person(case: &Case<'_>, text: &str, word: Span) -> Option<(Who, Span, bool)> 
         && token.len() > 2
         && !is_speech(token);
     is_name.then_some((Who::Stranger, word, false))
+}
+
+/// Where nobody is told to be the author: the one speaker who is no assistant.
+fn only_human(case: &Case<'_>) -> Vec<(usize, SpeakerId)> {
+    let mut people = Vec::new();
+    let mut assistants = 0;
+    for (source, it) in case.judge.sources.list.iter().enumerate() {
+        for (id, speaker) in it.transcript.speakers.iter().enumerate() {
+            if is_assistant(&speaker.name) {
+                assistants += 1;
+            } else {
+                people.push((source, id));
+            }
+        }
+    }
+    if people.len() == 1 && assistants > 0 {
+        people
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a speaker is a program: `Claude`, `Assistant`, `pagerbot`.
+pub(super) fn is_assistant(name: &str) -> bool {
+    const PROGRAMS: [&str; 12] = [
+        "claude",
+        "assistant",
+        "chatgpt",
+        "gpt",
+        "copilot",
+        "gemini",
+        "codex",
+        "cursor",
+        "ai",
+        "bot",
+        "system",
+        "model",
+    ];
+    let lower = name.to_lowercase();
+    PROGRAMS.contains(&lower.as_str()) || lower.ends_with("bot") || lower.starts_with("claude")
+}
+
+/// Whether a label tells a part and not a name: then any name may be behind it.
+pub(super) fn is_part(name: &str) -> bool {
+    const PARTS: [&str; 14] = [
+        "speaker",
+        "host",
+        "guest",
+        "interviewer",
+        "interviewee",
+        "moderator",
+        "presenter",
+        "user",
+        "human",
+        "narrator",
+        "me",
+        "you",
+        "them",
+        "unknown",
+    ];
+    let lower = name.to_lowercase();
+    let word = lower
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    PARTS.contains(&word)
 }
 
 /// Every speaker of that name (first name, last name or alias), in all sources.
@@ -247,60 +398,6 @@ pub(super) fn in_prose(name: &str) -> String {
     first + &letters.as_str().to_lowercase()
 }
 
-/// Reported speech without quotation marks: `Lena said that the crash was our canary`. Wrong only where the words are
-/// clearly somebody else's, and the one named neither says nor assents to anything like them.
-pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    if !case.quoted.is_empty() || case.stance.question {
-        return;
-    }
-    let Some(Reported {
-        speakers,
-        name,
-        said_from,
-    }) = reported(case)
-    else {
-        return;
-    };
-    let index = &case.judge.sources.index;
-    let wanted: Vec<(Stem, f32)> = case
-        .claim
-        .words
-        .iter()
-        .filter(|it| it.span.start >= said_from && !it.stop && !is_speech(&case.text[it.span.range()]))
-        .map(|it| (it.stem, index.weight(it.stem)))
-        .collect();
-    let total: f32 = wanted.iter().map(|it| it.1).sum();
-    if wanted.len() < 2 || total <= 0.0 {
-        return;
-    }
-    let carries = |at: usize| -> f32 {
-        let has = |stem: Stem| index.entries[at].claim.has(stem);
-        wanted.iter().filter(|it| has(it.0)).map(|it| it.1).sum::<f32>() / total
-    };
-    let mut theirs = 0f32;
-    let mut other: Option<(usize, f32)> = None;
-    for &(at, _) in case.ranked.iter().take(40) {
-        let entry = &index.entries[at];
-        let share = carries(at);
-        if is_by(entry, &speakers) || mentions(case, at, &speakers) || assents(case, at, &speakers) {
-            theirs = theirs.max(share);
-        } else if entry.speaker.is_some() && other.is_none_or(|it| share > it.1) {
-            other = Some((at, share));
-        }
-    }
-    let Some((at, _)) = other.filter(|it| it.1 >= 0.7 && it.1 >= theirs * 2.0) else {
-        return;
-    };
-    let right = speaker_name(case, at).map(|it| in_prose(&it));
-    issues.push(Issue {
-        kind: IssueKind::MisattributedQuote,
-        span: name,
-        right,
-        place: Some(case.place(at)),
-        other: None,
-    });
-}
-
 /// The speaker's name of an entry.
 pub(super) fn speaker_name(case: &Case<'_>, at: usize) -> Option<String> {
     let entry = &case.judge.sources.index.entries[at];
@@ -308,113 +405,4 @@ pub(super) fn speaker_name(case: &Case<'_>, at: usize) -> Option<String> {
         .transcript
         .unit_speaker(entry.unit)
         .map(str::to_owned)
-}
-
-/// Whether an entry names one of `speakers` (then it may report their words).
-fn mentions(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool {
-    let entry = &case.judge.sources.index.entries[at];
-    let names = speakers
-        .iter()
-        .map(|&(source, id)| &case.judge.sources.list[source].transcript.speakers[id].name);
-    names.into_iter().any(|name| {
-        let key = words::folded(name.split_whitespace().next().unwrap_or(name));
-        entry.folded.contains(&key)
-    })
-}
-
-/// Whether the next turn is one of `speakers` agreeing, or repeating.
-fn assents(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool {
-    let index = &case.judge.sources.index;
-    let entry = &index.entries[at];
-    let Some(next) = index.passages.get(entry.passage + 1) else {
-        return false;
-    };
-    let Some(first) = index.entries.get(next.entries.start) else {
-        return false;
-    };
-    if first.source != entry.source || !is_by(first, speakers) {
-        return false;
-    }
-    let opening = case.entry_text(next.entries.start);
-    let word = words::spans(opening)
-        .into_iter()
-        .next()
-        .map(|it| opening[it.range()].to_ascii_lowercase());
-    matches!(
-        word.as_deref(),
-        Some(
-            "yes"
-                | "yeah"
-                | "exactly"
-                | "right"
-                | "agreed"
-                | "true"
-                | "fair"
-                | "sure"
-                | "ok"
-                | "okay"
-                | "yep"
-        )
-    )
-}
-
-/// Verbs of saying proper: "asked", "added", "went" tell of acts as often as of words.
-const SAYING: [&str; 18] = [
-    "said",
-    "says",
-    "say",
-    "noted",
-    "pointed",
-    "argued",
-    "insisted",
-    "explained",
-    "announced",
-    "admitted",
-    "remarked",
-    "observed",
-    "replied",
-    "warned",
-    "joked",
-    "concluded",
-    "claimed",
-    "suggested",
-];
-
-/// Speech reported without quotation marks.
-struct Reported {
-    speakers: Vec<(usize, SpeakerId)>,
-    /// Where they are named, bytes of the sentence's view.
-    name: Span,
-    /// Where what they said begins.
-    said_from: usize,
-}
-
-/// `X said/says …`, `it was X who said …`, `I was the first to say …`.
-fn reported(case: &Case<'_>) -> Option<Reported> {
-    let words = &case.claim.words;
-    let token = |n: usize| &case.text[words[n].span.range()];
-    for n in 1..words.len().min(14) {
-        let says = SAYING.contains(&token(n).to_ascii_lowercase().as_str());
-        if !says {
-            continue;
-        }
-        for m in (n.saturating_sub(6)..n).rev() {
-            let gap_is_plain = m + 1 == n
-                || (m + 2 == n && matches!(token(m + 1), "who" | "also" | "just" | "then"))
-                || (m + 2 <= n && matches!(token(n - 1), "to") && (m + 1..n).any(|k| token(k) == "first"));
-            if !gap_is_plain {
-                continue;
-            }
-            let Some((Who::Speaker(speakers), name, _)) = person(case, case.text, words[m].span) else {
-                continue;
-            };
-            let said_from = words.get(n + 1)?.span.start;
-            return Some(Reported {
-                speakers,
-                name,
-                said_from,
-            });
-        }
-    }
-    None
 }

@@ -4,6 +4,7 @@ use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::language::concrete::is_thing;
+use crate::language::polarity::is_past;
 use crate::language::words::{self, Word};
 use crate::text::Span;
 
@@ -16,8 +17,17 @@ const OWN_LIFE: f32 = 0.3;
 /// Looks for details that no source holds; only where nothing else is wrong.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     let stance = &case.stance;
-    let says_so = issues.iter().any(|it| super::judge::verdict_of(it.kind).is_some_and(|it| it.is_wrong()));
-    if says_so || stance.question || stance.order || stance.address || stance.hedged || stance.about_itself || compares(case) {
+    let says_so = issues
+        .iter()
+        .any(|it| super::judge::verdict_of(it.kind).is_some_and(|it| it.is_wrong()));
+    if says_so
+        || stance.question
+        || stance.order
+        || stance.address
+        || stance.hedged
+        || stance.about_itself
+        || compares(case)
+    {
         return;
     }
     let best = case.ranked.first().map_or(0.0, |it| shared_weight(case, it.0));
@@ -31,7 +41,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     }
     for (n, word) in case.claim.words.iter().enumerate() {
         let said = &case.text[word.span.range()];
-        if is_thing(said) && !case.is_quoted(word.span) && !is_heard(case, word) && !in_code(case, word.span) {
+        if is_thing(said) && !case.is_quoted(word.span) && !is_heard(case, word) && !in_code(case, word.span)
+        {
             issues.push(Issue {
                 kind: IssueKind::UnknownDetail,
                 span: phrase(case, n),
@@ -63,12 +74,27 @@ fn in_code(case: &Case<'_>, span: Span) -> bool {
 fn compares(case: &Case<'_>) -> bool {
     let text = case.text;
     let lower = text.to_lowercase();
-    let likens = ["like a", "as if", "as though", "sort of", "kind of", "as a ", "feels like", "looks like", "reminds"];
+    let likens = [
+        "like a",
+        "as if",
+        "as though",
+        "sort of",
+        "kind of",
+        "as a ",
+        "feels like",
+        "looks like",
+        "reminds",
+    ];
     likens.iter().any(|it| lower.contains(it))
 }
 
 fn says_we(case: &Case<'_>) -> bool {
-    let is_we = |word: &Word| matches!(&case.text[word.span.range()], "we" | "We" | "my" | "My" | "me" | "our" | "us");
+    let is_we = |word: &Word| {
+        matches!(
+            &case.text[word.span.range()],
+            "we" | "We" | "my" | "My" | "me" | "our" | "us"
+        )
+    };
     case.claim.words.iter().any(is_we)
 }
 
@@ -84,7 +110,8 @@ fn phrase(case: &Case<'_>, n: usize) -> Span {
     let mut first = n;
     while let Some(before) = first.checked_sub(1) {
         let gap = &case.text[words[before].span.end..words[first].span.start];
-        if words[before].stop || gap.trim_matches([' ', '-', '\n']) != "" || n - before > 2 {
+        let is_verb = is_past(&case.text[words[before].span.range()]);
+        if words[before].stop || is_verb || gap.trim_matches([' ', '-', '\n']) != "" || n - before > 2 {
             break;
         }
         first = before;

@@ -12,8 +12,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, actor, attribution, detail, hedge, name, number, pairing, polarity, quote, support,
-    time,
+    Derivation, Issue, IssueKind, Verdict, actor, detail, hedge, indirect, name, number, pairing, polarity,
+    quote, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -196,7 +196,7 @@ impl Judge<'_> {
         let mut issues = Vec::new();
         let mut derivations = Vec::new();
         let quotes = quote::check(&mut case, &mut issues);
-        attribution::check(&case, &mut issues);
+        indirect::check(&case, &mut issues);
         let mut backed = 0;
         if !stance.question && !stance.order {
             backed = number::check(&case, &mut issues, &mut derivations);

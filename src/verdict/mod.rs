@@ -5,6 +5,7 @@ mod attribution;
 mod derivation;
 mod detail;
 mod hedge;
+mod indirect;
 mod judge;
 mod name;
 mod number;
@@ -12,6 +13,7 @@ mod pairing;
 mod polarity;
 mod quote;
 mod relation;
+mod role;
 mod support;
 mod time;
 
@@ -111,7 +113,8 @@ pub struct Issue {
     pub right: Option<String>,
     /// The source's words that prove it (or come closest).
     pub place: Option<Place>,
-    /// A second place (where a misapplied number belongs; the other half of a merged quote).
+    /// A second place (where a misapplied number belongs; the other half of a merged quote; the turn that only reports
+    /// words which the draft gives to its speaker).
     pub other: Option<Place>,
 }
 

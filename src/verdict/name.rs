@@ -20,7 +20,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             issues.extend(compound_swapped(case, name));
             continue;
         }
-        let is_flag = case.text[..name.span.start].ends_with('-') && case.piece.code.iter().any(|it| it.contains(name.span));
+        let is_flag = case.text[..name.span.start].ends_with('-')
+            && case.piece.code.iter().any(|it| it.contains(name.span));
         if is_flag || is_heard(case, name) {
             continue;
         }
@@ -119,9 +120,18 @@ fn nearest_name(case: &Case<'_>, said: &str) -> Option<(String, usize)> {
             return;
         }
         // `Euros` for `Euro`, `Defense` for `Defence`: another form, not another name.
-        let (short, long) = if lower.len() < said_lower.len() { (&lower, &said_lower) } else { (&said_lower, &lower) };
-        let inflected = long.strip_prefix(short.as_str()).is_some_and(|it| matches!(it, "s" | "n" | "an" | "ed" | "d" | "es" | "r"));
-        if inflected || words::same_spelling(&lower, &said_lower) || lower.replace("nce", "nse") == said_lower.replace("nce", "nse") {
+        let (short, long) = if lower.len() < said_lower.len() {
+            (&lower, &said_lower)
+        } else {
+            (&said_lower, &lower)
+        };
+        let inflected = long
+            .strip_prefix(short.as_str())
+            .is_some_and(|it| matches!(it, "s" | "n" | "an" | "ed" | "d" | "es" | "r"));
+        if inflected
+            || words::same_spelling(&lower, &said_lower)
+            || lower.replace("nce", "nse") == said_lower.replace("nce", "nse")
+        {
             return;
         }
         let distance = edit_distance(&said_lower, &lower);

@@ -2,10 +2,10 @@
 
 use super::derivation;
 use super::judge::Case;
+use super::role::{heads, misapplied, role, shared, swapped_heads};
 use super::support::shared_weight;
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
-use crate::draft::BlockKind;
 use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::time::TimeRef;
 use crate::language::words::Stem;
@@ -192,7 +192,9 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     let is_ago = case.text[it.span.end..].trim_start().starts_with("ago");
     let gives_a_year = |at: &usize| {
         let times = &case.judge.sources.index.entries[*at].claim.times;
-        times.iter().any(|it| matches!(it.value, TimeRef::Date { year: Some(_), .. }))
+        times
+            .iter()
+            .any(|it| matches!(it.value, TimeRef::Date { year: Some(_), .. }))
     };
     if is_ago && it.dimension == Dimension::Time && case.window.iter().any(gives_a_year) {
         return false;
@@ -200,7 +202,9 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     // Asked, or told of something in another unit: then it is not out of the blue.
     let is_heard_near = case.ranked.iter().take(3).any(|&(at, _)| {
         let amounts = &case.judge.sources.index.entries[at].claim.amounts;
-        amounts.iter().any(|it| it.face == amount.face && it.face > 3.0 && bare(it))
+        amounts
+            .iter()
+            .any(|it| it.face == amount.face && it.face > 3.0 && bare(it))
     });
     if is_heard_near {
         return false;
@@ -210,65 +214,6 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         it.in_words && (it.value() < 1.0 || (it.dimension == Dimension::Percent && it.unit.is_empty()));
     let factor = it.dimension == Dimension::Factor && it.in_words && it.value() <= 5.0;
     !(small_count || fraction || factor)
-}
-
-/// What the amount counts; "of them", "of those" and bare numbers look back into the sentence before.
-fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
-    let amount = &case.claim.amounts[n];
-    if !amount.heads.is_empty() {
-        return amount.heads.clone();
-    }
-    let behind = case.text[amount.quantity.span.end..].trim_start();
-    let anaphoric = ["of them", "of those", "of these", "of which"]
-        .iter()
-        .any(|it| behind.starts_with(it));
-    let before = case
-        .before
-        .last()
-        .and_then(|it| it.amounts.last())
-        .filter(|_| anaphoric);
-    before.map_or(Vec::new(), |it| it.heads.clone())
-}
-
-/// Words that any number may have near it.
-fn shared(a: &[Stem], b: &[Stem]) -> usize {
-    a.iter().filter(|it| b.contains(it)).count()
-}
-
-/// How much the role of the draft's number is the role of a source's number: heads count double.
-fn role(case: &Case<'_>, amount: &Amount, heads: &[Stem], heard: &Heard<'_>) -> usize {
-    let entry = &case.judge.sources.index.entries[heard.entry];
-    let other = heard.amount;
-    if amount.quantity.sort != Sort::Amount {
-        return if is_labelled_alike(case, heard) { 3 } else { 0 };
-    }
-    let mut score = 2 * shared(heads, &other.heads);
-    score += shared(heads, &other.about) + shared(&amount.about, &other.heads);
-    score += shared(&amount.about, &other.about);
-    if let Some(question) = entry.question {
-        let asked = &case.judge.sources.index.entries[question].claim;
-        let asked: Vec<Stem> = asked
-            .words
-            .iter()
-            .filter(|it| !it.stop)
-            .map(|it| it.stem)
-            .collect();
-        score += 2 * shared(&amount.about, &asked) + 2 * shared(heads, &asked);
-    }
-    score
-}
-
-/// Whether what a source's ordinal or version is of (`step nineteen`, `Kubernetes 1.29`) stands in the sentence.
-fn is_labelled_alike(case: &Case<'_>, heard: &Heard<'_>) -> bool {
-    let claim = &case.judge.sources.index.entries[heard.entry].claim;
-    let span = heard.amount.quantity.span;
-    let labels = claim
-        .words
-        .iter()
-        .filter(|it| !it.stop && (span.contains(it.span) || it.span.end + 1 == span.start));
-    let mut labels =
-        labels.filter(|it| !span.contains(it.span) || !heard.amount.quantity.number.overlaps(it.span));
-    labels.any(|label| case.claim.has(label.stem))
 }
 
 /// The source gives another value for the same thing.
@@ -316,7 +261,10 @@ fn contradicted(
     let mut rivals = 0;
     for heard in near.iter().filter(comparable) {
         let is_vague = !heard.amount.quantity.is_single() && heard.amount.quantity.bound == Bound::About;
-        if is_vague && amount.quantity.value() <= 4.0 * heard.amount.quantity.high && amount.quantity.unit.is_empty() {
+        if is_vague
+            && amount.quantity.value() <= 4.0 * heard.amount.quantity.high
+            && amount.quantity.unit.is_empty()
+        {
             continue;
         }
         let unit_bonus =
@@ -339,7 +287,9 @@ fn contradicted(
         let same_thing = heads_shared && heard.rank < 4;
         let of_best = || {
             let passage = |at: usize| case.judge.sources.index.entries[at].passage;
-            case.ranked.first().is_some_and(|it| passage(it.0) == passage(heard.entry))
+            case.ranked
+                .first()
+                .is_some_and(|it| passage(it.0) == passage(heard.entry))
         };
         let same_line = unit_bonus > 0 && own > 0 && (heard.rank == 0 || of_best());
         if strict && !(same_thing || same_line) {
@@ -385,7 +335,7 @@ fn bare(amount: &Amount) -> bool {
 }
 
 /// The part of the draft's amount that the source's value replaces: the number, or number and unit.
-fn replaceable(amount: &Amount, heard: &Amount) -> Span {
+pub(super) fn replaceable(amount: &Amount, heard: &Amount) -> Span {
     if same_unit(amount, heard) {
         amount.quantity.number
     } else {
@@ -414,7 +364,7 @@ fn same_unit(a: &Amount, b: &Amount) -> bool {
 }
 
 /// The source's number as the draft would write it.
-fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> String {
+pub(super) fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> String {
     let text = case.entry_text(heard.entry);
     let it = &heard.amount.quantity;
     let span = if same_unit(amount, heard.amount) {
@@ -429,84 +379,6 @@ fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> String {
     } else {
         words.to_lowercase()
     }
-}
-
-/// The number stands in the source, but on another thing, and this thing has another number there.
-fn misapplied(
-    case: &Case<'_>,
-    amount: &Amount,
-    heads: &[Stem],
-    backing: &Heard<'_>,
-    near: &[Heard<'_>],
-) -> Option<Issue> {
-    let small_count = amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 3.0;
-    if amount.quantity.sort != Sort::Amount || small_count || case.piece.kind == BlockKind::TableRow {
-        return None;
-    }
-    // Wherever the value stands with this role, it is right.
-    let own = near
-        .iter()
-        .filter(|it| agrees(amount, it.amount))
-        .map(|it| role(case, amount, heads, it))
-        .max()?;
-    let rival = near
-        .iter()
-        .filter(|it| !agrees(amount, it.amount) && same_measure(&amount.quantity, &it.amount.quantity))
-        .filter(|it| it.amount.quantity.bound == Bound::Exact)
-        .map(|it| (role(case, amount, heads, it), it))
-        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
-    let (score, heard) = rival;
-    // The rival's value must not stand in this sentence too: then the sentence tells the two apart.
-    let names_rival = case.claim.amounts.iter().any(|it| agrees(it, heard.amount));
-    if own > 0 || score < 3 || names_rival || heard.entry == backing.entry {
-        return None;
-    }
-    Some(Issue {
-        kind: IssueKind::MisappliedNumber,
-        span: replaceable(amount, heard.amount),
-        right: Some(replacement(case, amount, heard)),
-        place: Some(case.place(heard.entry)),
-        other: Some(case.place(backing.entry)),
-    })
-}
-
-/// "thirty receivers and nine phones" for "thirty phones and nine receivers": one unit gives the draft's number to
-/// something else, and another number to what the draft counts.
-fn swapped_heads(case: &Case<'_>, amount: &Amount, heads: &[Stem], near: &[Heard<'_>]) -> Option<Issue> {
-    let counts = |it: &Amount| it.quantity.sort == Sort::Amount && it.quantity.dimension == Dimension::Count;
-    if heads.is_empty() || !counts(amount) {
-        return None;
-    }
-    let of_it: Vec<&Heard<'_>> = near
-        .iter()
-        .filter(|it| it.rank < 6 && counts(it.amount) && shared(heads, &it.amount.heads) > 0)
-        .collect();
-    if of_it.iter().any(|it| agrees(amount, it.amount)) {
-        return None;
-    }
-    for right in of_it {
-        let mine = near.iter().find(|it| {
-            let apart = shared(&it.amount.heads, heads) == 0 && !it.amount.heads.is_empty();
-            it.entry == right.entry && counts(it.amount) && apart && agrees(amount, it.amount)
-        });
-        // What the draft's number is of there, the draft gives another number, or does not count.
-        let Some(mine) = mine else { continue };
-        let keeps = case.claim.amounts.iter().any(|it| {
-            it.quantity.span != amount.quantity.span
-                && (shared(&it.heads, &mine.amount.heads) > 0 && agrees(it, mine.amount)
-                    || shared(&it.heads, &right.amount.heads) > 0 && agrees(it, right.amount))
-        });
-        if !keeps && right.amount.quantity.bound == Bound::Exact {
-            return Some(Issue {
-                kind: IssueKind::MisappliedNumber,
-                span: replaceable(amount, right.amount),
-                right: Some(replacement(case, amount, right)),
-                place: Some(case.place(right.entry)),
-                other: Some(case.place(mine.entry)),
-            });
-        }
-    }
-    None
 }
 
 /// The speaker took the value back and gave another.
@@ -529,7 +401,8 @@ fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
     // Said again elsewhere without being taken back: then it stands.
     let corrected_in = index.entries[by.0].passage;
     let stands = index.entries.iter().enumerate().any(|(n, entry)| {
-        let is_before = n < wrong.by_entry && (n >= wrong.entry || entry.speaker == index.entries[wrong.entry].speaker);
+        let is_before =
+            n < wrong.by_entry && (n >= wrong.entry || entry.speaker == index.entries[wrong.entry].speaker);
         let is_taken_back = is_before || entry.passage == corrected_in;
         !is_taken_back && entry.claim.amounts.iter().any(|it| agrees(amount, it))
     });

@@ -20,7 +20,9 @@ const TIGHT: f32 = 0.5;
 
 /// Checks what stands together in the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    let says_so = issues.iter().any(|it| super::judge::verdict_of(it.kind).is_some_and(|it| it.is_wrong()));
+    let says_so = issues
+        .iter()
+        .any(|it| super::judge::verdict_of(it.kind).is_some_and(|it| it.is_wrong()));
     if says_so {
         return;
     }
@@ -85,10 +87,17 @@ fn coordinated(case: &Case<'_>) -> Option<Issue> {
                 let Some(other) = other else { continue };
                 let is_free = !case.claim.has(other.stem) && other.stem != changed.stem;
                 let (said, heard) = (&case.text[changed.span.range()], &text[other.span.range()]);
-                let ends_alike = same_ending(heard, said) && !said.ends_with("ly") && !opens_alike(said, heard);
+                let ends_alike =
+                    same_ending(heard, said) && !said.ends_with("ly") && !opens_alike(said, heard);
                 if is_free && ends_alike && shared_weight(case, at) >= TIGHT {
                     let right = text[other.span.range()].to_owned();
-                    return Some(issue(case, IssueKind::ContradictedName, changed.span, Some(right), at));
+                    return Some(issue(
+                        case,
+                        IssueKind::ContradictedName,
+                        changed.span,
+                        Some(right),
+                        at,
+                    ));
                 }
             }
         }
@@ -98,7 +107,12 @@ fn coordinated(case: &Case<'_>) -> Option<Issue> {
 
 /// Whether two words start with the same letters: `veg` and `vegetable`.
 fn opens_alike(a: &str, b: &str) -> bool {
-    let start = |it: &str| it.chars().flat_map(char::to_lowercase).take(3).collect::<String>();
+    let start = |it: &str| {
+        it.chars()
+            .flat_map(char::to_lowercase)
+            .take(3)
+            .collect::<String>()
+    };
     start(a) == start(b)
 }
 
@@ -128,7 +142,9 @@ fn turn_says(case: &Case<'_>, entry: &Entry, stem: Stem, word: &str) -> bool {
 fn clause(text: &str, span: Span) -> Span {
     let marks = [',', ';', ':', '.', '!', '?', '(', ')', '—', '|'];
     let from = text[..span.start].rfind(marks).map_or(0, |it| it + 1);
-    let to = text[span.end..].find(marks).map_or(text.len(), |it| span.end + it);
+    let to = text[span.end..]
+        .find(marks)
+        .map_or(text.len(), |it| span.end + it);
     Span::new(from.min(span.start), to)
 }
 
@@ -136,9 +152,19 @@ fn clause(text: &str, span: Span) -> Span {
 fn named_number(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let is_plain = |it: &&Name| matches!(it.kind, NameKind::Proper | NameKind::Identifier) && !it.opens;
-    for amount in case.claim.amounts.iter().filter(|it| it.quantity.sort == Sort::Amount) {
+    for amount in case
+        .claim
+        .amounts
+        .iter()
+        .filter(|it| it.quantity.sort == Sort::Amount)
+    {
         let own = clause(case.text, amount.quantity.span);
-        let mut names = case.claim.names.iter().filter(is_plain).filter(|it| own.contains(it.span));
+        let mut names = case
+            .claim
+            .names
+            .iter()
+            .filter(is_plain)
+            .filter(|it| own.contains(it.span));
         let (Some(name), None) = (names.next(), names.next()) else {
             continue;
         };
@@ -156,7 +182,11 @@ fn named_number(case: &Case<'_>) -> Option<Issue> {
                 continue;
             };
             let there = clause(text, theirs.quantity.span);
-            let mut rivals = entry.claim.names.iter().filter(|it| there.contains(it.span) && it.kind == name.kind);
+            let mut rivals = entry
+                .claim
+                .names
+                .iter()
+                .filter(|it| there.contains(it.span) && it.kind == name.kind);
             let (Some(rival), None) = (rivals.next(), rivals.next()) else {
                 continue;
             };
@@ -168,7 +198,13 @@ fn named_number(case: &Case<'_>) -> Option<Issue> {
             }
             if is_free && shared_weight(case, at) >= 0.25 {
                 let right = rival_text.to_owned();
-                return Some(issue(case, IssueKind::ContradictedName, name.span, Some(right), at));
+                return Some(issue(
+                    case,
+                    IssueKind::ContradictedName,
+                    name.span,
+                    Some(right),
+                    at,
+                ));
             }
         }
     }
@@ -201,7 +237,9 @@ fn led_by(text: &str, claim: &Claim, amount: &Amount) -> Option<bool> {
 fn by_or_to(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     for amount in &case.claim.amounts {
-        let Some(by) = led_by(case.text, case.claim, amount).filter(|_| !case.is_quoted(amount.quantity.span)) else {
+        let Some(by) =
+            led_by(case.text, case.claim, amount).filter(|_| !case.is_quoted(amount.quantity.span))
+        else {
             continue;
         };
         for &at in case.window {
@@ -210,13 +248,18 @@ fn by_or_to(case: &Case<'_>) -> Option<Issue> {
                 let text = case.entry_text(at);
                 let other_way = led_by(text, &entry.claim, theirs).is_some_and(|it| it != by);
                 if other_way && shared_weight(case, at) >= 0.2 {
-                    let cue = case
-                        .claim
-                        .words
-                        .iter()
-                        .rfind(|it| it.span.end <= amount.quantity.span.start && matches!(&case.text[it.span.range()], "by" | "to"))?;
+                    let cue = case.claim.words.iter().rfind(|it| {
+                        it.span.end <= amount.quantity.span.start
+                            && matches!(&case.text[it.span.range()], "by" | "to")
+                    })?;
                     let right = if by { "to" } else { "by" };
-                    return Some(issue(case, IssueKind::ContradictedDirection, cue.span, Some(right.to_owned()), at));
+                    return Some(issue(
+                        case,
+                        IssueKind::ContradictedDirection,
+                        cue.span,
+                        Some(right.to_owned()),
+                        at,
+                    ));
                 }
             }
         }
@@ -232,16 +275,34 @@ fn this_or_that(case: &Case<'_>) -> Option<Issue> {
         _ => None,
     };
     for time in case.claim.times.iter().filter(|it| !case.is_quoted(it.span)) {
-        let Some((sign, grain)) = relative(time.value) else { continue };
-        let stated = |at: usize| index.entries[at].claim.times.iter().filter_map(move |it| Some((it, relative(it.value)?)));
-        if case.window.iter().any(|&at| stated(at).any(|(_, it)| it == (sign, grain))) {
+        let Some((sign, grain)) = relative(time.value) else {
+            continue;
+        };
+        let stated = |at: usize| {
+            index.entries[at]
+                .claim
+                .times
+                .iter()
+                .filter_map(move |it| Some((it, relative(it.value)?)))
+        };
+        if case
+            .window
+            .iter()
+            .any(|&at| stated(at).any(|(_, it)| it == (sign, grain)))
+        {
             continue;
         }
         for &(at, _) in case.ranked.iter().take(2) {
             let other = stated(at).find(|(_, it)| it.0 == sign && it.1 != grain);
             if let (Some((other, _)), true) = (other, shared_weight(case, at) >= CARRIES) {
                 let right = case.entry_text(at)[other.span.range()].to_owned();
-                return Some(issue(case, IssueKind::ContradictedTime, time.span, Some(right), at));
+                return Some(issue(
+                    case,
+                    IssueKind::ContradictedTime,
+                    time.span,
+                    Some(right),
+                    at,
+                ));
             }
         }
     }
@@ -255,25 +316,47 @@ fn at_that_time(case: &Case<'_>) -> Option<Issue> {
     }
     let index = &case.judge.sources.index;
     let is_figure = |it: &&Amount| it.quantity.sort == Sort::Amount && it.quantity.is_single();
-    let (mut times, mut amounts) = (case.claim.times.iter(), case.claim.amounts.iter().filter(is_figure));
-    let (Some(time), None) = (times.next(), times.next()) else { return None };
-    let (Some(amount), None) = (amounts.next(), amounts.next()) else { return None };
+    let (mut times, mut amounts) = (
+        case.claim.times.iter(),
+        case.claim.amounts.iter().filter(is_figure),
+    );
+    let (Some(time), None) = (times.next(), times.next()) else {
+        return None;
+    };
+    let (Some(amount), None) = (amounts.next(), amounts.next()) else {
+        return None;
+    };
     let states = |entry: &Entry| entry.claim.times.iter().any(|it| same_time(it.value, time.value));
     let measure = |it: &Amount| {
-        it.quantity.dimension == amount.quantity.dimension || it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty()
+        it.quantity.dimension == amount.quantity.dimension
+            || it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty()
     };
     let mut other = None;
     for (at, entry) in index.entries.iter().enumerate().filter(|it| states(it.1)) {
         let turn = index.passages[entry.passage].entries.clone();
-        if turn.clone().any(|n| index.entries[n].claim.amounts.iter().any(|it| agrees(amount, it))) {
+        if turn
+            .clone()
+            .any(|n| index.entries[n].claim.amounts.iter().any(|it| agrees(amount, it)))
+        {
             return None;
         }
-        let mut figures = entry.claim.amounts.iter().filter(is_figure).filter(|it| measure(it));
+        let mut figures = entry
+            .claim
+            .amounts
+            .iter()
+            .filter(is_figure)
+            .filter(|it| measure(it));
         if let (Some(figure), None, 1) = (figures.next(), figures.next(), entry.claim.times.len()) {
             other.get_or_insert((at, figure));
         }
     }
     let (at, figure) = other?;
     let right = case.entry_text(at)[figure.quantity.number.range()].to_owned();
-    Some(issue(case, IssueKind::ContradictedNumber, amount.quantity.number, Some(right), at))
+    Some(issue(
+        case,
+        IssueKind::ContradictedNumber,
+        amount.quantity.number,
+        Some(right),
+        at,
+    ))
 }

@@ -148,7 +148,11 @@ fn contrast(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let mine = negated(case.text, case.claim);
     let state = |stem, words: &[crate::language::words::Word], under: &[bool]| -> Option<bool> {
-        let mut found = words.iter().zip(under).filter(|it| it.0.stem == stem).map(|it| *it.1);
+        let mut found = words
+            .iter()
+            .zip(under)
+            .filter(|it| it.0.stem == stem)
+            .map(|it| *it.1);
         let first = found.next()?;
         found.all(|it| it == first).then_some(first)
     };
@@ -156,7 +160,13 @@ fn contrast(case: &Case<'_>) -> Option<Issue> {
         let entry = &index.entries[at];
         let theirs = negated(case.entry_text(at), &entry.claim);
         let mut turned: [Option<usize>; 2] = [None, None];
-        for (n, word) in case.claim.words.iter().enumerate().filter(|it| !it.1.stop && !case.is_quoted(it.1.span)) {
+        for (n, word) in case
+            .claim
+            .words
+            .iter()
+            .enumerate()
+            .filter(|it| !it.1.stop && !case.is_quoted(it.1.span))
+        {
             let (Some(here), Some(there)) = (
                 state(word.stem, &case.claim.words, &mine),
                 state(word.stem, &entry.claim.words, &theirs),
@@ -184,7 +194,12 @@ fn contrast(case: &Case<'_>) -> Option<Issue> {
 /// "Two robots were damaged" for "No robots damaged": a number of what the source says there was none of.
 fn none_of_it(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
-    for amount in case.claim.amounts.iter().filter(|it| !it.heads.is_empty() && !case.is_quoted(it.quantity.span)) {
+    for amount in case
+        .claim
+        .amounts
+        .iter()
+        .filter(|it| !it.heads.is_empty() && !case.is_quoted(it.quantity.span))
+    {
         if amount.quantity.dimension != crate::language::quantity::Dimension::Count {
             continue;
         }
@@ -193,10 +208,19 @@ fn none_of_it(case: &Case<'_>) -> Option<Issue> {
             let words = &entry.claim.words;
             let none = (0..words.len()).any(|n| {
                 let says_no = text[words[n].span.range()].eq_ignore_ascii_case("no");
-                let counted = words.get(n + 1).into_iter().chain(words.get(n + 2)).any(|it| amount.heads.contains(&it.stem));
+                let counted = words
+                    .get(n + 1)
+                    .into_iter()
+                    .chain(words.get(n + 2))
+                    .any(|it| amount.heads.contains(&it.stem));
                 says_no && counted
             });
-            let also = entry.claim.words.iter().filter(|it| !it.stop && case.claim.has(it.stem)).count();
+            let also = entry
+                .claim
+                .words
+                .iter()
+                .filter(|it| !it.stop && case.claim.has(it.stem))
+                .count();
             if none && also >= 2 && entry.claim.amounts.is_empty() && !case.claim.negated {
                 return Some(Issue {
                     kind: IssueKind::ContradictedNegation,

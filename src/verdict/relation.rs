@@ -110,10 +110,18 @@ pub(super) fn turned(case: &Case<'_>) -> Option<Issue> {
             // A negation elsewhere in the sentence turns nothing here.
             let flips = |text: &str, claim: &Claim, span: Span| {
                 let under = super::polarity::negated(text, claim);
-                claim.words.iter().zip(under).any(|(it, flag)| flag && span.overlaps(it.span))
+                claim
+                    .words
+                    .iter()
+                    .zip(under)
+                    .any(|(it, flag)| flag && span.overlaps(it.span))
             };
             let entry = &index.entries[at];
-            let theirs_flip = || theirs.iter().any(|it| it.turns(relation) && flips(case.entry_text(at), &entry.claim, it.span));
+            let theirs_flip = || {
+                theirs
+                    .iter()
+                    .any(|it| it.turns(relation) && flips(case.entry_text(at), &entry.claim, it.span))
+            };
             if turned
                 && !same
                 && shared_weight(case, at) >= 0.3

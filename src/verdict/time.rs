@@ -167,7 +167,11 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         }
     }
     // What ranks first and states it, is what the sentence rests on.
-    let stated_by_the_best = case.ranked.iter().take(2).any(|it| states(&index.entries[it.0], time.value));
+    let stated_by_the_best = case
+        .ranked
+        .iter()
+        .take(2)
+        .any(|it| states(&index.entries[it.0], time.value));
     if stated_by_the_best && kind != Kind::Clock {
         return None;
     }
@@ -280,11 +284,7 @@ fn rival(case: &Case<'_>, at: usize, time: TimeRef) -> Option<(usize, String)> {
     ];
     for n in candidates.into_iter().flatten().filter(|&n| !is_asked(case, n)) {
         let entry = &index.entries[n];
-        let stated = entry
-            .claim
-            .times
-            .iter()
-            .find(|it| is_comparable(it.value, time));
+        let stated = entry.claim.times.iter().find(|it| is_comparable(it.value, time));
         if let Some(it) = stated {
             return Some((n, case.entry_text(n)[it.span.range()].to_owned()));
         }
@@ -397,7 +397,10 @@ fn falls_on(case: &Case<'_>, day: u8) -> bool {
     times.windows(2).any(|pair| match (pair[0], pair[1]) {
         ((a, TimeRef::Weekday(weekday)), (b, TimeRef::Date { day: Some(known), .. })) if a == b => {
             let apart = i32::from(day) - i32::from(known);
-            apart.abs() < 7 && meant.iter().any(|&it| (i32::from(it) - i32::from(weekday) - apart).rem_euclid(7) == 0)
+            apart.abs() < 7
+                && meant
+                    .iter()
+                    .any(|&it| (i32::from(it) - i32::from(weekday) - apart).rem_euclid(7) == 0)
         }
         _ => false,
     })

@@ -128,7 +128,9 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
         "twice" => 2.0,
         "thrice" => 3.0,
         "double" | "triple" | "quadruple" | "quintuple" if object() => fold(word)?,
-        "doubled" | "tripled" | "quadrupled" | "quintupled" | "halved" if t.at(i + 1) != "down" => fold(word)?,
+        "doubled" | "tripled" | "quadrupled" | "quintupled" | "halved" if t.at(i + 1) != "down" => {
+            fold(word)?
+        }
         _ => f64::from(
             word.strip_suffix("fold")
                 .and_then(|it| cardinal(it).or((it == "hundred").then_some(100)))?,

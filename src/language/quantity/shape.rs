@@ -51,7 +51,11 @@ pub(super) fn classify(t: &Tokens<'_>, a: usize, b: usize) -> Shape {
         "/" | "@" => return Shape::Name(None),
         "+" => {
             let once = t.is(a + 1, Kind::Digits) && !(t.glued(a) && t.is(a.wrapping_sub(1), Kind::Digits));
-            return if once { Shape::Number(a + 1) } else { Shape::Name(None) };
+            return if once {
+                Shape::Number(a + 1)
+            } else {
+                Shape::Name(None)
+            };
         }
         "-" | "−" => {
             let once = t.is(a + 1, Kind::Digits) && !t.glued(a);

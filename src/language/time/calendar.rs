@@ -221,9 +221,11 @@ fn ordinal_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 /// `on the 17th`, where no noun follows that it could order.
 fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     let after = matches!(t.before(i, 2), "on" | "until" | "till" | "since" | "so" | "by");
-    let part = t.before(i, 2) == "of" && matches!(t.before(i, 3), "night" | "morning" | "evening" | "afternoon");
+    let part =
+        t.before(i, 2) == "of" && matches!(t.before(i, 3), "night" | "morning" | "evening" | "afternoon");
     // "Thursday. The fourteenth."
-    let alone = i > 0 && t.opens_sentence(i - 1) && t.small_ordinal(i).is_some_and(|it| !t.is(it.1, Kind::Word));
+    let alone =
+        i > 0 && t.opens_sentence(i - 1) && t.small_ordinal(i).is_some_and(|it| !t.is(it.1, Kind::Word));
     if t.before(i, 1) != "the" || !(after || part || alone) {
         return None;
     }
@@ -236,8 +238,8 @@ fn lone_day(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
 fn loose(word: &str) -> bool {
     [
         "at", "in", "and", "of", "we", "i", "the", "it", "they", "he", "she", "around", "before", "after",
-        "when", "or", "itself", "to", "from", "was", "is", "by", "with", "for", "until", "but", "so", "that", "about",
-        "on",
+        "when", "or", "itself", "to", "from", "was", "is", "by", "with", "for", "until", "but", "so", "that",
+        "about", "on",
     ]
     .contains(&word)
 }

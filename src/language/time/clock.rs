@@ -222,7 +222,8 @@ fn spoken(t: &Tokens<'_>, i: usize) -> Option<Reading> {
 /// `nine fifty-two`, `ten oh seven`: an hour and its minutes as they are spoken, where a time must follow or where
 /// nothing else is said.
 fn hour_and_minutes(t: &Tokens<'_>, i: usize) -> Option<Reading> {
-    let hour = cardinal(t.at(i)).filter(|it| (1..=12).contains(it) && t.is(i, Kind::Word) && !t.glued(i + 1))?;
+    let hour =
+        cardinal(t.at(i)).filter(|it| (1..=12).contains(it) && t.is(i, Kind::Word) && !t.glued(i + 1))?;
     let small = matches!(t.at(i + 1), "oh" | "o");
     let (minute, end) = if small {
         let minute = cardinal(t.at(i + 2)).filter(|it| (1..10).contains(it))?;
@@ -231,13 +232,14 @@ fn hour_and_minutes(t: &Tokens<'_>, i: usize) -> Option<Reading> {
         t.small_cardinal(i + 1).filter(|it| (10..60).contains(&it.0))?
     };
     const LEADING: [&str; 22] = [
-        "at", "by", "until", "till", "from", "since", "before", "after", "around", "about", "to", "was", "is", "it's",
-        "of", "and", "between", "nearly", "almost", "past", "now", "on",
+        "at", "by", "until", "till", "from", "since", "before", "after", "around", "about", "to", "was",
+        "is", "it's", "of", "and", "between", "nearly", "almost", "past", "now", "on",
     ];
     let alone = t.opens_sentence(i) && !t.is(end, Kind::Word);
     // "The cost is at twelve fifty" tells of money.
     const MONEY: [&str; 12] = [
-        "cost", "costs", "cost's", "price", "priced", "prices", "euro", "euros", "dollar", "dollars", "pounds", "sell",
+        "cost", "costs", "cost's", "price", "priced", "prices", "euro", "euros", "dollar", "dollars",
+        "pounds", "sell",
     ];
     if t.list.iter().any(|it| MONEY.contains(&it.lower.as_ref())) {
         return None;
@@ -261,7 +263,10 @@ pub(super) fn of_some_hour(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
     };
     let named = t.at(next) == "minutes";
     let next = if named { next + 1 } else { next };
-    let led = matches!(t.before(i, 1), "at" | "by" | "until" | "till" | "since" | "a" | "around" | "about");
+    let led = matches!(
+        t.before(i, 1),
+        "at" | "by" | "until" | "till" | "since" | "a" | "around" | "about"
+    );
     let ends = ends_phrase(t, next + 1) && hour_word(t, next + 1).is_none();
     let minutes = match t.at(next) {
         "past" => part_of_hour,

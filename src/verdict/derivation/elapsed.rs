@@ -87,7 +87,11 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         found.retain(|it| own.contains(&it.minutes));
         return found;
     }
-    let best = case.quoted_from.iter().copied().chain(case.ranked.iter().take(5).map(|it| it.0));
+    let best = case
+        .quoted_from
+        .iter()
+        .copied()
+        .chain(case.ranked.iter().take(5).map(|it| it.0));
     // "Fennick's done. Allowed as of ten sixteen.": the next words of the turn tell when.
     let with_turn = |at: usize| {
         let turn = index.passages[index.entries[at].passage].entries.clone();
@@ -196,15 +200,18 @@ fn dates<'a>(case: &Case<'a>) -> Vec<Dated<'a>> {
             // "the fourteenth of February … so the twenty-third"
             let month = month.or(last.1.filter(|_| day.is_some()));
             last = (year.or(last.0), month.or(last.1));
-            let known = found.iter().any(|it| (it.year, it.month, it.day) == (year, month, day));
+            let known = found
+                .iter()
+                .any(|it| (it.year, it.month, it.day) == (year, month, day));
             if !known && found.len() < MOST_DATES {
                 found.push(Dated {
                     year,
                     month,
                     day,
                     entry: at,
-                    text: &case.judge.sources.list[entry.source].transcript.units[entry.unit].view.text()
-                        [time.span.range()],
+                    text: &case.judge.sources.list[entry.source].transcript.units[entry.unit]
+                        .view
+                        .text()[time.span.range()],
                 });
             }
         }
@@ -217,10 +224,15 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     const DAY: f64 = 86_400.0;
     let dates = dates(case);
     let is_meant = |it: &Dated<'_>| {
-        case.window.contains(&it.entry) || case.claim.times.iter().any(|time| {
-            let own = TimeRef::Date { year: it.year, month: it.month, day: it.day };
-            crate::claim::same_time(time.value, own)
-        })
+        case.window.contains(&it.entry)
+            || case.claim.times.iter().any(|time| {
+                let own = TimeRef::Date {
+                    year: it.year,
+                    month: it.month,
+                    day: it.day,
+                };
+                crate::claim::same_time(time.value, own)
+            })
     };
     let mut ways = Vec::new();
     for from in &dates {

@@ -1,0 +1,188 @@
+//! Speech reported without quotation marks: `Lena said that the crash was our canary`.
+
+use super::attribution::{Who, in_prose, is_by, person, speaker_name};
+use super::judge::Case;
+use super::{Issue, IssueKind};
+use crate::language::polarity::is_speech;
+use crate::language::words::{self, Stem};
+use crate::text::Span;
+use crate::transcript::SpeakerId;
+
+/// Reported speech without quotation marks: `Lena said that the crash was our canary`. Wrong only where the words are
+/// clearly somebody else's, and the one named neither says nor assents to anything like them.
+pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
+    if !case.quoted.is_empty() || case.stance.question {
+        return;
+    }
+    let Some(Reported { speakers, name, said }) = reported(case).or_else(|| ones_idea(case)) else {
+        return;
+    };
+    let index = &case.judge.sources.index;
+    let wanted: Vec<(Stem, f32)> = case
+        .claim
+        .words
+        .iter()
+        .filter(|it| said.contains(it.span) && !it.stop && !is_speech(&case.text[it.span.range()]))
+        .map(|it| (it.stem, index.weight(it.stem)))
+        .collect();
+    let total: f32 = wanted.iter().map(|it| it.1).sum();
+    if wanted.len() < 2 || total <= 0.0 {
+        return;
+    }
+    let carries = |at: usize| -> f32 {
+        let turn = index.passages[index.entries[at].passage].entries.clone();
+        let has = |stem: Stem| turn.clone().any(|it| index.entries[it].claim.has(stem));
+        wanted.iter().filter(|it| has(it.0)).map(|it| it.1).sum::<f32>() / total
+    };
+    let mut theirs = 0f32;
+    let mut other: Option<(usize, f32)> = None;
+    for &(at, _) in case.ranked.iter().take(40) {
+        let entry = &index.entries[at];
+        let share = carries(at);
+        if is_by(entry, &speakers) || mentions(case, at, &speakers) || assents(case, at, &speakers) {
+            theirs = theirs.max(share);
+        } else if entry.speaker.is_some() && other.is_none_or(|it| share > it.1) {
+            other = Some((at, share));
+        }
+    }
+    let Some((at, _)) = other.filter(|it| it.1 >= 0.65 && it.1 >= theirs * 2.0) else {
+        return;
+    };
+    let right = speaker_name(case, at).map(|it| in_prose(&it));
+    issues.push(Issue {
+        kind: IssueKind::MisattributedQuote,
+        span: name,
+        right,
+        place: Some(case.place(at)),
+        other: None,
+    });
+}
+
+/// Whether an entry names one of `speakers` (then it may report their words).
+fn mentions(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool {
+    let entry = &case.judge.sources.index.entries[at];
+    let names = speakers
+        .iter()
+        .map(|&(source, id)| &case.judge.sources.list[source].transcript.speakers[id].name);
+    names.into_iter().any(|name| {
+        let key = words::folded(name.split_whitespace().next().unwrap_or(name));
+        entry.folded.contains(&key)
+    })
+}
+
+/// Whether the next turn is one of `speakers` agreeing, or repeating.
+fn assents(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool {
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    let Some(next) = index.passages.get(entry.passage + 1) else {
+        return false;
+    };
+    let Some(first) = index.entries.get(next.entries.start) else {
+        return false;
+    };
+    if first.source != entry.source || !is_by(first, speakers) {
+        return false;
+    }
+    let opening = case.entry_text(next.entries.start);
+    let word = words::spans(opening)
+        .into_iter()
+        .next()
+        .map(|it| opening[it.range()].to_ascii_lowercase());
+    matches!(
+        word.as_deref(),
+        Some(
+            "yes"
+                | "yeah"
+                | "exactly"
+                | "right"
+                | "agreed"
+                | "true"
+                | "fair"
+                | "sure"
+                | "ok"
+                | "okay"
+                | "yep"
+        )
+    )
+}
+
+/// Verbs of saying proper: "asked", "added", "went" tell of acts as often as of words.
+const SAYING: [&str; 18] = [
+    "said",
+    "says",
+    "say",
+    "noted",
+    "pointed",
+    "argued",
+    "insisted",
+    "explained",
+    "announced",
+    "admitted",
+    "remarked",
+    "observed",
+    "replied",
+    "warned",
+    "joked",
+    "concluded",
+    "claimed",
+    "suggested",
+];
+
+/// Speech reported without quotation marks.
+struct Reported {
+    speakers: Vec<(usize, SpeakerId)>,
+    /// Where they are named, bytes of the sentence's view.
+    name: Span,
+    /// What they are said to have said.
+    said: Span,
+}
+
+/// `X said/says …`, `it was X who said …`, `I was the first to say …`.
+fn reported(case: &Case<'_>) -> Option<Reported> {
+    let words = &case.claim.words;
+    let token = |n: usize| &case.text[words[n].span.range()];
+    for n in 1..words.len().min(14) {
+        let says = SAYING.contains(&token(n).to_ascii_lowercase().as_str());
+        if !says {
+            continue;
+        }
+        for m in (n.saturating_sub(6)..n).rev() {
+            let gap_is_plain = m + 1 == n
+                || (m + 2 == n && matches!(token(m + 1), "who" | "also" | "just" | "then"))
+                || (m + 2 <= n && matches!(token(n - 1), "to") && (m + 1..n).any(|k| token(k) == "first"));
+            if !gap_is_plain {
+                continue;
+            }
+            let Some((Who::Speaker(speakers), name, _)) = person(case, case.text, words[m].span) else {
+                continue;
+            };
+            let said = Span::new(words.get(n + 1)?.span.start, case.text.len());
+            return Some(Reported { speakers, name, said });
+        }
+    }
+    None
+}
+
+/// `Pausing the rebalancing was Wanjiru's idea`: what stands before it is what they are said to have proposed.
+fn ones_idea(case: &Case<'_>) -> Option<Reported> {
+    const IDEAS: [&str; 7] = [
+        "idea",
+        "suggestion",
+        "proposal",
+        "theory",
+        "guess",
+        "plan",
+        "request",
+    ];
+    let words = &case.claim.words;
+    let token = |n: usize| &case.text[words[n].span.range()];
+    for n in 1..words.len().saturating_sub(1) {
+        let is_idea = IDEAS.contains(&token(n + 1)) && matches!(token(n - 1), "was" | "is");
+        let owner = is_idea.then(|| person(case, case.text, words[n].span)).flatten();
+        if let Some((Who::Speaker(speakers), name, _)) = owner {
+            let said = Span::new(0, words[n].span.start);
+            return Some(Reported { speakers, name, said });
+        }
+    }
+    None
+}

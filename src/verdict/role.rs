@@ -1,0 +1,151 @@
+//! What a number counts or measures, and whether the source gives that number to something else.
+
+use super::judge::Case;
+use super::number::{Heard, replaceable, replacement};
+use super::{Issue, IssueKind};
+use crate::claim::{Amount, agrees, same_measure};
+use crate::draft::BlockKind;
+use crate::language::quantity::{Bound, Dimension, Sort};
+use crate::language::words::Stem;
+
+/// What the amount counts; "of them", "of those" and bare numbers look back into the sentence before.
+pub(super) fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
+    let amount = &case.claim.amounts[n];
+    if !amount.heads.is_empty() {
+        return amount.heads.clone();
+    }
+    let behind = case.text[amount.quantity.span.end..].trim_start();
+    let anaphoric = ["of them", "of those", "of these", "of which"]
+        .iter()
+        .any(|it| behind.starts_with(it));
+    let before = case
+        .before
+        .last()
+        .and_then(|it| it.amounts.last())
+        .filter(|_| anaphoric);
+    before.map_or(Vec::new(), |it| it.heads.clone())
+}
+
+/// Words that any number may have near it.
+pub(super) fn shared(a: &[Stem], b: &[Stem]) -> usize {
+    a.iter().filter(|it| b.contains(it)).count()
+}
+
+/// How much the role of the draft's number is the role of a source's number: heads count double.
+pub(super) fn role(case: &Case<'_>, amount: &Amount, heads: &[Stem], heard: &Heard<'_>) -> usize {
+    let entry = &case.judge.sources.index.entries[heard.entry];
+    let other = heard.amount;
+    if amount.quantity.sort != Sort::Amount {
+        return if is_labelled_alike(case, heard) { 3 } else { 0 };
+    }
+    let mut score = 2 * shared(heads, &other.heads);
+    score += shared(heads, &other.about) + shared(&amount.about, &other.heads);
+    score += shared(&amount.about, &other.about);
+    if let Some(question) = entry.question {
+        let asked = &case.judge.sources.index.entries[question].claim;
+        let asked: Vec<Stem> = asked
+            .words
+            .iter()
+            .filter(|it| !it.stop)
+            .map(|it| it.stem)
+            .collect();
+        score += 2 * shared(&amount.about, &asked) + 2 * shared(heads, &asked);
+    }
+    score
+}
+
+/// Whether what a source's ordinal or version is of (`step nineteen`, `Kubernetes 1.29`) stands in the sentence.
+fn is_labelled_alike(case: &Case<'_>, heard: &Heard<'_>) -> bool {
+    let claim = &case.judge.sources.index.entries[heard.entry].claim;
+    let span = heard.amount.quantity.span;
+    let labels = claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && (span.contains(it.span) || it.span.end + 1 == span.start));
+    let mut labels =
+        labels.filter(|it| !span.contains(it.span) || !heard.amount.quantity.number.overlaps(it.span));
+    labels.any(|label| case.claim.has(label.stem))
+}
+
+/// The number stands in the source, but on another thing, and this thing has another number there.
+pub(super) fn misapplied(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    backing: &Heard<'_>,
+    near: &[Heard<'_>],
+) -> Option<Issue> {
+    let small_count = amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 3.0;
+    if amount.quantity.sort != Sort::Amount || small_count || case.piece.kind == BlockKind::TableRow {
+        return None;
+    }
+    // Wherever the value stands with this role, it is right.
+    let own = near
+        .iter()
+        .filter(|it| agrees(amount, it.amount))
+        .map(|it| role(case, amount, heads, it))
+        .max()?;
+    let rival = near
+        .iter()
+        .filter(|it| !agrees(amount, it.amount) && same_measure(&amount.quantity, &it.amount.quantity))
+        .filter(|it| it.amount.quantity.bound == Bound::Exact)
+        .map(|it| (role(case, amount, heads, it), it))
+        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
+    let (score, heard) = rival;
+    // The rival's value must not stand in this sentence too: then the sentence tells the two apart.
+    let names_rival = case.claim.amounts.iter().any(|it| agrees(it, heard.amount));
+    if own > 0 || score < 3 || names_rival || heard.entry == backing.entry {
+        return None;
+    }
+    Some(Issue {
+        kind: IssueKind::MisappliedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: Some(case.place(backing.entry)),
+    })
+}
+
+/// "thirty receivers and nine phones" for "thirty phones and nine receivers": one unit gives the draft's number to
+/// something else, and another number to what the draft counts.
+pub(super) fn swapped_heads(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    near: &[Heard<'_>],
+) -> Option<Issue> {
+    let counts = |it: &Amount| it.quantity.sort == Sort::Amount && it.quantity.dimension == Dimension::Count;
+    if heads.is_empty() || !counts(amount) {
+        return None;
+    }
+    let of_it: Vec<&Heard<'_>> = near
+        .iter()
+        .filter(|it| it.rank < 6 && counts(it.amount) && shared(heads, &it.amount.heads) > 0)
+        .collect();
+    if of_it.iter().any(|it| agrees(amount, it.amount)) {
+        return None;
+    }
+    for right in of_it {
+        let mine = near.iter().find(|it| {
+            let apart = shared(&it.amount.heads, heads) == 0 && !it.amount.heads.is_empty();
+            it.entry == right.entry && counts(it.amount) && apart && agrees(amount, it.amount)
+        });
+        // What the draft's number is of there, the draft gives another number, or does not count.
+        let Some(mine) = mine else { continue };
+        let keeps = case.claim.amounts.iter().any(|it| {
+            it.quantity.span != amount.quantity.span
+                && (shared(&it.heads, &mine.amount.heads) > 0 && agrees(it, mine.amount)
+                    || shared(&it.heads, &right.amount.heads) > 0 && agrees(it, right.amount))
+        });
+        if !keeps && right.amount.quantity.bound == Bound::Exact {
+            return Some(Issue {
+                kind: IssueKind::MisappliedNumber,
+                span: replaceable(amount, right.amount),
+                right: Some(replacement(case, amount, right)),
+                place: Some(case.place(right.entry)),
+                other: Some(case.place(mine.entry)),
+            });
+        }
+    }
+    None
+}
