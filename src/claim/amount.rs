@@ -204,6 +204,11 @@ fn agrees_on_its_face(draft: &Amount, source: &Amount) -> bool {
             && it.quantity.unit.is_empty()
             && (it.is_part || it.heads.is_empty())
     };
+    // "tripled" and "three" are not the same number.
+    let spelt_factor = |it: &Quantity| it.dimension == Dimension::Factor && it.in_words;
+    if spelt_factor(d) || spelt_factor(s) {
+        return false;
+    }
     let same_rate = d.per == s.per || d.per.is_none() || s.per.is_none();
     (bare(draft) || bare(source))
         && d.dimension != s.dimension
@@ -255,12 +260,10 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
             _ => draft.low <= source.high && source.low <= draft.high,
         };
     }
-    // Binary and decimal multiples of bytes (GiB, GB) are equal in prose; two values in one unit are not.
-    let unit_slack = if draft.dimension == Dimension::Bytes && draft.scale != source.scale {
-        0.1 * s
-    } else {
-        0.0
-    };
+    // Binary and decimal multiples of bytes (1.8 GiB, 1.8 GB) are equal in prose; two other numbers are not.
+    let faces = (d / draft.scale, s / source.scale);
+    let alike = draft.scale != source.scale && (faces.0 - faces.1).abs() <= draft.slack / draft.scale + 1e-9;
+    let unit_slack = if draft.dimension == Dimension::Bytes && alike { 0.1 * s } else { 0.0 };
     let shown = draft.slack.max(unit_slack);
     if close(d, s, shown) {
         return true;

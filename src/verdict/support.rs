@@ -183,7 +183,12 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
 pub(super) fn shared_weight(case: &Case<'_>, at: usize) -> f32 {
     let index = &case.judge.sources.index;
     let (mut total, mut carried) = (0.0, 0.0);
-    for word in case.claim.words.iter().filter(|it| !it.stop) {
+    let is_number = |span: Span| {
+        let amounts = case.claim.amounts.iter().map(|it| it.quantity.number);
+        let times = case.claim.times.iter().map(|it| it.span);
+        amounts.chain(times).any(|it| it.overlaps(span))
+    };
+    for word in case.claim.words.iter().filter(|it| !it.stop && !is_number(it.span)) {
         let weight = index.weight(word.stem);
         total += weight;
         carried += weight * share(case, at, word.stem);
