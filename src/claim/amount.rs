@@ -263,7 +263,11 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
     // Binary and decimal multiples of bytes (1.8 GiB, 1.8 GB) are equal in prose; two other numbers are not.
     let faces = (d / draft.scale, s / source.scale);
     let alike = draft.scale != source.scale && (faces.0 - faces.1).abs() <= draft.slack / draft.scale + 1e-9;
-    let unit_slack = if draft.dimension == Dimension::Bytes && alike { 0.1 * s } else { 0.0 };
+    let unit_slack = if draft.dimension == Dimension::Bytes && alike {
+        0.1 * s
+    } else {
+        0.0
+    };
     let shown = draft.slack.max(unit_slack);
     if close(d, s, shown) {
         return true;

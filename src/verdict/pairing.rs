@@ -51,7 +51,25 @@ fn joined(text: &str, claim: &Claim) -> Vec<(usize, usize)> {
     (0..words.len().saturating_sub(2))
         .filter(|&n| {
             let gap = &text[words[n].span.end..words[n + 2].span.start];
-            is_content(n) && is_content(n + 2) && gap.trim() == "and"
+            // "something slow and dumb", "it is large and old": what describes is often told in other words.
+            let describes = n.checked_sub(1).is_some_and(|it| {
+                matches!(
+                    text[words[it].span.range()].to_ascii_lowercase().as_str(),
+                    "something"
+                        | "is"
+                        | "was"
+                        | "are"
+                        | "were"
+                        | "be"
+                        | "so"
+                        | "very"
+                        | "too"
+                        | "more"
+                        | "as"
+                        | "it's"
+                )
+            });
+            !describes && is_content(n) && is_content(n + 2) && gap.trim() == "and"
         })
         .map(|n| (n, n + 2))
         .collect()
@@ -333,11 +351,13 @@ fn at_that_time(case: &Case<'_>) -> Option<Issue> {
     };
     let mut other = None;
     for (at, entry) in index.entries.iter().enumerate().filter(|it| states(it.1)) {
-        let turn = index.passages[entry.passage].entries.clone();
-        if turn
-            .clone()
-            .any(|n| index.entries[n].claim.amounts.iter().any(|it| agrees(amount, it)))
-        {
+        // The figure may stand in the next words of the turn, where these give none and those no other time.
+        let next = at + 1..index.passages[entry.passage].entries.end.min(at + 2);
+        let next = next.filter(|&n| index.entries[n].claim.times.is_empty());
+        let mut here = std::iter::once(at)
+            .chain(next)
+            .flat_map(|n| &index.entries[n].claim.amounts);
+        if here.any(|it| agrees(amount, it)) {
             return None;
         }
         let mut figures = entry

@@ -167,6 +167,9 @@ fn contrast(case: &Case<'_>) -> Option<Issue> {
             .enumerate()
             .filter(|it| !it.1.stop && !case.is_quoted(it.1.span))
         {
+            if case.claim.times.iter().any(|it| it.span.overlaps(word.span)) {
+                continue;
+            }
             let (Some(here), Some(there)) = (
                 state(word.stem, &case.claim.words, &mine),
                 state(word.stem, &entry.claim.words, &theirs),

@@ -176,6 +176,14 @@ const RELATIONS: [(&str, &str); 4] = [
     ("upstream", "downstream"),
 ];
 
+/// Whether an amount stands right before `span`.
+fn follows_amount(claim: &Claim, text: &str, span: Span) -> bool {
+    claim.amounts.iter().any(|it| {
+        let end = it.quantity.span.end;
+        end <= span.start && text[end..span.start].trim().is_empty()
+    })
+}
+
 /// The relations of a text.
 fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
     let words = &claim.words;
@@ -198,11 +206,7 @@ fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
             .get(n + 1)
             .is_some_and(|it| matches!(&text[it.span.range()], "than" | "of"));
         // "twelve minutes before the page", "38 minutes after it": two moments, each on its side.
-        let at_a_distance = |it: &crate::claim::Amount| {
-            let end = it.quantity.span.end;
-            end <= words[n].span.start && text[end..words[n].span.start].trim().is_empty()
-        };
-        if kind.0 == 2 && claim.amounts.iter().any(at_a_distance) {
+        if kind.0 == 2 && follows_amount(claim, text, words[n].span) {
             continue;
         }
         let needs_than = kind.0 == 0;
@@ -295,7 +299,7 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
     let mine = sides(case.text, case.claim);
     for &((pair, which), span) in &mine {
         let both_here = mine.iter().any(|it| it.0 == (pair, !which));
-        if case.is_quoted(span) || both_here {
+        if case.is_quoted(span) || both_here || follows_amount(case.claim, case.text, span) {
             continue;
         }
         let &(top, _) = case.ranked.first()?;

@@ -188,7 +188,12 @@ pub(super) fn shared_weight(case: &Case<'_>, at: usize) -> f32 {
         let times = case.claim.times.iter().map(|it| it.span);
         amounts.chain(times).any(|it| it.overlaps(span))
     };
-    for word in case.claim.words.iter().filter(|it| !it.stop && !is_number(it.span)) {
+    for word in case
+        .claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && !is_number(it.span))
+    {
         let weight = index.weight(word.stem);
         total += weight;
         carried += weight * share(case, at, word.stem);

@@ -153,15 +153,16 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         .iter()
         .enumerate()
         .filter(|(_, it)| states(it, time.value));
+    let clause = clause(case, time.span);
     let own = with_time
-        .map(|(at, _)| content_share(case, at))
+        .map(|(at, _)| content_share(case, at, clause))
         .fold(0.0, f32::max);
     if let Some(issue) = in_another_clause(case, time, kind) {
         return Some(issue);
     }
     let mut best: Option<(usize, f32)> = None;
     for &(at, _) in case.ranked.iter().take(12) {
-        let share = content_share(case, at);
+        let share = content_share(case, at, clause);
         if share >= STRONG && best.is_none_or(|it| share > it.1) {
             best = Some((at, share));
         }
@@ -171,7 +172,7 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         .ranked
         .iter()
         .take(2)
-        .any(|it| states(&index.entries[it.0], time.value));
+        .any(|it| states(&index.entries[it.0], time.value) && content_share(case, it.0, clause) > FAINT);
     if stated_by_the_best && kind != Kind::Clock {
         return None;
     }
@@ -246,13 +247,34 @@ fn in_another_clause(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<
     (count >= 2 && !says_it).then(|| contradiction(case, time, at, text[alike[best].span.range()].to_owned()))
 }
 
-/// Share of the sentence's content words, times and numbers aside, that an entry itself carries.
-fn content_share(case: &Case<'_>, at: usize) -> f32 {
+/// The clause of the sentence that holds `span`, where it has content of its own; else all of it.
+fn clause(case: &Case<'_>, span: Span) -> Span {
+    const MARKS: [&str; 8] = [", ", "; ", ": ", " and ", " but ", " while ", " when ", " ("];
+    let before = MARKS
+        .iter()
+        .filter_map(|it| case.text[..span.start].rfind(it).map(|at| at + it.len()));
+    let behind = MARKS
+        .iter()
+        .filter_map(|it| case.text[span.end..].find(it).map(|at| span.end + at));
+    let clause = Span::new(before.max().unwrap_or(0), behind.min().unwrap_or(case.text.len()));
+    let is_time = |span: Span| case.claim.times.iter().any(|it| it.span.overlaps(span));
+    let inside = case.claim.words.iter().filter(|it| clause.contains(it.span));
+    let content = inside.filter(|it| !it.stop && !is_time(it.span)).count();
+    if content >= 3 {
+        clause
+    } else {
+        Span::new(0, case.text.len())
+    }
+}
+
+/// Share of a clause's content words, times and numbers aside, that an entry itself carries.
+fn content_share(case: &Case<'_>, at: usize, clause: Span) -> f32 {
     let index = &case.judge.sources.index;
     let entry = &index.entries[at];
     let is_time = |span: Span| case.claim.times.iter().any(|it| it.span.overlaps(span));
     let (mut total, mut carried) = (0.0, 0.0);
-    for word in case.claim.words.iter().filter(|it| !it.stop && !is_time(it.span)) {
+    let words = case.claim.words.iter().filter(|it| clause.contains(it.span));
+    for word in words.filter(|it| !it.stop && !is_time(it.span)) {
         let weight = index.weight(word.stem).min(4.0);
         total += weight;
         if entry.claim.has(word.stem) {
