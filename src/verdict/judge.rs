@@ -203,7 +203,7 @@ impl Judge<'_> {
             time::check(&case, &mut issues);
             name::check(&case, &mut issues);
             actor::check(&case, &mut issues);
-            polarity::check(&case, &mut issues);
+            polarity::check(&case, !derivations.is_empty(), &mut issues);
             pairing::check(&case, &mut issues);
             hedge::check(&case, &mut issues);
             detail::check(&case, &mut issues);

@@ -2,7 +2,7 @@
 
 use super::derivation;
 use super::judge::Case;
-use super::role::{heads, misapplied, role, shared, swapped_heads};
+use super::role::{heads, misapplied, misfit, role, shared, swapped_heads};
 use super::support::shared_weight;
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
@@ -36,7 +36,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if let Some(backing) = backing {
             if let Some(issue) = swapped_heads(case, amount, &heads, &near) {
                 issues.push(issue);
-            } else if let Some(issue) = misapplied(case, amount, &heads, backing, &near) {
+            } else if let Some(issue) =
+                misapplied(case, amount, &heads, backing, &near).or_else(|| misfit(case, amount, &near))
+            {
                 match derivation::find(case, amount, &near) {
                     Some(derivation) => derivations.push(derivation),
                     None => issues.push(issue),
@@ -53,7 +55,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 issues.push(issue);
             } else if !is_telling(amount) {
                 // A small number stands somewhere in any source; that backs nothing.
-                let issue = contradicted(case, amount, &heads, &near, true);
+                let issue =
+                    contradicted(case, amount, &heads, &near, true).or_else(|| misfit(case, amount, &near));
                 issues.extend(issue.filter(|_| derivation::find(case, amount, &near).is_none()));
             }
             continue;

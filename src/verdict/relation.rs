@@ -11,8 +11,8 @@ use crate::claim::Claim;
 use crate::language::words::{Stem, bare, folded};
 use crate::text::Span;
 
-/// Share of the sentence that an entry must carry for a turned word to count.
-const TIGHT: f32 = 0.6;
+/// The same for a word turned into its opposite beside a word that both have.
+const OPPOSED: f32 = 0.4;
 
 /// A change from one state to another, as two folded words.
 struct Change {
@@ -233,40 +233,104 @@ fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
     found
 }
 
-/// Opposites, as words of one line each way.
+/// Opposites, as words of one line each way. A word stands in one line only: the first.
 const OPPOSITES: &[(&str, &str)] = &[
     (
-        "increased increase increases rose raised raise grew up higher",
-        "decreased decrease decreases fell lowered lower dropped shrank down",
+        "increased increase increases increasing rose rise rises rising raised raise grew grow grows growing up higher climbed climb \
+         doubled tripled gained",
+        "decreased decrease decreases decreasing fell fall falls falling lowered lower dropped drop drops dropping shrank shrink \
+         shrinks down halved declined decline sank",
     ),
-    ("faster quicker", "slower"),
-    ("enabled enable enables", "disabled disable disables"),
-    ("added add adds", "removed remove removes deleted"),
-    ("started start began", "stopped stop ended"),
-    ("succeeded success successful passed", "failed failure failing"),
-    ("upgraded upgrade", "downgraded downgrade"),
+    ("faster quicker fast quick sped quickly", "slower slow slowed slowly"),
+    ("enabled enable enables on", "disabled disable disables off"),
+    ("added add adds adding", "removed remove removes removing deleted delete deletes dropped"),
+    ("started start starts began begin begins starting", "stopped stop stops ended end ends stopping finished"),
+    ("succeeded succeeds success successful successfully passed passes worked", "failed fails failure failing fail broke"),
+    ("upgraded upgrade upgrades", "downgraded downgrade downgrades"),
     ("before", "after"),
     ("first", "last"),
     ("always", "never"),
-    ("manual manually", "automatic automatically"),
+    ("manual manually hand", "automatic automatically automated itself themselves"),
     ("upstream", "downstream"),
-    ("accepted approved", "rejected refused declined"),
-    ("opened open", "closed close"),
-    ("all everyone everybody", "none nobody"),
-    ("more", "fewer less"),
-    ("bigger larger", "smaller"),
-    ("better improved", "worse"),
-    ("earlier", "later"),
-    ("internal", "external public"),
-    ("above over", "below under"),
-    ("best", "worst"),
-    ("minimum", "maximum"),
-    ("cheaper", "dearer pricier"),
-    ("synchronous synchronously", "asynchronous asynchronously"),
-    ("agreed", "disagreed"),
-    ("right correct", "wrong incorrect"),
-    ("open", "shut closed"),
-    ("win won", "lose lost"),
+    ("accepted accepts accept approved approves", "rejected rejects reject refused refuses declined turned"),
+    ("opened opens open", "closed closes close shut"),
+    ("all everyone everybody both each", "none nobody neither"),
+    ("more most", "fewer less least fewest"),
+    ("bigger larger biggest largest big large", "smaller smallest small tiny"),
+    ("better improved improves best", "worse worsened worst"),
+    ("earlier early earliest", "later late latest"),
+    ("internal internally private", "external externally public"),
+    ("above over", "below under beneath"),
+    ("minimum min", "maximum max"),
+    ("cheaper cheap cheapest", "dearer pricier expensive"),
+    ("synchronous synchronously sync", "asynchronous asynchronously async"),
+    ("agreed agrees agree", "disagreed disagrees disagree objected"),
+    ("right correct correctly rightly", "wrong incorrect incorrectly wrongly"),
+    ("win won wins", "lose lost loses"),
+    ("buy bought buys", "sell sold sells"),
+    ("encrypted", "unencrypted plaintext"),
+    ("known", "unknown"),
+    ("visible", "invisible hidden"),
+    ("available up", "unavailable down"),
+    ("stable", "unstable flaky"),
+    ("safe", "unsafe dangerous"),
+    ("alive", "dead"),
+    ("easy easier", "hard harder difficult"),
+    ("long longer longest", "short shorter shortest"),
+    ("heavy heavier", "light lighter"),
+    ("hot hotter warm", "cold colder"),
+    ("left", "right"),
+    ("inside", "outside"),
+    ("front", "back rear"),
+    ("top", "bottom"),
+    ("full", "empty"),
+    ("busy", "idle"),
+    ("primary", "secondary replica standby"),
+    ("master", "slave"),
+    ("reads read reading", "writes written write writing"),
+    ("input inputs", "output outputs"),
+    ("import imports imported", "export exports exported"),
+    ("upload uploads uploaded", "download downloads downloaded"),
+    ("push pushed pushes", "pull pulled pulls"),
+    ("client", "server"),
+    ("sender senders", "receiver receivers recipient recipients"),
+    ("lock locked locks", "unlock unlocked unlocks"),
+    ("allow allowed allows permitted", "forbid forbidden forbids banned blocked"),
+    ("required require requires mandatory", "optional"),
+    ("included includes include including", "excluded excludes exclude excluding"),
+    ("warm", "cold"),
+    ("hired", "fired"),
+    ("joined", "left quit"),
+    ("arrived", "departed left"),
+    ("asked", "answered"),
+    ("for favour favor", "against"),
+    ("with", "without"),
+    ("loud loudly noisy", "silent silently quiet quietly"),
+    ("strong stronger", "weak weaker"),
+    ("tight tighter", "loose looser"),
+    ("wide wider", "narrow narrower"),
+    ("deep deeper", "shallow shallower"),
+    ("old older oldest", "new newer newest young younger"),
+    ("dry", "wet"),
+    ("day daytime", "night overnight"),
+    ("weekday weekdays", "weekend weekends"),
+    ("morning", "evening afternoon"),
+    ("north northern", "south southern"),
+    ("east eastern", "west western"),
+    ("male men", "female women"),
+    ("sunny", "rainy"),
+    ("profit profits", "loss losses"),
+    ("permanent permanently", "temporary temporarily"),
+    ("necessary needed", "unnecessary needless"),
+    ("possible", "impossible"),
+    ("common often frequently", "rare rarely seldom"),
+    ("same identical", "different"),
+    ("together", "apart separately"),
+    ("directly", "indirectly"),
+    ("forward forwards", "backward backwards"),
+    ("ahead", "behind"),
+    ("justified", "unjustified unfounded"),
+    ("happy pleased", "unhappy annoyed angry"),
 ];
 
 /// The one side of an opposite that `word` is on: pair and side.
@@ -290,10 +354,10 @@ fn side(word: &str) -> Option<(usize, bool)> {
 pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let sides = |text: &str, claim: &Claim| -> Vec<((usize, bool), Span)> {
-        claim
-            .words
-            .iter()
-            .filter_map(|it| side(&text[it.span.range()]).map(|s| (s, it.span)))
+        let words = claim.words.iter().enumerate();
+        words
+            .filter(|it| !is_particle(text, claim, it.0))
+            .filter_map(|(_, it)| side(&text[it.span.range()]).map(|s| (s, it.span)))
             .collect()
     };
     let mine = sides(case.text, case.claim);
@@ -311,7 +375,7 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
             && !same
             && !flipped_by_not
             && beside_same(case, span, top)
-            && shared_weight(case, top) >= TIGHT
+            && shared_weight(case, top) >= OPPOSED
         {
             return Some(Issue {
                 kind: IssueKind::ContradictedDirection,
@@ -323,6 +387,16 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
         }
     }
     None
+}
+
+/// `slowed down`, `set up`, `turned on`: a word that goes with its verb and tells no direction.
+fn is_particle(text: &str, claim: &Claim, n: usize) -> bool {
+    let words = &claim.words;
+    let token = |n: usize| words.get(n).map(|it| &text[it.span.range()]);
+    let is_small = matches!(token(n), Some("up" | "down" | "on" | "off" | "left" | "with" | "for" | "itself" | "turned"));
+    let tells = |it: Option<&str>| matches!(it, Some("is" | "was" | "were" | "are" | "went" | "goes" | "by" | "from"));
+    let before = n.checked_sub(1).and_then(token);
+    is_small && !tells(before) && !tells(token(n + 1)) && !follows_amount(claim, text, words[n].span)
 }
 
 /// Whether a content word next to the turned word stands in the entry too.

@@ -149,3 +149,83 @@ pub(super) fn swapped_heads(
     }
     None
 }
+
+/// How much better a rival must fit than any place that has the draft's number.
+const MARGIN: f32 = 0.3;
+/// How well it must fit at least.
+const FITS: f32 = 0.5;
+
+/// The number stands in the sources, but wherever it does the words around it are others than the draft's; where the
+/// draft's words stand, the source has another number.
+pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    if amount.quantity.sort != Sort::Amount
+        || case.piece.kind == BlockKind::TableRow
+        || amount.quantity.value() <= 1.0
+    {
+        return None;
+    }
+    let mut words: Vec<(Stem, f32)> = Vec::new();
+    for &stem in amount.heads.iter().chain(&amount.about) {
+        if !words.iter().any(|it| it.0 == stem) {
+            words.push((stem, index.weight(stem)));
+        }
+    }
+    let total: f32 = words.iter().map(|it| it.1).sum();
+    if words.len() < 2 || total <= 0.0 {
+        return None;
+    }
+    let fit = |heard: &Heard<'_>| -> f32 {
+        let entry = &index.entries[heard.entry];
+        let asked = entry.question.map(|it| &index.entries[it].claim);
+        let turn = index.passages[entry.passage].entries.clone();
+        let credit = |stem: Stem| {
+            let here = heard.amount.heads.contains(&stem) || heard.amount.about.contains(&stem);
+            if here || asked.is_some_and(|it| it.has(stem)) {
+                1.0
+            } else if entry.claim.has(stem) {
+                0.7
+            } else if turn.clone().any(|it| index.entries[it].claim.has(stem)) {
+                0.4
+            } else {
+                0.0
+            }
+        };
+        words.iter().map(|it| it.1 * credit(it.0)).sum::<f32>() / total
+    };
+    let says = |heard: &Heard<'_>| case.claim.amounts.iter().any(|it| agrees(it, heard.amount));
+    let rival = near
+        .iter()
+        .filter(|it| it.rank < 5 && same_measure(&amount.quantity, &it.amount.quantity))
+        .filter(|it| it.amount.quantity.is_single() && !agrees(amount, it.amount) && !says(it))
+        .filter(|it| !super::number::is_asked(case, it.entry))
+        .map(|it| (fit(it), it))
+        .filter(|it| it.0 >= FITS)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
+    let mut own = 0f32;
+    let mut place = None;
+    for at in index.with_amount(amount) {
+        let entry = &index.entries[at];
+        for other in entry.claim.amounts.iter().filter(|it| agrees(amount, it)) {
+            let score = fit(&Heard {
+                entry: at,
+                amount: other,
+                rank: 0,
+            });
+            if place.is_none() || score > own {
+                (own, place) = (score, Some(at));
+            }
+        }
+    }
+    let (best, heard) = rival;
+    if best - own < MARGIN {
+        return None;
+    }
+    Some(Issue {
+        kind: IssueKind::MisappliedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: place.map(|it| case.place(it)),
+    })
+}
