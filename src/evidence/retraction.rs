@@ -64,8 +64,8 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
                     by_entry,
                     by_amount,
                 });
+                continue;
             }
-            continue;
         }
         let earlier = (at.saturating_sub(FAR)..at).rev();
         // Others may speak in between where the same thing is counted: "14 trucks" … "make that 16 trucks".

@@ -80,7 +80,7 @@ fn compares(case: &Case<'_>) -> bool {
         "as though",
         "sort of",
         "kind of",
-        "as a ",
+        " as a ",
         "feels like",
         "looks like",
         "reminds",

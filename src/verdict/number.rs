@@ -86,7 +86,16 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
 /// Whether a number near the sentence's evidence says what the draft's does. Where one of the two leaves its
 /// unit out, only close by: a bare `2` stands anywhere.
 fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
-    let close_by = || heard.rank < 3 || shared_weight(case, heard.entry) >= 0.2;
+    // "2." stands at the head of many a line.
+    let small = amount.face <= 12.0;
+    let close_by = || {
+        let share = shared_weight(case, heard.entry);
+        if small {
+            share >= 0.35
+        } else {
+            heard.rank < 3 || share >= 0.2
+        }
+    };
     !is_asked(case, heard.entry)
         && (agrees_in_unit(amount, heard.amount) || (agrees(amount, heard.amount) && close_by()))
 }

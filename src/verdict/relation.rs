@@ -12,7 +12,7 @@ use crate::language::words::{Stem, bare, folded};
 use crate::text::Span;
 
 /// The same for a word turned into its opposite beside a word that both have.
-const OPPOSED: f32 = 0.4;
+const OPPOSED: f32 = 0.35;
 
 /// A change from one state to another, as two folded words.
 struct Change {
@@ -241,31 +241,58 @@ const OPPOSITES: &[(&str, &str)] = &[
         "decreased decrease decreases decreasing fell fall falls falling lowered lower dropped drop drops dropping shrank shrink \
          shrinks down halved declined decline sank",
     ),
-    ("faster quicker fast quick sped quickly", "slower slow slowed slowly"),
+    (
+        "faster quicker fast quick sped quickly",
+        "slower slow slowed slowly",
+    ),
     ("enabled enable enables on", "disabled disable disables off"),
-    ("added add adds adding", "removed remove removes removing deleted delete deletes dropped"),
-    ("started start starts began begin begins starting", "stopped stop stops ended end ends stopping finished"),
-    ("succeeded succeeds success successful successfully passed passes worked", "failed fails failure failing fail broke"),
+    (
+        "added add adds adding",
+        "removed remove removes removing deleted delete deletes dropped",
+    ),
+    (
+        "started start starts began begin begins starting",
+        "stopped stop stops ended end ends stopping finished",
+    ),
+    (
+        "succeeded succeeds success successful successfully passed passes worked",
+        "failed fails failure failing fail broke",
+    ),
     ("upgraded upgrade upgrades", "downgraded downgrade downgrades"),
     ("before", "after"),
     ("first", "last"),
     ("always", "never"),
-    ("manual manually hand", "automatic automatically automated itself themselves"),
+    (
+        "manual manually hand",
+        "automatic automatically automated itself themselves",
+    ),
     ("upstream", "downstream"),
-    ("accepted accepts accept approved approves", "rejected rejects reject refused refuses declined turned"),
+    (
+        "accepted accepts accept approved approves",
+        "rejected rejects reject refused refuses declined turned",
+    ),
     ("opened opens open", "closed closes close shut"),
     ("all everyone everybody both each", "none nobody neither"),
     ("more most", "fewer less least fewest"),
-    ("bigger larger biggest largest big large", "smaller smallest small tiny"),
+    (
+        "bigger larger biggest largest big large",
+        "smaller smallest small tiny",
+    ),
     ("better improved improves best", "worse worsened worst"),
     ("earlier early earliest", "later late latest"),
     ("internal internally private", "external externally public"),
     ("above over", "below under beneath"),
     ("minimum min", "maximum max"),
     ("cheaper cheap cheapest", "dearer pricier expensive"),
-    ("synchronous synchronously sync", "asynchronous asynchronously async"),
+    (
+        "synchronous synchronously sync",
+        "asynchronous asynchronously async",
+    ),
     ("agreed agrees agree", "disagreed disagrees disagree objected"),
-    ("right correct correctly rightly", "wrong incorrect incorrectly wrongly"),
+    (
+        "right correct correctly rightly",
+        "wrong incorrect incorrectly wrongly",
+    ),
     ("win won wins", "lose lost loses"),
     ("buy bought buys", "sell sold sells"),
     ("encrypted", "unencrypted plaintext"),
@@ -295,9 +322,15 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("client", "server"),
     ("sender senders", "receiver receivers recipient recipients"),
     ("lock locked locks", "unlock unlocked unlocks"),
-    ("allow allowed allows permitted", "forbid forbidden forbids banned blocked"),
+    (
+        "allow allowed allows permitted",
+        "forbid forbidden forbids banned blocked",
+    ),
     ("required require requires mandatory", "optional"),
-    ("included includes include including", "excluded excludes exclude excluding"),
+    (
+        "included includes include including",
+        "excluded excludes exclude excluding",
+    ),
     ("warm", "cold"),
     ("hired", "fired"),
     ("joined", "left quit"),
@@ -393,8 +426,16 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
 fn is_particle(text: &str, claim: &Claim, n: usize) -> bool {
     let words = &claim.words;
     let token = |n: usize| words.get(n).map(|it| &text[it.span.range()]);
-    let is_small = matches!(token(n), Some("up" | "down" | "on" | "off" | "left" | "with" | "for" | "itself" | "turned"));
-    let tells = |it: Option<&str>| matches!(it, Some("is" | "was" | "were" | "are" | "went" | "goes" | "by" | "from"));
+    let is_small = matches!(
+        token(n),
+        Some("up" | "down" | "on" | "off" | "left" | "with" | "for" | "itself" | "turned")
+    );
+    let tells = |it: Option<&str>| {
+        matches!(
+            it,
+            Some("is" | "was" | "were" | "are" | "went" | "goes" | "by" | "from")
+        )
+    };
     let before = n.checked_sub(1).and_then(token);
     is_small && !tells(before) && !tells(token(n + 1)) && !follows_amount(claim, text, words[n].span)
 }

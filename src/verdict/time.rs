@@ -67,8 +67,12 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         let Some(kind) = kind else { continue };
         let entries = &case.judge.sources.index.entries;
         let says = |at: usize| states(&entries[at], time.value) && !is_asked(case, at);
-        let is_stated = (0..entries.len()).any(says) || follows_from_a_date(case, time.value);
-        let issue = if is_stated {
+        let is_said = (0..entries.len()).any(says);
+        if let Some(issue) = another_date_of_that_day(case, time, kind).filter(|_| !is_said) {
+            issues.push(issue);
+            continue;
+        }
+        let issue = if is_said || follows_from_a_date(case, time.value) {
             on_another_thing(case, time, kind)
         } else {
             nowhere(case, time, kind)
@@ -117,21 +121,6 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
             return Some(contradiction(case, time, entry, right));
         }
     }
-    // The same weekday with another date, or the other way round: "Friday 24th" for "Friday the 17th".
-    if kind == Kind::Date {
-        let weekday = case
-            .claim
-            .times
-            .iter()
-            .find(|it| matches!(it.value, TimeRef::Weekday(_)));
-        for &(at, _) in case.ranked.iter().take(6) {
-            let shares_day =
-                weekday.is_some_and(|it| states(&case.judge.sources.index.entries[at], it.value));
-            if let (true, Some((entry, right))) = (shares_day, rival(case, at, time.value)) {
-                return Some(contradiction(case, time, entry, right));
-            }
-        }
-    }
     let plain_year = matches!(kind, Kind::Year | Kind::Date) && !case.stance.past;
     if plain_year || case.stance.is_comment() {
         return None;
@@ -142,6 +131,22 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         right: None,
         place: case.ranked.first().map(|it| case.place(it.0)),
         other: None,
+    })
+}
+
+/// The same weekday with another date: "Friday 24th" for "Friday the 17th".
+fn another_date_of_that_day(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
+    let is_weekday = |it: &&TimeMention| matches!(it.value, TimeRef::Weekday(_));
+    let weekday = case
+        .claim
+        .times
+        .iter()
+        .find(is_weekday)
+        .filter(|_| kind == Kind::Date)?;
+    case.ranked.iter().take(6).find_map(|&(at, _)| {
+        let shares_day = states(&case.judge.sources.index.entries[at], weekday.value);
+        let (entry, right) = rival(case, at, time.value).filter(|_| shares_day)?;
+        Some(contradiction(case, time, entry, right))
     })
 }
 
@@ -167,16 +172,15 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
             best = Some((at, share));
         }
     }
+    let (at, share) = best?;
     // What ranks first and states it, is what the sentence rests on.
-    let stated_by_the_best = case
-        .ranked
-        .iter()
-        .take(2)
-        .any(|it| states(&index.entries[it.0], time.value) && content_share(case, it.0, clause) > FAINT);
+    let stated_by_the_best = case.ranked.iter().take(2).any(|it| {
+        states(&index.entries[it.0], time.value)
+            && content_share(case, it.0, clause) > FAINT.max(share - 0.25)
+    });
     if stated_by_the_best && kind != Kind::Clock {
         return None;
     }
-    let (at, share) = best?;
     let tells_apart = kind == Kind::Date && own < 0.4 && share >= own + 0.35;
     if own > FAINT && !tells_apart {
         return None;

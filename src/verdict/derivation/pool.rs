@@ -15,6 +15,9 @@ const MOST: usize = 40;
 /// Share of the sentence that a unit must carry for its numbers to be what the sentence is about.
 const RELATED: f32 = 0.15;
 
+/// A sentence with no more content words leans on the one before.
+const SHORT: usize = 5;
+
 /// A number to calculate with.
 #[derive(Clone)]
 pub(super) struct Term<'a> {
@@ -60,6 +63,7 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
             last.own |= is_own;
         }
     }
+    let leans = case.stance.content <= SHORT || super::concludes(case);
     // What the sentences before rest on: "So over 80 % of it was gone."
     for (text, claim) in case.around.before.iter().zip(case.before).rev() {
         for (at, _) in index
@@ -76,7 +80,8 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
                     continue;
                 }
                 for amount in &index.entries[entry].claim.amounts {
-                    push(&mut pool, amount, Some(entry), true, case.entry_text(entry));
+                    let is_meant = leans || shared_weight(case, entry) >= RELATED;
+                    push(&mut pool, amount, Some(entry), is_meant, case.entry_text(entry));
                 }
             }
         }
