@@ -87,7 +87,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
 /// unit out, only close by: a bare `2` stands anywhere.
 fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
     // "2." stands at the head of many a line.
-    let small = amount.face <= 12.0;
+    let small = amount.face <= 12.0 && amount.face.fract() == 0.0;
     let close_by = || {
         let share = shared_weight(case, heard.entry);
         if small {

@@ -437,7 +437,7 @@ fn is_particle(text: &str, claim: &Claim, n: usize) -> bool {
         )
     };
     let before = n.checked_sub(1).and_then(token);
-    is_small && !tells(before) && !tells(token(n + 1)) && !follows_amount(claim, text, words[n].span)
+    is_small && !tells(before) && token(n + 1) != Some("by") && !follows_amount(claim, text, words[n].span)
 }
 
 /// Whether a content word next to the turned word stands in the entry too.

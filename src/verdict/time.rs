@@ -172,6 +172,13 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
             best = Some((at, share));
         }
     }
+    // "From Monday 3 February": a unit that states two of the sentence's times is what it speaks of.
+    let is_weekday = |it: &&TimeMention| matches!(it.value, TimeRef::Weekday(_));
+    let others = || case.claim.times.iter().filter(is_weekday);
+    let states_both = |it: &Entry| states(it, time.value) && others().any(|other| states(it, other.value));
+    if kind == Kind::Date && index.entries.iter().any(states_both) {
+        return None;
+    }
     let (at, share) = best?;
     // What ranks first and states it, is what the sentence rests on.
     let stated_by_the_best = case.ranked.iter().take(2).any(|it| {

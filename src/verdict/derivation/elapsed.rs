@@ -40,8 +40,9 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     for from in &moments {
         for to in &moments {
             let minutes = (i32::from(to.minutes) - i32::from(from.minutes)).rem_euclid(1440);
-            let is_plain = minutes > 0 && minutes <= 720 && (from.clear || to.clear);
-            if is_plain && fits(amount, f64::from(minutes) * minute) {
+            // Where the half of the day is not told, 4:33 may be 16:33.
+            let fits_one = |it: i32| it > 0 && it <= 720 && fits(amount, f64::from(it) * minute);
+            if (from.clear || to.clear) && (fits_one(minutes) || fits_one(minutes - 720)) {
                 ways.push(Way {
                     expression: format!("{} - {}", shown(to), shown(from)),
                     operands: vec![operand(to), operand(from)],

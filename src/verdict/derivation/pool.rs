@@ -16,7 +16,7 @@ const MOST: usize = 40;
 const RELATED: f32 = 0.15;
 
 /// A sentence with no more content words leans on the one before.
-const SHORT: usize = 5;
+const SHORT: usize = 7;
 
 /// A number to calculate with.
 #[derive(Clone)]
@@ -92,7 +92,7 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
             &mut pool,
             heard.amount,
             Some(heard.entry),
-            said || (heard.rank < 4 && shared_weight(case, heard.entry) >= RELATED),
+            said || heard.rank == 0 || (heard.rank < 4 && shared_weight(case, heard.entry) >= RELATED),
             case.entry_text(heard.entry),
         );
     }
