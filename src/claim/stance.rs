@@ -29,6 +29,8 @@ pub struct Stance {
     pub first_person: bool,
     /// It says what did not happen.
     pub negated: bool,
+    /// It speaks of all or any of a kind: `Every launch post says …`.
+    pub general: bool,
     /// Content words.
     pub content: usize,
 }
@@ -54,6 +56,7 @@ impl Stance {
             && self.content >= 1
             && !self.about_itself
             && !self.negated
+            && !self.general
             && (!self.first_person || self.anchored)
     }
 }
@@ -108,6 +111,10 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         first_person: words
             .iter()
             .any(|it| matches!(*it, "I" | "I've" | "I'd" | "I'm" | "i")),
+        general: matches!(
+            first.as_str(),
+            "every" | "any" | "most" | "some" | "no" | "whoever" | "anyone" | "few"
+        ),
         about_itself: speaks_of_itself(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }

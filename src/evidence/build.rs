@@ -8,7 +8,7 @@ use crate::claim::Claim;
 use crate::language::alias::Aliases;
 use crate::language::polarity;
 use crate::language::words::{self, Stem};
-use crate::transcript::Stamp;
+use crate::transcript::{Stamp, TurnKind};
 
 impl Index {
     /// Indexes `sources`; words of one alias group count as one.
@@ -83,6 +83,15 @@ impl Index {
             if let Some(passage) = self.passages.last_mut() {
                 passage.entries.end = end;
             }
+        }
+        // A heading is no evidence, but its names have been heard of.
+        for turn in transcript.turns.iter().filter(|it| it.kind == TurnKind::Heading) {
+            let text = turn.view.text();
+            self.vocabulary.extend(
+                words::spans(text)
+                    .into_iter()
+                    .map(|it| words::folded(&text[it.range()])),
+            );
         }
         for speaker in &transcript.speakers {
             for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {

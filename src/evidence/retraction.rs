@@ -81,10 +81,12 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         };
         let pair = earlier.filter(same_voice).find_map(|n| {
             let amounts = &entries[n].claim.amounts;
+            // "Correction, 426 of the 640": what it says again, it does not take back.
+            let says_again = |it: &Amount| values().any(|(_, own)| agrees(it, own));
             let taken_back = |right: &Amount, alike: &dyn Fn(&Amount) -> bool| {
                 amounts
                     .iter()
-                    .rposition(|it| is_value(it) && alike(it) && !agrees(it, right))
+                    .rposition(|it| is_value(it) && alike(it) && !agrees(it, right) && !says_again(it))
             };
             let same = |right: &Amount| taken_back(right, &|it| same_measure(&it.quantity, &right.quantity));
             let exact = values().find_map(|(new, right)| same(right).map(|old| (n, old, new)));

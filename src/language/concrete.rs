@@ -34,7 +34,7 @@ const THINGS: &str = "\
     hotel restaurant pub cafe canteen cafeteria cinema theatre theater stadium gym supermarket bakery skyscraper elevator stairwell \
     rooftop beach mountain forest river desert suburb cathedral castle cemetery \
     lawsuit subpoena compensation insurance petition diploma passport warrant verdict apology bonus salary pension mortgage \
-    loan inheritance award prize trophy medal wager bribe ransom voucher gift bouquet flowers postcard fruit-basket \
+    loan inheritance trophy medal wager bribe ransom voucher gift bouquet flowers postcard fruit-basket \
     newsletter keynote workshop hackathon questionnaire briefing seminar bootcamp audit banquet gala \
     wedding funeral birthday anniversary honeymoon holiday vacation concert festival parade carnival election riot christmas easter \
     thanksgiving halloween graduation reunion divorce \

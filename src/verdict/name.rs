@@ -12,7 +12,12 @@ use crate::text::Span;
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     swapped_alternatives(case, issues);
     for name in &case.claim.names {
-        let taken = issues.iter().any(|it| it.span.overlaps(name.span));
+        let is_number = case
+            .claim
+            .amounts
+            .iter()
+            .any(|it| it.quantity.span.overlaps(name.span));
+        let taken = is_number || issues.iter().any(|it| it.span.overlaps(name.span));
         if taken || case.is_quoted(name.span) {
             continue;
         }

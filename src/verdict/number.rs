@@ -221,6 +221,9 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if is_heard_near {
         return false;
     }
+    if is_difference(case, amount) {
+        return false;
+    }
     let small_count = it.dimension == Dimension::Count && it.value() <= 3.0;
     let fraction =
         it.in_words && (it.value() < 1.0 || (it.dimension == Dimension::Percent && it.unit.is_empty()));
@@ -236,6 +239,9 @@ fn contradicted(
     near: &[Heard<'_>],
     strict: bool,
 ) -> Option<Issue> {
+    if is_difference(case, amount) {
+        return None;
+    }
     // "the two families that were not …": a part of what was counted, not the count.
     let before = case.text[..amount.quantity.span.start]
         .trim_end()
@@ -264,7 +270,8 @@ fn contradicted(
             && mine.per.zip(theirs.per).is_some_and(|(a, b)| a != b)
             && close_to(mine.value(), theirs.value())
     };
-    let comparable = |it: &&Heard<'_>| comparable(it) || other_rate(it);
+    let comparable =
+        |it: &&Heard<'_>| (comparable(it) || other_rate(it)) && !is_set_right(case, amount, it.entry);
     // "Twenty runs" for "twenty times": the same number is no contradiction; "4 minutes" for "4 seconds" is one.
     let counts = |it: &Amount| matches!(it.quantity.dimension, Dimension::Count | Dimension::Factor);
     let same_number = |it: &Amount| it.face == amount.face && (counts(it) || counts(amount));
@@ -336,6 +343,35 @@ fn contradicted(
         place: Some(case.place(heard.entry)),
         other: None,
     })
+}
+
+/// `two hours less than before`, `seven faster`: how far two things are apart, not what either is.
+pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
+    const FURTHER: [&str; 14] = [
+        "less", "more", "fewer", "faster", "slower", "earlier", "later", "longer", "shorter", "over",
+        "short", "behind", "ahead", "above",
+    ];
+    let rest = &case.text[amount.quantity.span.end..];
+    let mut behind = rest.split_whitespace();
+    let next = behind.next().unwrap_or_default();
+    let then = behind.next().unwrap_or_default();
+    FURTHER.contains(&next)
+        && (then == "than" || matches!(next, "earlier" | "later" | "behind" | "ahead" | "short"))
+}
+
+/// Whether the draft's value is told soon after `at`: "So thirty of them." "I wrote down thirty-eight." "You're right."
+pub(super) fn is_set_right(case: &Case<'_>, amount: &Amount, at: usize) -> bool {
+    const SOON: usize = 3;
+    let index = &case.judge.sources.index;
+    let from = index.entries[at].passage;
+    let later = (from + 1..(from + 1 + SOON).min(index.passages.len()))
+        .flat_map(|it| index.passages[it].entries.clone());
+    later
+        .filter(|&it| !index.entries[it].is_question && index.entries[it].source == index.entries[at].source)
+        .any(|it| {
+            let amounts = &index.entries[it].claim.amounts;
+            amounts.len() == 1 && index.entries[it].length <= 4 && agrees(amount, &amounts[0])
+        })
 }
 
 fn close_to(a: f64, b: f64) -> bool {

@@ -1,7 +1,7 @@
 //! What a number counts or measures, and whether the source gives that number to something else.
 
 use super::judge::Case;
-use super::number::{Heard, replaceable, replacement};
+use super::number::{Heard, is_difference, is_set_right, replaceable, replacement};
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, same_measure};
 use crate::draft::BlockKind;
@@ -94,7 +94,13 @@ pub(super) fn misapplied(
     let (score, heard) = rival;
     // The rival's value must not stand in this sentence too: then the sentence tells the two apart.
     let names_rival = case.claim.amounts.iter().any(|it| agrees(it, heard.amount));
-    if own > 0 || score < 3 || names_rival || heard.entry == backing.entry {
+    if own > 0
+        || score < 3
+        || names_rival
+        || heard.entry == backing.entry
+        || is_difference(case, amount)
+        || is_set_right(case, amount, heard.entry)
+    {
         return None;
     }
     Some(Issue {
@@ -218,7 +224,7 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
         }
     }
     let (best, heard) = rival;
-    if best - own < MARGIN {
+    if best - own < MARGIN || is_difference(case, amount) || is_set_right(case, amount, heard.entry) {
         return None;
     }
     Some(Issue {

@@ -299,7 +299,8 @@ fn content_share(case: &Case<'_>, at: usize, clause: Span) -> f32 {
 fn is_comparable(a: TimeRef, b: TimeRef) -> bool {
     match (a, b) {
         (TimeRef::Date { month, day, .. }, TimeRef::Date { month: m, day: d, .. }) => {
-            Kind::of(a) == Kind::of(b) && (month.is_some() && m.is_some() || day.is_some() && d.is_some())
+            let dates = Kind::of(a) == Kind::of(b) && day.is_some() == d.is_some();
+            dates && (day.is_some() || month.is_some() && m.is_some())
                 || Kind::of(a) == Some(Kind::Year) && Kind::of(b) == Some(Kind::Year)
         }
         _ => Kind::of(a) == Kind::of(b),
@@ -342,6 +343,9 @@ fn contradiction(case: &Case<'_>, time: &TimeMention, entry: usize, right: Strin
 /// fifty-two minutes".
 fn follows_from_a_duration(case: &Case<'_>, time: TimeRef) -> bool {
     const BESIDE: usize = 3;
+    if let TimeRef::Date { day: Some(day), .. } = time {
+        return follows_by_days(case, day);
+    }
     let TimeRef::Clock { minutes, .. } = time else {
         return false;
     };
@@ -364,6 +368,35 @@ fn follows_from_a_duration(case: &Case<'_>, time: TimeRef) -> bool {
                 let apart = i64::from(minutes) - i64::from(from);
                 long > 0 && (apart.rem_euclid(720) == long % 720 || (-apart).rem_euclid(720) == long % 720)
             })
+        })
+    })
+}
+
+/// "Friday the 7th … plus seven": a day that a date of the evidence and a number of days told beside it lead to.
+fn follows_by_days(case: &Case<'_>, day: u8) -> bool {
+    const DAY: f64 = 86_400.0;
+    let entries = &case.judge.sources.index.entries;
+    let days = |it: &crate::claim::Amount| {
+        let plain = it.quantity.dimension == Dimension::Count && it.heads.is_empty();
+        let timed = it.quantity.dimension == Dimension::Time && it.quantity.value() >= DAY;
+        if timed {
+            Some(it.quantity.value() / DAY)
+        } else {
+            plain.then(|| it.quantity.value())
+        }
+    };
+    case.window.iter().any(|&at| {
+        let dates = entries[at].claim.times.iter().filter_map(|it| match it.value {
+            TimeRef::Date { day: Some(it), .. } => Some(f64::from(it)),
+            _ => None,
+        });
+        let beside = at.saturating_sub(3)..entries.len().min(at + 4);
+        let mut steps = beside.flat_map(|it| &entries[it].claim.amounts).filter_map(days);
+        let dates: Vec<f64> = dates.collect();
+        steps.any(|step| {
+            dates
+                .iter()
+                .any(|date| step >= 1.0 && ((date + step - f64::from(day)).abs() < 0.01))
         })
     })
 }

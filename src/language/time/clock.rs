@@ -244,7 +244,8 @@ fn hour_and_minutes(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     if t.list.iter().any(|it| MONEY.contains(&it.lower.as_ref())) {
         return None;
     }
-    if !(ends_phrase(t, end) && (small || alone || LEADING.contains(&t.before(i, 1)))) {
+    let in_part_of_day = part_behind(t, end).is_some();
+    if !(ends_phrase(t, end) && (in_part_of_day || small || alone || LEADING.contains(&t.before(i, 1)))) {
         return None;
     }
     let minutes = u16::try_from(hour % 12 * 60 + minute).ok()?;

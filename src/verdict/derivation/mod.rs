@@ -112,7 +112,7 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
     if way.cue == Cue::Given || telling || (way.one_breath && concludes(case)) {
         return true;
     }
-    const DIFFERENCE: &str = "more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
+    const DIFFERENCE: &str = "spare more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
         later earlier difference longer shorter extra beyond above behind ahead further headroom free spare away grow \
         then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran by only";
     const SUM: &str = "total totals together altogether all combined sum overall both plus in";
@@ -121,7 +121,7 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
         less fraction one factor every";
     const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last hour hours minutes minute \
         needed elapsed spent past since good total over under before days weeks";
-    const RATE: &str = "per every each a an year month annually monthly over";
+    const RATE: &str = "at for lasts last enough per every each a an year month annually monthly over";
     let list = match way.cue {
         Cue::Difference => DIFFERENCE,
         Cue::Sum => SUM,

@@ -73,6 +73,18 @@ fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, asked: Asked, ways: &m
     }
 }
 
+/// Whether the unit of a term counts by the piece: "three kilowatts each".
+fn says_each(case: &Case<'_>, term: &Term<'_>) -> bool {
+    term.entry.is_some_and(|at| {
+        let claim = &case.judge.sources.index.entries[at].claim;
+        let text = case.entry_text(at);
+        claim
+            .words
+            .iter()
+            .any(|it| matches!(&text[it.span.range()], "each" | "apiece" | "every"))
+    })
+}
+
 /// Ways with two operands, in this order.
 fn of_two(
     case: &Case<'_>,
@@ -112,10 +124,41 @@ fn of_two(
         && (a.dimension == target.dimension || a.is_bare() || asked.bare)
         && (a.dimension != Dimension::Count || in_order)
     {
+        let cue = if says_each(case, a) {
+            Cue::Given
+        } else {
+            Cue::Product
+        };
+        way(a.value * b.value, &|| format!("{} × {}", a.text, b.text), cue);
+    }
+    // "91 % of 400 TB": what they are, and what is left.
+    if b.dimension == Dimension::Percent
+        && a.dimension == target.dimension
+        && one_breath
+        && b.value < 100.0
+        && a.per.is_none()
+    {
         way(
-            a.value * b.value,
-            &|| format!("{} × {}", a.text, b.text),
-            Cue::Product,
+            a.value * b.value / 100.0,
+            &|| format!("{} × {}", b.text, a.text),
+            Cue::Ratio,
+        );
+        way(
+            a.value * (100.0 - b.value) / 100.0,
+            &|| format!("(100 % - {}) × {}", b.text, a.text),
+            Cue::Difference,
+        );
+    }
+    // "36 TB at 2 TB a day": how long it lasts.
+    if let (Dimension::Time, Some(per), None) = (target.dimension, b.per, a.per)
+        && a.dimension == b.dimension
+        && b.value > 0.0
+        && one_breath
+    {
+        way(
+            a.value / b.value * per as f64,
+            &|| format!("{} / {}", a.text, b.text),
+            Cue::Rate,
         );
     }
     let (a, b) = (&lent(a, b), &lent(b, a));
