@@ -32,6 +32,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             continue;
         }
         let heads = heads(case, n);
+        if let Some(issue) = flatly_contradicted(case, amount, &heads, &near) {
+            issues.push(issue);
+            continue;
+        }
         let backing = near.iter().find(|it| backs(case, amount, it));
         if let Some(backing) = backing {
             if let Some(issue) = swapped_heads(case, amount, &heads, &near) {
@@ -97,7 +101,75 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
         }
     };
     !is_asked(case, heard.entry)
+        && (case.claim.negated || !is_denied(case, heard))
         && (agrees_in_unit(amount, heard.amount) || (agrees(amount, heard.amount) && close_by()))
+}
+
+/// "I don't want it to be ten": a number that its unit denies.
+fn is_denied(case: &Case<'_>, heard: &Heard<'_>) -> bool {
+    let claim = &case.judge.sources.index.entries[heard.entry].claim;
+    if !claim.negated {
+        return false;
+    }
+    let text = case.entry_text(heard.entry);
+    let under = super::polarity::negated(text, claim);
+    let before = text[..heard.amount.quantity.span.start]
+        .trim_end()
+        .to_ascii_lowercase();
+    // "Not ten", "don't want it to be ten"; "no more than ten" and "not only ten" say ten.
+    let bounds = [
+        "than", "only", "just", "until", "before", "least", "most", "about",
+    ]
+    .iter()
+    .any(|it| before.ends_with(it));
+    let denied = claim
+        .words
+        .iter()
+        .zip(&under)
+        .any(|(it, flag)| *flag && heard.amount.quantity.number.overlaps(it.span));
+    denied && !bounds && claim.amounts.len() == 1
+}
+
+/// `tripled` for `doubled`, `4 minutes` for `4 seconds`, said of the same thing in the best turn: arithmetic cannot
+/// make that right.
+fn flatly_contradicted(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    near: &[Heard<'_>],
+) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let it = &amount.quantity;
+    let best = index.entries[case.ranked.first()?.0].passage;
+    let here: Vec<&Heard<'_>> = near
+        .iter()
+        .filter(|it| index.entries[it.entry].passage == best && !is_asked(case, it.entry))
+        .collect();
+    if here.iter().any(|it| agrees_in_unit(amount, it.amount)) {
+        return None;
+    }
+    let is_rival = |heard: &&&Heard<'_>| {
+        let other = &heard.amount.quantity;
+        let factors = it.dimension == Dimension::Factor
+            && other.dimension == Dimension::Factor
+            && it.in_words
+            && other.in_words;
+        let units = it.dimension == other.dimension
+            && !matches!(it.dimension, Dimension::Count | Dimension::Factor)
+            && amount.face == heard.amount.face
+            && it.scale != other.scale
+            && it.is_single()
+            && other.is_single();
+        (factors || units) && role(case, amount, heads, heard) >= 1
+    };
+    let heard = here.iter().find(is_rival)?;
+    (shared_weight(case, heard.entry) >= 0.3).then(|| Issue {
+        kind: IssueKind::ContradictedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: None,
+    })
 }
 
 /// Whether an entry only asks, and is not answered with yes: "Ten years?" "Two." backs no ten.

@@ -124,7 +124,10 @@ pub(super) fn turned(case: &Case<'_>) -> Option<Issue> {
             };
             if turned
                 && !same
-                && shared_weight(case, at) >= 0.3
+                && (shared_weight(case, at) >= 0.3
+                    || theirs
+                        .iter()
+                        .any(|it| it.turns(relation) && it.left == relation.left))
                 && !flips(case.text, case.claim, relation.span)
                 && !theirs_flip()
             {

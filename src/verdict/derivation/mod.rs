@@ -119,8 +119,8 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
     const PRODUCT: &str = "times each every per apiece x by total all makes cost costs";
     const RATIO: &str = "percent % share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
         less fraction one factor every";
-    const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last hour hours minutes minute \
-        needed elapsed spent past since good total over under before days weeks";
+    const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last needed elapsed spent past since \
+        total over under before down";
     const RATE: &str = "at for lasts last enough per every each a an year month annually monthly over";
     let list = match way.cue {
         Cue::Difference => DIFFERENCE,
