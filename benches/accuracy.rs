@@ -10,13 +10,13 @@
     reason = "an evaluation reads files and prints"
 )]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod cases;
+
+use std::sync::Arc;
 
 use backline::analysis::{Analysis, Memo};
 use backline::verdict::Verdict;
-use backline::workspace::{Overrides, Workspace};
-use serde_json::Value;
+use cases::{Case, Label};
 
 /// What is counted over the labelled sentences of one or more drafts.
 #[derive(Clone, Copy, Default)]
@@ -68,119 +68,52 @@ impl Counts {
 }
 
 fn main() {
-    let named: Vec<PathBuf> = std::env::args()
-        .skip(1)
-        .filter(|it| !it.starts_with("--"))
-        .map(|it| std::path::absolute(&it).unwrap_or_else(|_| PathBuf::from(it)))
-        .collect();
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = if named.is_empty() {
-        vec![here.join("fixtures/labelled")]
-    } else {
-        named
-    };
     println!("| draft | recall | false alarms | on opinion | kind | hit@1 | hit@3 |");
     println!("|---|---|---|---|---|---|---|");
     let mut all = Counts::default();
-    for folder in folders {
-        for case in cases(&folder) {
-            let counts = measure(&case);
-            let name = case
-                .file_name()
-                .map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-            println!("{}", counts.row(&name));
-            all.add(counts);
-        }
+    for case in cases::cases() {
+        let counts = measure(&case);
+        println!("{}", counts.row(&case.name));
+        all.add(counts);
     }
     println!("{}", all.row("all"));
 }
 
-/// The cases in `folder` (or `folder` itself), sorted.
-fn cases(folder: &Path) -> Vec<PathBuf> {
-    if folder.join("labels.json").exists() {
-        return vec![folder.to_owned()];
-    }
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut found: Vec<PathBuf> = entries
-        .flatten()
-        .map(|it| it.path())
-        .filter(|it| it.join("labels.json").exists())
-        .collect();
-    found.sort();
-    found
-}
-
-fn measure(case: &Path) -> Counts {
-    let draft_path = case.join("draft.md");
-    let text =
-        fs::read_to_string(&draft_path).unwrap_or_else(|error| panic!("{}: {error}", draft_path.display()));
-    let entries = fs::read_dir(case).expect("a case is a folder");
-    let mut transcripts: Vec<PathBuf> = entries
-        .flatten()
-        .map(|it| it.path())
-        .filter(|it| it.file_stem().is_some_and(|it| it == "transcript"))
-        .collect();
-    transcripts.sort();
-    let overrides = Overrides {
-        transcripts,
-        ..Overrides::default()
-    };
-    let inputs = Workspace::new(case.to_owned()).inputs(&draft_path, &text, &overrides);
-    let analysis = Analysis::new(&text, inputs, &mut Memo::default());
-    let labels = fs::read_to_string(case.join("labels.json")).expect("a case has labels");
-    let labels: Vec<Value> = serde_json::from_str(&labels).expect("labels are a JSON list");
+fn measure(case: &Case) -> Counts {
+    let inputs = cases::inputs(case);
+    let analysis = Analysis::new(&case.draft, Arc::clone(&inputs), &mut Memo::default());
     let mut counts = Counts::default();
-    let mut seek = 0;
-    for label in &labels {
-        let sentence = label["sentence"].as_str().expect("a label names its sentence");
-        let at = text[seek..]
-            .find(sentence)
-            .map_or_else(|| text.find(sentence), |it| Some(seek + it));
-        let at = at.unwrap_or_else(|| panic!("{}: not in the draft: {sentence}", case.display()));
-        seek = at;
-        counts.add(judge(&analysis, label, at, at + sentence.len()));
+    for label in &case.labels {
+        counts.add(judge(&analysis, label));
     }
     counts
 }
 
 /// One label against the sentences that overlap it.
-fn judge(analysis: &Analysis, label: &Value, start: usize, end: usize) -> Counts {
-    let is_wrong = |it: Verdict| {
-        matches!(
-            it,
-            Verdict::Contradicted | Verdict::Misquoted | Verdict::Misattributed | Verdict::Unsupported
-        )
-    };
+fn judge(analysis: &Analysis, label: &Label) -> Counts {
     let sentences = analysis.draft.sentences.iter().zip(analysis.findings.iter());
     let covered: Vec<_> = sentences
-        .filter(|(it, _)| it.span.start < end && start < it.span.end)
+        .filter(|(it, _)| it.span.overlaps(label.span))
         .map(|it| it.1)
         .collect();
-    let flagged = covered.iter().any(|it| is_wrong(it.verdict));
-    let gold = label["verdict"].as_str().unwrap_or_default();
+    let flagged = covered.iter().any(|it| it.verdict.is_wrong());
     let mut counts = Counts::default();
-    match gold {
+    match label.verdict.as_str() {
         "supported" | "derived" => (counts.right, counts.alarms) = (1, usize::from(flagged)),
         "opinion" => (counts.opinions, counts.opinion_alarms) = (1, usize::from(flagged)),
-        _ => {
+        gold => {
+            let of_kind = |it: &Verdict| it.name() == gold;
             (counts.wrong, counts.caught) = (1, usize::from(flagged));
-            counts.of_kind = usize::from(flagged && covered.iter().any(|it| it.verdict.name() == gold));
+            counts.of_kind = usize::from(flagged && covered.iter().any(|it| of_kind(&it.verdict)));
         }
     }
-    let lines: Vec<usize> = label["lines"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_u64)
-        .map(|it| it as usize)
-        .collect();
-    if !lines.is_empty() {
+    if !label.lines.is_empty() {
         let hits = |most: usize| {
             covered.iter().any(|finding| {
                 finding.evidence.iter().take(most).any(|it| {
                     let transcript = &analysis.inputs.sources.list[it.source].transcript;
                     let (first, last) = transcript.unit_lines(it.unit);
-                    lines.iter().any(|line| (first..=last).contains(line))
+                    label.lines.iter().any(|line| (first..=last).contains(line))
                 })
             })
         };
