@@ -32,6 +32,19 @@ static NEGATIONS: Table = Table::new(
      isnt arent wasnt werent hasnt havent hadnt aint nowhere hardly",
 );
 
+/// Words that turn their sentence without a negation: where one of them stands, `did not` may well be right.
+static DENIALS: Table = Table::new(
+    "no nope nah fail fails failed failing failure refuse refused refuses refusal lack lacks lacked lacking except only stop stopped stops \
+     zero instead missing miss missed misses absent lost lose loses wrong wrongly empty impossible deny denied denies reject \
+     rejected rejects decline declined avoid avoided avoids prevent prevented prevents forbid forbidden dead gone cancel cancelled \
+     canceled skip skipped skips ignore ignored ignores forget forgot forgotten unable unless barely rarely seldom few \
+     fewer drop dropped drops dropping off broke broken block blocked blocks banned quit dismiss dismissed disagree \
+     disagreed false fake against unsupported unknown unused untouched unaware unlike unclear unchanged undo \
+     incorrect invalid illegal inactive disabled lying lied lie doubt doubted doubts never \
+     without but however although though until hard difficult partly almost nearly might maybe perhaps if \
+     probably mistake mistaken hate hated remove removed delete deleted away",
+);
+
 static HEDGES: Table = Table::new(
     "maybe perhaps probably possibly likely apparently seemingly presumably might may could would should seems seem \
      seemed guess suppose suspect hopefully supposedly",
@@ -76,6 +89,17 @@ static FEELINGS: Table = Table::new(
 /// Whether the word turns what follows around.
 pub fn is_negation(word: &str) -> bool {
     NEGATIONS.has(word)
+}
+
+/// Whether the word denies, limits or turns around what its sentence says, a plain negation included.
+pub fn is_denial(word: &str) -> bool {
+    let prefixed = |it: &str| word.len() > it.len() + 4 && word.to_ascii_lowercase().starts_with(it);
+    is_negation(word)
+        || DENIALS.has(word)
+        || prefixed("un")
+        || prefixed("non")
+        || prefixed("dis")
+        || word.to_ascii_lowercase().ends_with("less")
 }
 
 /// Whether the word makes its sentence less than a statement.
