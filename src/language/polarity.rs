@@ -42,7 +42,7 @@ static DENIALS: Table = Table::new(
      disagreed false fake against unsupported unknown unused untouched unaware unlike unclear unchanged undo \
      incorrect invalid illegal inactive disabled lying lied lie doubt doubted doubts never \
      without but however although though until hard difficult partly almost nearly might maybe perhaps if \
-     probably mistake mistaken hate hated remove removed delete deleted away",
+     probably sure thought believed convinced assumed guessed suspected expected hoped figured mistake mistaken hate hated remove removed delete deleted away",
 );
 
 static HEDGES: Table = Table::new(

@@ -111,7 +111,7 @@ fn phrase(case: &Case<'_>, n: usize) -> Span {
     while let Some(before) = first.checked_sub(1) {
         let gap = &case.text[words[before].span.end..words[first].span.start];
         let is_verb = is_past(&case.text[words[before].span.range()]);
-        if words[before].stop || is_verb || gap.trim_matches([' ', '-', '\n']) != "" || n - before > 2 {
+        if words[before].stop || is_verb || !gap.trim_matches([' ', '-', '\n']).is_empty() || n - before > 2 {
             break;
         }
         first = before;

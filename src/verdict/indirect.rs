@@ -176,11 +176,12 @@ fn ones_idea(case: &Case<'_>) -> Option<Reported> {
     ];
     let words = &case.claim.words;
     let token = |n: usize| &case.text[words[n].span.range()];
-    for n in 1..words.len().saturating_sub(1) {
-        let is_idea = IDEAS.contains(&token(n + 1)) && matches!(token(n - 1), "was" | "is");
-        let owner = is_idea.then(|| person(case, case.text, words[n].span)).flatten();
+    for (n, word) in words.iter().enumerate().skip(1) {
+        let is_idea =
+            n + 1 < words.len() && IDEAS.contains(&token(n + 1)) && matches!(token(n - 1), "was" | "is");
+        let owner = is_idea.then(|| person(case, case.text, word.span)).flatten();
         if let Some((Who::Speaker(speakers), name, _)) = owner {
-            let said = Span::new(0, words[n].span.start);
+            let said = Span::new(0, word.span.start);
             return Some(Reported { speakers, name, said });
         }
     }

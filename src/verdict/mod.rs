@@ -16,6 +16,7 @@ mod relation;
 mod role;
 mod support;
 mod time;
+mod told;
 
 pub use judge::{Judge, Judged, Piece, Surroundings};
 

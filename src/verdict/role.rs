@@ -1,7 +1,8 @@
 //! What a number counts or measures, and whether the source gives that number to something else.
 
 use super::judge::Case;
-use super::number::{Heard, is_difference, is_set_right, replaceable, replacement};
+use super::number::{Heard, is_difference, replaceable, replacement};
+use super::told::is_set_right;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, same_measure};
 use crate::draft::BlockKind;
@@ -204,7 +205,7 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
         .iter()
         .filter(|it| it.rank < 5 && same_measure(&amount.quantity, &it.amount.quantity))
         .filter(|it| it.amount.quantity.is_single() && !agrees(amount, it.amount) && !says(it))
-        .filter(|it| !super::number::is_asked(case, it.entry))
+        .filter(|it| !super::told::is_asked(case, it.entry))
         .map(|it| (fit(it), it))
         .filter(|it| it.0 >= FITS)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;

@@ -1,8 +1,8 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
-use super::number::is_asked;
 use super::support::shared_weight;
+use super::told::is_asked;
 use super::{Issue, IssueKind};
 use crate::claim::same_time;
 use crate::evidence::Entry;

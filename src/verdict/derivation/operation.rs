@@ -73,6 +73,16 @@ fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, asked: Asked, ways: &m
     }
 }
 
+/// Whether one unit tells the second as a part of the first: "sixty-two boats, of which eleven would fit".
+fn parts_it(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> bool {
+    a.entry.filter(|_| a.entry == b.entry).is_some_and(|at| {
+        let text = case.entry_text(at).to_lowercase();
+        ["of which", "of them", "of those", "of these", "out of"]
+            .iter()
+            .any(|it| text.contains(it))
+    })
+}
+
 /// Whether the unit of a term counts by the piece: "three kilowatts each".
 fn says_each(case: &Case<'_>, term: &Term<'_>) -> bool {
     term.entry.is_some_and(|at| {
@@ -182,7 +192,11 @@ fn of_two(
             way(
                 (a.value - b.value) / unit,
                 &|| format!("{} - {}", a.text, b.text),
-                Cue::Difference,
+                if parts_it(case, a, b) {
+                    Cue::Given
+                } else {
+                    Cue::Difference
+                },
             );
         }
         if in_order && !points {
