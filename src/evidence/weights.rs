@@ -1,7 +1,7 @@
 //! The weights of retrieval.
 //!
-//! Learnt by `cargo bench --bench calibrate` from labelled drafts and public data, each figure checked on documents that
-//! it was not learnt from (`docs/accuracy.md`).
+//! Chosen by coordinate search over labelled drafts and public data; `cargo bench --bench calibrate` repeats the search
+//! and tells what weights learnt from the other cases reach on each (`docs/accuracy.md`).
 
 /// What retrieval weighs, and how much.
 #[derive(Clone, Copy, Debug, PartialEq)]
