@@ -17,7 +17,7 @@ pub use index::{Entry, Index, Passage, Query, Retraction, best, has_stem, has_ti
 pub use region::Footing;
 pub use weights::Weights;
 
-pub(crate) use index::MOST;
+pub(crate) use index::{MOST, only_reports};
 
 use crate::language::alias::Aliases;
 use crate::text::Span;

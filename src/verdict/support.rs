@@ -3,13 +3,16 @@
 use super::judge::Case;
 use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
-use crate::evidence::has_time;
+use crate::evidence::{has_time, only_reports};
 use crate::language::time::TimeMention;
 use crate::language::words::Stem;
 use crate::text::Span;
 
 /// Units that may carry a sentence together.
 const TOGETHER: usize = 3;
+
+/// What a word of telling weighs against one of what is told.
+const REPORTING: f32 = 0.4;
 
 /// Something that a sentence says and a unit may carry.
 enum Said<'a> {
@@ -38,7 +41,9 @@ pub(super) fn coverage(case: &Case<'_>) -> f32 {
     {
         if !seen.contains(&word.stem) {
             seen.push(word.stem);
-            left.push((Said::Word(word.stem), index.weight(word.stem)));
+            // That it is told, is not what is told: "the conversation includes a mention of …".
+            let share = if only_reports(word.stem) { REPORTING } else { 1.0 };
+            left.push((Said::Word(word.stem), share * index.weight(word.stem)));
         }
     }
     for amount in case
