@@ -316,12 +316,13 @@ pub(super) fn family(word: &str) -> Option<Stem> {
 
 /// Words of telling who spoke and that they spoke, by stem: they say little about what.
 pub(crate) fn only_reports(stem: Stem) -> bool {
-    const REPORTING: &str = "discuss mention suggest explain present state note point propose agree decide argue \
-        emphasize express consider introduce describe conclude claim add believe think feel want hope wish ask answer \
-        reply remark comment announce team group meeting member participant speaker discussion opinion idea topic issue \
-        question talk conversation author host guest report stress highlight recommend admit acknowledge clarify confirm \
-        indicate raise address moreover furthermore additionally meanwhile finally afterwards besides regarding \
-        concerning related include including contain feature involve encompass conversation document article text summary promotion several various different certain main particular wonder tell show insist";
+    const REPORTING: &str = "discuss mention suggest explain present note point propose agree decide argue emphasize express consider \
+        introduce describe conclude claim add believe think feel want hope wish ask answer reply remark comment \
+        announce team group meeting member participant speaker discussion opinion idea topic issue question talk \
+        conversation author guest report stress highlight recommend admit acknowledge clarify confirm indicate \
+        moreover furthermore additionally meanwhile finally afterwards besides regarding concerning related \
+        include including contain involve encompass conversation document article text summary several various \
+        different certain main particular wonder tell show insist";
     static STEMS: OnceLock<FxHashSet<Stem>> = OnceLock::new();
     STEMS
         .get_or_init(|| REPORTING.split_whitespace().map(words::stem).collect())

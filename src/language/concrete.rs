@@ -1,7 +1,7 @@
 //! Concrete things: people by their office or kin, food, animals, clothes, rooms, weather, letters and prizes.
 //!
 //! A paraphrase picks other verbs and other abstract words; it does not bring in a dog, a lawyer or a bottle of wine.
-//! Words that engineers use of other things (`bus`, `fork`, `lake`, `certificate`) are left out.
+//! Words that engineers use of other things (`bus`, `fork`, `election`, `fingerprint`), or as verbs (`warrants`), are left out.
 
 use std::sync::OnceLock;
 
@@ -16,33 +16,33 @@ const THINGS: &str = "\
     attorney solicitor jury auditor accountant regulator inspector journalist reporter columnist consultant intern \
     apprentice recruiter supervisor foreman receptionist secretary janitor cleaner caretaker electrician plumber carpenter \
     doctor nurse surgeon dentist therapist psychologist pharmacist priest vicar soldier policeman detective \
-    firefighter teacher professor librarian scientist chef waiter waitress barista bartender baker butcher farmer gardener \
+    firefighter teacher professor librarian scientist waiter waitress barista bartender baker farmer gardener \
     roommate flatmate landlord tenant tourist minister mayor senator ambassador mathematician physicist biologist economist \
     government ministry parliament senate embassy courtroom police hospital clinic pharmacy church university school \
     kindergarten museum insurer union charity newspaper magazine television tabloid \
     wine beer whisky whiskey champagne vodka gin rum cocktail coffee espresso cappuccino tea juice lemonade milkshake pizza sandwich \
-    burger noodles sushi curry soup salad cake croissant doughnut donut pastry biscuit chocolate sweets candy bread cheese \
-    ham sausage bacon steak breakfast lunch dinner supper picnic barbecue snack dessert fruit banana strawberry lemon \
-    knee ankle wrist shoulder forehead headache flu fever surgery injury bruise concussion pregnancy \
-    dog cat puppy kitten horse cow goat sheep pig chicken duck goose fox wolf rabbit squirrel parrot hamster goldfish seagull \
+    burger noodles sushi soup salad cake croissant doughnut donut pastry biscuit chocolate sweets candy bread cheese \
+    sausage bacon steak breakfast lunch dinner supper picnic barbecue snack dessert fruit banana strawberry lemon \
+    knee ankle wrist forehead headache flu fever surgery injury bruise concussion pregnancy \
+    dog cat puppy kitten horse cow goat sheep pig chicken goose fox wolf squirrel parrot hamster goldfish seagull \
     shirt t-shirt tshirt hoodie jacket sweater trousers jeans skirt shoe boots hat scarf gloves pyjamas pajamas socks slippers \
     umbrella sunglasses wallet handbag suitcase backpack rucksack wristwatch jewellery jewelry necklace mug thermos \
-    kitchen bathroom bedroom sofa couch armchair mattress blanket pillow curtain carpet rug fridge freezer oven microwave toaster \
+    kitchen bathroom bedroom sofa couch armchair mattress pillow curtain carpet rug fridge freezer oven microwave toaster \
     kettle dishwasher bathtub fireplace garden balcony attic basement lawn porch candle vase \
     van lorry taxi cab bicycle motorbike motorcycle ferry yacht airplane aeroplane helicopter airport motorway highway tram \
     ambulance limousine tractor \
     hotel restaurant pub cafe canteen cafeteria cinema theatre theater stadium gym supermarket bakery skyscraper elevator stairwell \
     rooftop beach mountain forest river desert suburb cathedral castle cemetery \
-    lawsuit subpoena compensation insurance petition diploma passport warrant verdict apology bonus salary pension mortgage \
-    loan inheritance trophy medal wager bribe ransom voucher gift bouquet flowers postcard fruit-basket \
+    lawsuit subpoena compensation insurance petition diploma apology bonus salary pension mortgage \
+    loan trophy medal wager bribe ransom voucher gift bouquet flowers postcard fruit-basket \
     newsletter keynote workshop hackathon questionnaire briefing seminar bootcamp audit banquet gala \
-    wedding funeral birthday anniversary honeymoon holiday vacation concert festival parade carnival election riot christmas easter \
+    wedding funeral birthday anniversary honeymoon holiday vacation concert festival parade carnival riot christmas easter \
     thanksgiving halloween graduation reunion divorce \
     thunderstorm hurricane tornado earthquake drought blizzard heatwave wildfire \
-    bankruptcy merger layoff resignation redundancy lottery \
+    bankruptcy merger layoff resignation lottery \
     camera photograph sticker balloon whiteboard flipchart pencil crayon paintbrush screwdriver ladder bottle spoon knife \
-    piano guitar violin trumpet accordion football tennis golf poker billiards \
-    password passphrase fingerprint spreadsheet fax typewriter printout petrol";
+    piano guitar violin trumpet accordion football tennis golf billiards \
+    password passphrase spreadsheet fax typewriter printout petrol";
 
 /// Whether a word names a concrete thing, in the singular or the plural.
 pub fn is_thing(word: &str) -> bool {

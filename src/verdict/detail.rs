@@ -1,6 +1,6 @@
 //! Invented details: a concrete thing or person in what is told as having happened, of which no source speaks.
 
-use super::judge::Case;
+use super::judge::{Case, is_wrong};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::language::concrete::is_thing;
@@ -17,10 +17,7 @@ const OWN_LIFE: f32 = 0.3;
 /// Looks for details that no source holds; only where nothing else is wrong.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     let stance = &case.stance;
-    let says_so = issues
-        .iter()
-        .any(|it| super::judge::verdict_of(it.kind).is_some_and(|it| it.is_wrong()));
-    if says_so
+    if is_wrong(issues)
         || stance.question
         || stance.order
         || stance.address

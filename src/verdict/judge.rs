@@ -373,6 +373,14 @@ fn proofs_first(
     evidence
 }
 
+/// Whether one of the issues makes the sentence wrong.
+pub(super) fn is_wrong(issues: &[Issue]) -> bool {
+    issues
+        .iter()
+        .filter_map(|it| verdict_of(it.kind))
+        .any(Verdict::is_wrong)
+}
+
 /// The verdict that an issue means; `None` where it means none.
 pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
     use IssueKind::*;

@@ -1,7 +1,7 @@
-//! What the source pairs otherwise: a number with a name, two words joined by "and", a label with its value, a time
-//! with a figure, a span of time with its length.
+//! What the source pairs otherwise: a number with a name, two words joined by "and", a change with its "by" or "to",
+//! a time with a figure, "this" or "last" with a span of time.
 
-use super::judge::Case;
+use super::judge::{Case, is_wrong};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, same_time};
@@ -20,10 +20,7 @@ const TIGHT: f32 = 0.5;
 
 /// Checks what stands together in the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    let says_so = issues
-        .iter()
-        .any(|it| super::judge::verdict_of(it.kind).is_some_and(|it| it.is_wrong()));
-    if says_so {
+    if is_wrong(issues) {
         return;
     }
     let found = coordinated(case)
@@ -44,7 +41,7 @@ fn issue(case: &Case<'_>, kind: IssueKind, span: Span, right: Option<String>, at
     }
 }
 
-/// Two words joined by `and`, `or` or a comma, and the places of both.
+/// Two words joined by `and`, and the places of both.
 fn joined(text: &str, claim: &Claim) -> Vec<(usize, usize)> {
     let words = &claim.words;
     let is_content = |n: usize| !words[n].stop && words[n].span.len() > 1;

@@ -342,7 +342,7 @@ fn none_of_it(case: &Case<'_>) -> Option<Issue> {
                 return Some(Issue {
                     kind: IssueKind::ContradictedNegation,
                     span: amount.quantity.span,
-                    right: Some("no".to_owned()),
+                    right: None,
                     place: Some(case.place(at)),
                     other: None,
                 });

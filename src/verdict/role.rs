@@ -6,6 +6,7 @@ use super::told::is_set_right;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, same_measure};
 use crate::draft::BlockKind;
+use crate::evidence::Place;
 use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::words::Stem;
 
@@ -104,13 +105,12 @@ pub(super) fn misapplied(
     {
         return None;
     }
-    Some(Issue {
-        kind: IssueKind::MisappliedNumber,
-        span: replaceable(amount, heard.amount),
-        right: Some(replacement(case, amount, heard)),
-        place: Some(case.place(heard.entry)),
-        other: Some(case.place(backing.entry)),
-    })
+    Some(misapplied_to(
+        case,
+        amount,
+        heard,
+        Some(case.place(backing.entry)),
+    ))
 }
 
 /// "thirty receivers and nine phones" for "thirty phones and nine receivers": one unit gives the draft's number to
@@ -145,16 +145,21 @@ pub(super) fn swapped_heads(
                     || shared(&it.heads, &right.amount.heads) > 0 && agrees(it, right.amount))
         });
         if !keeps && right.amount.quantity.bound == Bound::Exact {
-            return Some(Issue {
-                kind: IssueKind::MisappliedNumber,
-                span: replaceable(amount, right.amount),
-                right: Some(replacement(case, amount, right)),
-                place: Some(case.place(right.entry)),
-                other: Some(case.place(mine.entry)),
-            });
+            return Some(misapplied_to(case, amount, right, Some(case.place(mine.entry))));
         }
     }
     None
+}
+
+/// The number belongs elsewhere (`other`); this thing has the number of `heard`.
+fn misapplied_to(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>, other: Option<Place>) -> Issue {
+    Issue {
+        kind: IssueKind::MisappliedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other,
+    }
 }
 
 /// How much better a rival must fit than any place that has the draft's number.
@@ -228,11 +233,5 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
     if best - own < MARGIN || is_difference(case, amount) || is_set_right(case, amount, heard.entry) {
         return None;
     }
-    Some(Issue {
-        kind: IssueKind::MisappliedNumber,
-        span: replaceable(amount, heard.amount),
-        right: Some(replacement(case, amount, heard)),
-        place: Some(case.place(heard.entry)),
-        other: place.map(|it| case.place(it)),
-    })
+    Some(misapplied_to(case, amount, heard, place.map(|it| case.place(it))))
 }
