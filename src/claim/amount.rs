@@ -39,7 +39,7 @@ pub(super) fn read(
         .iter()
         .map(|it| {
             let clause = clause_around(text, it.span);
-            let heads = heads(text, words, it.span, clause.end, &inside);
+            let heads = heads(text, words, it, clause.end, &inside);
             let from = words.partition_point(|word| word.span.start < clause.start);
             let said = words
                 .iter()
@@ -78,8 +78,12 @@ fn face(number: &str, otherwise: f64) -> f64 {
 }
 
 /// Up to three content stems right of a number, to the next stop word, number or mark; "of" is stepped over.
-fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &[bool]) -> Vec<Stem> {
+fn heads(text: &str, words: &[Word], quantity: &Quantity, limit: usize, inside: &[bool]) -> Vec<Stem> {
     let mut stems = Vec::new();
+    // "seventeen pages or so": what is counted stands inside the quantity.
+    let bare = quantity.dimension == Dimension::Count && quantity.unit.is_empty();
+    let number = if bare { quantity.number } else { quantity.span };
+    let own = if bare { quantity.span } else { Span::at(number.end) };
     let mut end = number.end;
     let from = words.partition_point(|it| it.span.start < number.end);
     for (word, &inside) in words
@@ -92,7 +96,7 @@ fn heads(text: &str, words: &[Word], number: Span, limit: usize, inside: &[bool]
         if !gap
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '`' | '*' | '\'' | '"'))
-            || inside
+            || inside && !own.contains(word.span)
         {
             break;
         }

@@ -84,9 +84,9 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
             // "Correction, 426 of the 640": what it says again, it does not take back.
             let says_again = |it: &Amount| values().any(|(_, own)| agrees(it, own));
             let taken_back = |right: &Amount, alike: &dyn Fn(&Amount) -> bool| {
-                amounts
-                    .iter()
-                    .rposition(|it| is_value(it) && alike(it) && !agrees(it, right) && !says_again(it))
+                let fits = |it: &Amount| is_value(it) && alike(it) && !agrees(it, right) && !says_again(it);
+                let fitting = amounts.iter().enumerate().filter(|it| fits(it.1));
+                fitting.max_by_key(|it| likeness(it.1, right)).map(|it| it.0)
             };
             let same = |right: &Amount| taken_back(right, &|it| same_measure(&it.quantity, &right.quantity));
             let exact = values().find_map(|(new, right)| same(right).map(|old| (n, old, new)));
@@ -192,6 +192,13 @@ fn within(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         }
     }
     found
+}
+
+/// How much a value looks like the one that corrects it: it counts the same, it is of the same order.
+fn likeness(old: &Amount, new: &Amount) -> (bool, bool) {
+    let (a, b) = (old.quantity.value().abs(), new.quantity.value().abs());
+    let same_order = a <= 10.0 * b && b <= 10.0 * a;
+    (old.heads.iter().any(|it| new.heads.contains(it)), same_order)
 }
 
 fn text_of<'a>(sources: &'a [Source], entry: &Entry) -> &'a str {

@@ -438,11 +438,13 @@ fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
         .next()?;
     // Said again elsewhere without being taken back: then it stands.
     let corrected_in = index.entries[by.0].passage;
+    let taken = &index.entries[wrong.entry].claim.amounts[wrong.amount];
     let stands = index.entries.iter().enumerate().any(|(n, entry)| {
         let is_before =
             n < wrong.by_entry && (n >= wrong.entry || entry.speaker == index.entries[wrong.entry].speaker);
         let is_taken_back = is_before || entry.passage == corrected_in;
-        !is_taken_back && entry.claim.amounts.iter().any(|it| agrees(amount, it))
+        let same = |it: &Amount| agrees(amount, it) && close_to(it.quantity.value(), taken.quantity.value());
+        !is_taken_back && entry.claim.amounts.iter().any(same)
     });
     let says_both = case.claim.amounts.iter().any(|it| agrees(it, by.1));
     if stands || says_both || at > by.0 {

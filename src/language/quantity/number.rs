@@ -204,9 +204,9 @@ fn of_unit(t: &Tokens<'_>, i: usize) -> bool {
 
 /// `half`, `a third`, `three quarters`; also where a unit follows (`half an hour`, `a quarter of an hour`).
 fn fraction(t: &Tokens<'_>, i: usize) -> Option<Number> {
-    let article = matches!(t.at(i), "a" | "one");
+    let article = matches!(t.at(i), "a" | "one" | "another");
     let numerator: f64 = match t.at(i) {
-        "a" | "one" => 1.0,
+        "a" | "one" | "another" => 1.0,
         "two" => 2.0,
         "three" => 3.0,
         _ => 0.0,

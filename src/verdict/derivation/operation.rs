@@ -187,7 +187,9 @@ fn of_two(
     } else {
         1.0
     };
-    if (of_target || asked.bare) && same_rate {
+    // "15 minutes + 3.8 s" is no way to a quarter of an hour: what is added must change what is shown.
+    let changes = !fits(amount, a.value / unit) && !fits(amount, b.value / unit);
+    if (of_target || asked.bare) && same_rate && changes {
         if a.value > b.value {
             way(
                 (a.value - b.value) / unit,
@@ -234,7 +236,7 @@ fn of_two(
             Cue::Ratio,
         );
     }
-    if target.dimension == Dimension::Factor && b.value > 0.0 && a.value > b.value {
+    if target.dimension == Dimension::Factor && b.value > 0.0 && a.value > b.value && compares(case, amount) {
         way(
             a.value / b.value,
             &|| format!("{} / {}", a.text, b.text),
@@ -324,6 +326,17 @@ fn lent<'a>(it: &Term<'a>, from: &Term<'_>) -> Term<'a> {
         dimension: from.dimension,
         ..it.clone()
     }
+}
+
+/// `twice as long`, `twice the size`, `4x`: a factor; "it fired twice" counts how often.
+fn compares(case: &Case<'_>, amount: &Amount) -> bool {
+    const OFTEN: [&str; 2] = ["twice", "thrice"];
+    let said = case.text[amount.quantity.number.range()].to_ascii_lowercase();
+    let next = case.text[amount.quantity.span.end..].split_whitespace().next();
+    !OFTEN.contains(&said.as_str())
+        || next.is_some_and(|it| {
+            matches!(it, "as" | "the" | "that" | "what" | "its" | "their" | "our" | "her" | "his" | "over" | "more")
+        })
 }
 
 /// Whether what is counted are pieces of something: chunks, batches, pages.
