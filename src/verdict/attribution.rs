@@ -195,7 +195,13 @@ fn ahead(case: &Case<'_>, text: &str, part: Span, same_sentence: bool) -> Option
     }
     let is_near = |n: usize| tail.len() - n <= 5 || gap.starts_with(':');
     for n in (0..tail.len()).rev() {
-        if !is_speech(&before[tail[n].range()]) || !is_near(n) {
+        // "the state of the service", "his answer": a thing, no saying.
+        let is_noun = n > 0
+            && matches!(
+                before[tail[n - 1].range()].to_ascii_lowercase().as_str(),
+                "the" | "a" | "an" | "this" | "that" | "my" | "your" | "his" | "her" | "its" | "our" | "their"
+            );
+        if !is_speech(&before[tail[n].range()]) || is_noun || !is_near(n) {
             continue;
         }
         // A clause boundary between the verb and the quotation parts the two, a comma or colon at its end does not.

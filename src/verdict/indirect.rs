@@ -156,7 +156,15 @@ fn reported(case: &Case<'_>) -> Option<Reported> {
             let Some((Who::Speaker(speakers), name, _)) = person(case, case.text, words[m].span) else {
                 continue;
             };
-            let said = Span::new(words.get(n + 1)?.span.start, case.text.len());
+            let from = words.get(n + 1)?.span.start;
+            // "When I suggested that we had made a flood, she said …": the rest is somebody else's.
+            let other = (n + 2..words.len()).find(|&k| {
+                is_speech(token(k))
+                    && person(case, case.text, words[k - 1].span).is_some()
+                    && case.text[from..words[k].span.start].contains(',')
+            });
+            let until = other.map_or(case.text.len(), |k| words[k - 1].span.start);
+            let said = Span::new(from, until);
             return Some(Reported { speakers, name, said });
         }
     }

@@ -226,7 +226,7 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if is_heard_near {
         return false;
     }
-    if is_difference(case, amount) {
+    if is_difference(case, amount) || may_be_an_hour(case, amount) {
         return false;
     }
     let small_count = it.dimension == Dimension::Count && it.value() <= 3.0;
@@ -234,6 +234,19 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         it.in_words && (it.value() < 1.0 || (it.dimension == Dimension::Percent && it.unit.is_empty()));
     let factor = it.dimension == Dimension::Factor && it.in_words && it.value() <= 5.0;
     !(small_count || fraction || factor)
+}
+
+/// `by eleven`, `since six`: a number alone behind a word that leads a time of day may be one.
+fn may_be_an_hour(case: &Case<'_>, amount: &Amount) -> bool {
+    let it = &amount.quantity;
+    let before = case.text[..it.span.start].split_whitespace().next_back();
+    let leads = before.is_some_and(|it| {
+        matches!(
+            it.to_ascii_lowercase().as_str(),
+            "at" | "by" | "since" | "until" | "till" | "around" | "before" | "after" | "from" | "past"
+        )
+    });
+    leads && bare(amount) && amount.heads.is_empty() && it.value().fract() == 0.0 && (1.0..=12.0).contains(&it.value())
 }
 
 /// The source gives another value for the same thing.
@@ -447,7 +460,7 @@ fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
         !is_taken_back && entry.claim.amounts.iter().any(same)
     });
     let says_both = case.claim.amounts.iter().any(|it| agrees(it, by.1));
-    if stands || says_both || at > by.0 {
+    if stands || says_both || at > by.0 || told_as_error(case, amount) {
         return None;
     }
     let heard = Heard {
@@ -462,6 +475,14 @@ fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
         place: Some(case.place(by.0)),
         other: Some(case.place(wrong.entry)),
     })
+}
+
+/// `he first took it for 421`, `which we thought was 14`: the sentence tells what somebody believed.
+fn told_as_error(case: &Case<'_>, amount: &Amount) -> bool {
+    const BELIEFS: &str = "thought believed assumed supposed suspected guessed mistook misread mistaken mistakenly wrong wrongly first         initially originally apparently seemed appeared supposedly corrected correction revised instead took takes meant";
+    let words = case.claim.words.iter().filter(|it| !amount.quantity.span.overlaps(it.span));
+    let mut tokens = words.map(|it| case.text[it.span.range()].to_ascii_lowercase());
+    tokens.any(|token| BELIEFS.split_whitespace().any(|it| it == token))
 }
 
 /// The draft said the same value just before, in another form: "eighty minutes", "an hour and twenty".
