@@ -281,7 +281,7 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
         return true;
     }
     let (low, high) = match source.bound {
-        Bound::JustUnder => (0.95 * s, s),
+        Bound::JustUnder => (0.9 * s, s),
         Bound::Over => (s, 1.05 * s),
         _ => (s, s),
     };

@@ -13,7 +13,7 @@ use crate::text::{Span, View};
 
 use super::{
     Derivation, Issue, IssueKind, Verdict, actor, detail, hedge, indirect, name, number, pairing, polarity,
-    quote, support, time,
+    quote, sibling, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -205,6 +205,7 @@ impl Judge<'_> {
             actor::check(&case, &mut issues);
             polarity::check(&case, !derivations.is_empty(), &mut issues);
             pairing::check(&case, &mut issues);
+            sibling::check(&case, &mut issues);
             hedge::check(&case, &mut issues);
             detail::check(&case, &mut issues);
         }

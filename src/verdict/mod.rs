@@ -14,6 +14,7 @@ mod polarity;
 mod quote;
 mod relation;
 mod role;
+mod sibling;
 mod support;
 mod time;
 mod told;

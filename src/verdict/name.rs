@@ -17,7 +17,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             .amounts
             .iter()
             .any(|it| it.quantity.span.overlaps(name.span));
-        let taken = is_number || issues.iter().any(|it| it.span.overlaps(name.span));
+        // "Thursday" is no slip of the pen for "Tuesday".
+        let is_time = case.claim.times.iter().any(|it| it.span.overlaps(name.span));
+        let taken = is_number || is_time || issues.iter().any(|it| it.span.overlaps(name.span));
         if taken || case.is_quoted(name.span) {
             continue;
         }

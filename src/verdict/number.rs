@@ -4,7 +4,7 @@ use super::derivation;
 use super::judge::Case;
 use super::role::{heads, misapplied, misfit, role, shared, swapped_heads};
 use super::support::shared_weight;
-use super::told::{is_asked, is_denied, is_set_right};
+use super::told::{is_asked, is_denied, is_set_right, refused_by};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
 use crate::language::quantity::{Bound, Dimension, Sort};
@@ -64,6 +64,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                     contradicted(case, amount, &heads, &near, true).or_else(|| misfit(case, amount, &near));
                 issues.extend(issue.filter(|_| derivation::find(case, amount, &near).is_none()));
             }
+            continue;
+        }
+        if let Some(issue) = only_asked(case, amount, &near) {
+            issues.push(issue);
             continue;
         }
         if let Some(derivation) = derivation::find(case, amount, &near) {
@@ -474,6 +478,22 @@ fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
         right: Some(replacement(case, amount, &heard)),
         place: Some(case.place(by.0)),
         other: Some(case.place(wrong.entry)),
+    })
+}
+
+/// "Should we offer a credit? 5 bucks?" "No.": what was only proposed, and turned down.
+fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
+    if case.claim.negated || case.stance.hedged || amount.quantity.value() <= 1.0 {
+        return None;
+    }
+    let asked = near.iter().filter(|it| it.rank < 3 && agrees(amount, it.amount));
+    let (heard, answer) = asked.filter_map(|it| Some((it, refused_by(case, it.entry)?))).next()?;
+    Some(Issue {
+        kind: IssueKind::RetractedClaim,
+        span: amount.quantity.span,
+        right: None,
+        place: Some(case.place(answer)),
+        other: Some(case.place(heard.entry)),
     })
 }
 

@@ -39,6 +39,24 @@ pub(super) fn is_asked(case: &Case<'_>, at: usize) -> bool {
     })
 }
 
+/// The answer that turns down what an entry asks: "should we offer five?" "no. it's email."
+pub(super) fn refused_by(case: &Case<'_>, at: usize) -> Option<usize> {
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    if !entry.is_question || tags_on_a_question(case.entry_text(at)) {
+        return None;
+    }
+    let next = index
+        .passages
+        .get(entry.passage + 1)
+        .filter(|it| it.source == entry.source)?;
+    let answer = next.entries.start;
+    let text = case.entry_text(answer);
+    let first = index.entries[answer].claim.words.first()?;
+    let word = text[first.span.range()].to_ascii_lowercase();
+    matches!(word.as_str(), "no" | "nope" | "nah" | "never").then_some(answer)
+}
+
 /// "I pushed it at 09:02, could that be it?": a statement with a question behind its last comma.
 fn tags_on_a_question(text: &str) -> bool {
     let Some((statement, tag)) = text.rsplit_once(", ") else {
