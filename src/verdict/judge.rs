@@ -12,7 +12,7 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, actor, detail, hedge, indirect, name, number, pairing, polarity,
+    Derivation, Issue, IssueKind, Verdict, actor, counted, detail, hedge, indirect, name, number, pairing, polarity,
     quote, sibling, support, time,
 };
 
@@ -200,6 +200,7 @@ impl Judge<'_> {
         let mut backed = 0;
         if !stance.question && !stance.order {
             backed = number::check(&case, &mut issues, &mut derivations);
+            counted::check(&case, &mut issues);
             time::check(&case, &mut issues);
             name::check(&case, &mut issues);
             actor::check(&case, &mut issues);

@@ -2,6 +2,7 @@
 
 mod actor;
 mod attribution;
+mod counted;
 mod derivation;
 mod detail;
 mod hedge;

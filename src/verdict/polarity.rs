@@ -24,6 +24,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| relation::turned(case))
         .or_else(|| contrast(case))
         .or_else(|| none_of_it(case))
+        .or_else(|| none_such(case))
         .or_else(|| negation(case))
         .or_else(|| denied_outright(case))
         .or_else(|| relation::opposite(case).filter(|_| !is_derived));
@@ -342,6 +343,46 @@ fn none_of_it(case: &Case<'_>) -> Option<Issue> {
                 return Some(Issue {
                     kind: IssueKind::ContradictedNegation,
                     span: amount.quantity.span,
+                    right: None,
+                    place: Some(case.place(at)),
+                    other: None,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// "It did restart once" for "No OOM kill. No restart.": what the turn rules out in a breath of its own.
+fn none_such(case: &Case<'_>) -> Option<Issue> {
+    const BREATH: usize = 4;
+    let index = &case.judge.sources.index;
+    if case.stance.hedged || case.stance.question {
+        return None;
+    }
+    let mine = negated(case.text, case.claim);
+    for &(at, _) in case.ranked.iter().take(3) {
+        let (entry, text) = (&index.entries[at], case.entry_text(at));
+        let rules_out = first_word(text, &entry.claim).is_some_and(|it| it == "no")
+            && !text.trim_start_matches(char::is_alphabetic).starts_with(',')
+            && (2..=BREATH).contains(&entry.claim.words.len())
+            && !is_question(case, at);
+        if !rules_out {
+            continue;
+        }
+        let turn = index.passages[entry.passage].entries.clone();
+        let said = case.claim.words.iter().enumerate();
+        for (n, word) in said.filter(|it| !it.1.stop && !case.is_quoted(it.1.span)) {
+            let is_last = entry.claim.words.last().is_some_and(|it| it.stem == word.stem);
+            let elsewhere = turn.clone().filter(|&it| it != at).any(|it| index.entries[it].claim.has(word.stem));
+            // The turn must speak of the same thing: another word of the sentence stands in it.
+            let same_thing = case.claim.words.iter().any(|it| {
+                !it.stop && it.stem != word.stem && turn.clone().any(|at| index.entries[at].claim.has(it.stem))
+            });
+            if is_last && !mine[n] && !elsewhere && same_thing {
+                return Some(Issue {
+                    kind: IssueKind::ContradictedNegation,
+                    span: word.span,
                     right: None,
                     place: Some(case.place(at)),
                     other: None,
