@@ -182,6 +182,13 @@ const ALSO_WORDS: &str = "slack zoom signal linear notion safari opera edge spar
     oracle mongo swarm nomad envoy caddy apache go rust scala perl travis sentry consul snowflake aurora celery pulsar chrome mesos \
     fastly heroku vercel nats loki basic";
 
+/// The class of the levels of a log, where the word is one: `warn`. Most of them are plain words too, so it takes
+/// what stands beside them to tell.
+pub fn log_level(word: &str) -> Option<u8> {
+    const LEVELS: [&str; 7] = ["trace", "debug", "info", "warn", "warning", "error", "fatal"];
+    LEVELS.contains(&word).then_some(u8::MAX)
+}
+
 /// The class of a word that names one of several alternatives, as it is written; `None` for most words.
 pub fn class(word: &str) -> Option<u8> {
     static WORDS: OnceLock<FxHashSet<Stem>> = OnceLock::new();

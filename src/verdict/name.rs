@@ -199,17 +199,30 @@ fn swapped_alternatives(case: &Case<'_>, issues: &mut Vec<Issue>) {
         let beside = word_behind(case, span);
         let mut rival: Option<(usize, Span)> = None;
         let mut has_own = false;
+        // "debug to warn" said of another thing is not "prod is at warn".
+        let shares = |at: usize| {
+            let entry = &index.entries[at];
+            let mut rest = case.claim.words.iter().filter(|it| !it.stop && !it.span.overlaps(span));
+            rest.any(|it| entry.claim.has(it.stem))
+        };
+        let own_is_apart = !case.ranked.iter().take(6).any(|&(at, _)| {
+            let text = case.entry_text(at);
+            shares(at) && classed(text, &index.entries[at].claim).iter().any(|it| folded(&text[it.0.range()]) == key)
+        });
         for (rank, &(at, _)) in case.ranked.iter().take(6).enumerate() {
             let text = case.entry_text(at);
             let entry = &index.entries[at];
-            for (other, _) in classed(text, &entry.claim).into_iter().filter(|it| it.1 == class) {
+            let alternatives = classed(text, &entry.claim);
+            // A unit that has the draft's word tells of both: "from debug to warn".
+            let has_both = alternatives.iter().any(|it| folded(&text[it.0.range()]) == key);
+            for (other, _) in alternatives.into_iter().filter(|it| it.1 == class) {
                 let same = folded(&text[other.range()]) == key || words::stem(&text[other.range()]) == stem;
-                has_own |= same;
+                has_own |= same && !own_is_apart;
                 let beside_too = beside.is_some_and(|it| word_after(text, &entry.claim, other) == Some(it));
                 if !same
+                    && !(has_both && own_is_apart)
                     && rival.is_none()
-                    && (rank < 2 || beside_too)
-                    && (rank == 0 || beside_too || !index.has_heard(key))
+                    && (rank == 0 || beside_too || rank < 2 && !index.has_heard(key) || rank < 3 && own_is_apart && shares(at))
                 {
                     rival = Some((at, other));
                 }
@@ -251,10 +264,17 @@ fn swapped_alternatives(case: &Case<'_>, issues: &mut Vec<Issue>) {
 
 /// Words that belong to a class of alternatives.
 fn classed(text: &str, claim: &Claim) -> Vec<(Span, u8)> {
-    claim
-        .words
-        .iter()
-        .filter_map(|it| alias::class(&text[it.span.range()]).map(|class| (it.span, class)))
+    let words = claim.words.iter().enumerate();
+    words
+        .filter_map(|(n, it)| {
+            let word = &text[it.span.range()];
+            // `at warn`, `debug level`: a level of a log; elsewhere these are plain words.
+            let beside = |n: usize| claim.words.get(n).map_or("", |it| &text[it.span.range()]);
+            let is_led = || n > 0 && matches!(beside(n - 1), "at" | "to" | "from");
+            let level = || is_led() || beside(n + 1).starts_with("level");
+            let class = alias::class(word).or_else(|| alias::log_level(word).filter(|_| level()));
+            class.map(|class| (it.span, class))
+        })
         .collect()
 }
 

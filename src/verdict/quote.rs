@@ -34,6 +34,7 @@ pub(super) fn check(case: &mut Case<'_>, issues: &mut Vec<Issue>) -> usize {
         let is_quotation =
             quoted.words.len() >= MIN_WORDS || (attribution.is_some() && quoted.words.len() > 1);
         if !is_quotation || is_title(case, &quoted) || says_it_is_not_said(case, quotation) {
+            issues.extend(another_term(case, quotation, &quoted));
             // Too short to be held to its words, but where it stands may date what is told.
             let places = align::verbatim(&case.judge.sources.index, &quoted.keys);
             case.quoted_from.extend(
@@ -60,6 +61,39 @@ pub(super) fn check(case: &mut Case<'_>, issues: &mut Vec<Issue>) -> usize {
         }
     }
     sound
+}
+
+/// `made the parser "robust"` for `designed to be "resilient"`: a term in quotation marks that no source holds, where the
+/// unit that the sentence follows has another one in quotation marks.
+fn another_term(case: &Case<'_>, quotation: &Quotation, quoted: &Quoted) -> Option<Issue> {
+    const FOLLOWS: f32 = 0.5;
+    let index = &case.judge.sources.index;
+    let is_known = quoted.words.iter().any(|it| index.knows(words::stem(&case.text[it.range()])));
+    if is_known || quoted.words.is_empty() || is_title(case, quoted) || says_it_is_not_said(case, quotation) {
+        return None;
+    }
+    let &(at, _) = case.ranked.first()?;
+    let text = case.entry_text(at);
+    let mut parts = text.split(['"', '“', '”']);
+    let (Some(_), Some(term), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return None;
+    };
+    let term = term.trim_end_matches(['.', ',', '!', '?']);
+    let is_term = (1..MIN_WORDS).contains(&words::spans(term).len());
+    let rest = case.claim.words.iter().filter(|it| !it.stop && !quotation.outer.overlaps(it.span));
+    let (mut total, mut carried) = (0.0, 0.0);
+    for word in rest {
+        let weight = index.weight(word.stem);
+        total += weight;
+        carried += if index.entries[at].claim.has(word.stem) { weight } else { 0.0 };
+    }
+    (is_term && carried > 0.0 && carried >= FOLLOWS * total && !case.text.contains(term)).then(|| Issue {
+        kind: IssueKind::AlteredQuote,
+        span: quotation.inner,
+        right: Some(term.to_owned()),
+        place: Some(case.place(at)),
+        other: None,
+    })
 }
 
 /// The words of a quotation, brackets left out.
