@@ -27,6 +27,11 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let right = said.as_ref().and_then(|it| it.speaker).or(found.right());
+        if let (None, Some(said)) = (right, &said) {
+            let message = format!("Nobody says this: it stands in a command or its output ({}).", said.tag(false));
+            out.push(found.report(&RULE, message, Vec::new()));
+            continue;
+        }
         let named = quote::attribution(&found, right.unwrap_or_default());
         let not = named.as_ref().map_or(String::new(), |(_, name)| {
             format!(", not {}", message::brief(name, 24))

@@ -11,6 +11,7 @@ use crate::evidence::align::{self, Alignment, At, Step};
 use crate::language::polarity::is_negation;
 use crate::language::words::{self, Stem, folded, same_spelling};
 use crate::text::Span;
+use crate::transcript::TurnKind;
 
 /// A quotation with fewer words is only checked where it is attributed.
 const MIN_WORDS: usize = 4;
@@ -392,7 +393,13 @@ fn misattributed(
     for place in places {
         let (first, _) = place.ends()?;
         let entry = &index.entries[first.entry];
-        let label = attribution::speaker_name(case, first.entry)?;
+        let Some(label) = attribution::speaker_name(case, first.entry) else {
+            if !is_typed(case, first) {
+                return None;
+            }
+            wrong.get_or_insert(first);
+            continue;
+        };
         if by.who == Who::Someone && !attribution::is_assistant(&label) {
             return None;
         }
@@ -420,6 +427,14 @@ fn misattributed(
         place: Some(case.place(at.entry)),
         other: is_reported(case, at).then(|| case.place(at.entry)),
     })
+}
+
+/// Whether the words stand in a command or in what it printed, such as a commit message: nobody says them.
+fn is_typed(case: &Case<'_>, at: At) -> bool {
+    let entry = &case.judge.sources.index.entries[at.entry];
+    let transcript = &case.judge.sources.list[entry.source].transcript;
+    let kind = transcript.turns[transcript.units[entry.unit].turn].kind;
+    matches!(kind, TurnKind::Command | TurnKind::Output)
 }
 
 /// `the engineer announced`, `our CTO said`: a person, though not told who.
