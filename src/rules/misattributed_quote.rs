@@ -28,7 +28,10 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         let right = said.as_ref().and_then(|it| it.speaker).or(found.right());
         if let (None, Some(said)) = (right, &said) {
-            let message = format!("Nobody says this: it stands in a command or its output ({}).", said.tag(false));
+            let message = format!(
+                "Nobody says this: it stands in a command or its output ({}).",
+                said.tag(false)
+            );
             out.push(found.report(&RULE, message, Vec::new()));
             continue;
         }

@@ -199,7 +199,18 @@ fn ahead(case: &Case<'_>, text: &str, part: Span, same_sentence: bool) -> Option
         let is_noun = n > 0
             && matches!(
                 before[tail[n - 1].range()].to_ascii_lowercase().as_str(),
-                "the" | "a" | "an" | "this" | "that" | "my" | "your" | "his" | "her" | "its" | "our" | "their"
+                "the"
+                    | "a"
+                    | "an"
+                    | "this"
+                    | "that"
+                    | "my"
+                    | "your"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "our"
+                    | "their"
             );
         if !is_speech(&before[tail[n].range()]) || is_noun || !is_near(n) {
             continue;

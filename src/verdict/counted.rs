@@ -49,7 +49,11 @@ fn quotation<'a>(case: &'a Case<'_>) -> Option<&'a str> {
     match case.piece.quotes {
         [only] => Some(&case.text[only.inner.range()]),
         [] => {
-            let before = case.around.before.last()?.trim_matches(|c: char| c == '*' || c == '_' || c.is_whitespace());
+            let before = case
+                .around
+                .before
+                .last()?
+                .trim_matches(|c: char| c == '*' || c == '_' || c.is_whitespace());
             let inner = before.strip_prefix(['"', '“'])?.strip_suffix(['"', '”'])?;
             (!inner.contains(['"', '“', '”'])).then_some(inner)
         }
@@ -59,7 +63,10 @@ fn quotation<'a>(case: &'a Case<'_>) -> Option<&'a str> {
 
 /// A count as the draft writes its own: spelt or in digits, with its capital.
 fn spelt(count: usize, like: &str) -> String {
-    let Some(word) = SPELT.get(count).filter(|_| !like.starts_with(|c: char| c.is_ascii_digit())) else {
+    let Some(word) = SPELT
+        .get(count)
+        .filter(|_| !like.starts_with(|c: char| c.is_ascii_digit()))
+    else {
         return count.to_string();
     };
     if like.starts_with(char::is_uppercase) {
@@ -75,7 +82,8 @@ fn spelt(count: usize, like: &str) -> String {
 fn said_in(case: &Case<'_>, quotation: &str) -> Option<usize> {
     let wanted: Vec<_> = read_words(quotation).into_iter().filter(|it| !it.stop).collect();
     let entries = &case.judge.sources.index.entries;
-    let holds = |at: &usize| !wanted.is_empty() && wanted.iter().all(|it| has_stem(&entries[*at].claim, it.stem));
+    let holds =
+        |at: &usize| !wanted.is_empty() && wanted.iter().all(|it| has_stem(&entries[*at].claim, it.stem));
     (0..entries.len()).find(holds)
 }
 

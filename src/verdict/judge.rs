@@ -12,8 +12,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, actor, counted, detail, hedge, indirect, name, number, pairing, polarity,
-    quote, sibling, support, time,
+    Derivation, Issue, IssueKind, Verdict, actor, counted, detail, hedge, indirect, name, number, pairing,
+    polarity, quote, sibling, support, time,
 };
 
 /// What every sentence of a draft is judged with.

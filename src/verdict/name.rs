@@ -202,12 +202,19 @@ fn swapped_alternatives(case: &Case<'_>, issues: &mut Vec<Issue>) {
         // "debug to warn" said of another thing is not "prod is at warn".
         let shares = |at: usize| {
             let entry = &index.entries[at];
-            let mut rest = case.claim.words.iter().filter(|it| !it.stop && !it.span.overlaps(span));
+            let mut rest = case
+                .claim
+                .words
+                .iter()
+                .filter(|it| !it.stop && !it.span.overlaps(span));
             rest.any(|it| entry.claim.has(it.stem))
         };
         let own_is_apart = !case.ranked.iter().take(6).any(|&(at, _)| {
             let text = case.entry_text(at);
-            shares(at) && classed(text, &index.entries[at].claim).iter().any(|it| folded(&text[it.0.range()]) == key)
+            shares(at)
+                && classed(text, &index.entries[at].claim)
+                    .iter()
+                    .any(|it| folded(&text[it.0.range()]) == key)
         });
         for (rank, &(at, _)) in case.ranked.iter().take(6).enumerate() {
             let text = case.entry_text(at);
@@ -222,7 +229,10 @@ fn swapped_alternatives(case: &Case<'_>, issues: &mut Vec<Issue>) {
                 if !same
                     && !(has_both && own_is_apart)
                     && rival.is_none()
-                    && (rank == 0 || beside_too || rank < 2 && !index.has_heard(key) || rank < 3 && own_is_apart && shares(at))
+                    && (rank == 0
+                        || beside_too
+                        || rank < 2 && !index.has_heard(key)
+                        || rank < 3 && own_is_apart && shares(at))
                 {
                     rival = Some((at, other));
                 }

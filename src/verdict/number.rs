@@ -250,7 +250,11 @@ fn may_be_an_hour(case: &Case<'_>, amount: &Amount) -> bool {
             "at" | "by" | "since" | "until" | "till" | "around" | "before" | "after" | "from" | "past"
         )
     });
-    leads && bare(amount) && amount.heads.is_empty() && it.value().fract() == 0.0 && (1.0..=12.0).contains(&it.value())
+    leads
+        && bare(amount)
+        && amount.heads.is_empty()
+        && it.value().fract() == 0.0
+        && (1.0..=12.0).contains(&it.value())
 }
 
 /// The source gives another value for the same thing.
@@ -487,7 +491,9 @@ fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Is
         return None;
     }
     let asked = near.iter().filter(|it| it.rank < 3 && agrees(amount, it.amount));
-    let (heard, answer) = asked.filter_map(|it| Some((it, refused_by(case, it.entry)?))).next()?;
+    let (heard, answer) = asked
+        .filter_map(|it| Some((it, refused_by(case, it.entry)?)))
+        .next()?;
     Some(Issue {
         kind: IssueKind::RetractedClaim,
         span: amount.quantity.span,
@@ -499,10 +505,19 @@ fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Is
 
 /// `he first took it for 421`, `which we thought was 14`: the sentence tells what somebody believed.
 fn told_as_error(case: &Case<'_>, amount: &Amount) -> bool {
-    const BELIEFS: &str = "thought believed assumed supposed suspected guessed mistook misread mistaken mistakenly wrong wrongly first         initially originally apparently seemed appeared supposedly corrected correction revised instead took takes meant";
-    let words = case.claim.words.iter().filter(|it| !amount.quantity.span.overlaps(it.span));
+    const BELIEFS: &str = "thought believed assumed supposed suspected guessed mistook misread mistakenly wrongly initially originally \
+        apparently seemed appeared";
+    let words = case
+        .claim
+        .words
+        .iter()
+        .filter(|it| !amount.quantity.span.overlaps(it.span));
     let mut tokens = words.map(|it| case.text[it.span.range()].to_ascii_lowercase());
+    let text = case.text.to_ascii_lowercase();
     tokens.any(|token| BELIEFS.split_whitespace().any(|it| it == token))
+        || ["at first", "to mean", "took it for", "took them for"]
+            .iter()
+            .any(|it| text.contains(it))
 }
 
 /// The draft said the same value just before, in another form: "eighty minutes", "an hour and twenty".

@@ -374,10 +374,15 @@ fn none_such(case: &Case<'_>) -> Option<Issue> {
         let said = case.claim.words.iter().enumerate();
         for (n, word) in said.filter(|it| !it.1.stop && !case.is_quoted(it.1.span)) {
             let is_last = entry.claim.words.last().is_some_and(|it| it.stem == word.stem);
-            let elsewhere = turn.clone().filter(|&it| it != at).any(|it| index.entries[it].claim.has(word.stem));
+            let elsewhere = turn
+                .clone()
+                .filter(|&it| it != at)
+                .any(|it| index.entries[it].claim.has(word.stem));
             // The turn must speak of the same thing: another word of the sentence stands in it.
             let same_thing = case.claim.words.iter().any(|it| {
-                !it.stop && it.stem != word.stem && turn.clone().any(|at| index.entries[at].claim.has(it.stem))
+                !it.stop
+                    && it.stem != word.stem
+                    && turn.clone().any(|at| index.entries[at].claim.has(it.stem))
             });
             if is_last && !mine[n] && !elsewhere && same_thing {
                 return Some(Issue {

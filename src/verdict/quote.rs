@@ -69,24 +69,36 @@ pub(super) fn check(case: &mut Case<'_>, issues: &mut Vec<Issue>) -> usize {
 fn another_term(case: &Case<'_>, quotation: &Quotation, quoted: &Quoted) -> Option<Issue> {
     const FOLLOWS: f32 = 0.5;
     let index = &case.judge.sources.index;
-    let is_known = quoted.words.iter().any(|it| index.knows(words::stem(&case.text[it.range()])));
+    let is_known = quoted
+        .words
+        .iter()
+        .any(|it| index.knows(words::stem(&case.text[it.range()])));
     if is_known || quoted.words.is_empty() || is_title(case, quoted) || says_it_is_not_said(case, quotation) {
         return None;
     }
     let &(at, _) = case.ranked.first()?;
     let text = case.entry_text(at);
     let mut parts = text.split(['"', '“', '”']);
-    let (Some(_), Some(term), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(_), Some(term), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return None;
     };
     let term = term.trim_end_matches(['.', ',', '!', '?']);
     let is_term = (1..MIN_WORDS).contains(&words::spans(term).len());
-    let rest = case.claim.words.iter().filter(|it| !it.stop && !quotation.outer.overlaps(it.span));
+    let rest = case
+        .claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && !quotation.outer.overlaps(it.span));
     let (mut total, mut carried) = (0.0, 0.0);
     for word in rest {
         let weight = index.weight(word.stem);
         total += weight;
-        carried += if index.entries[at].claim.has(word.stem) { weight } else { 0.0 };
+        carried += if index.entries[at].claim.has(word.stem) {
+            weight
+        } else {
+            0.0
+        };
     }
     (is_term && carried > 0.0 && carried >= FOLLOWS * total && !case.text.contains(term)).then(|| Issue {
         kind: IssueKind::AlteredQuote,

@@ -24,7 +24,12 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         return;
     }
     let numbered = |it: &&Name| !case.is_quoted(it.span) && parted(&case.text[it.span.range()]).is_some();
-    let found = case.claim.names.iter().filter(numbered).find_map(|it| of_sibling(case, it));
+    let found = case
+        .claim
+        .names
+        .iter()
+        .filter(numbered)
+        .find_map(|it| of_sibling(case, it));
     issues.extend(found);
 }
 
@@ -54,9 +59,11 @@ fn of_sibling(case: &Case<'_>, name: &Name) -> Option<Issue> {
         .map(|at| (at, named(at)))
         .filter(|(_, it)| it.mine || it.other.is_some())
         .collect();
-    let says_family = case.claim.names.iter().filter(|it| {
-        parted(&case.text[it.span.range()]).is_some_and(|(other, _)| other == stem)
-    });
+    let says_family = case
+        .claim
+        .names
+        .iter()
+        .filter(|it| parted(&case.text[it.span.range()]).is_some_and(|(other, _)| other == stem));
     if says_family.count() != 1 || !family.iter().any(|it| it.1.mine) {
         return None;
     }
@@ -66,16 +73,26 @@ fn of_sibling(case: &Case<'_>, name: &Name) -> Option<Issue> {
         // What follows in the same turn speaks of it too, unless it names a sibling.
         let of_mine = family.iter().filter(|it| it.1.mine).any(|&(at, _)| {
             let turn = index.passages[index.entries[at].passage].entries.clone();
-            let next = (at + 1..turn.end).take(3).take_while(|&n| !family.iter().any(|it| it.0 == n));
+            let next = (at + 1..turn.end)
+                .take(3)
+                .take_while(|&n| !family.iter().any(|it| it.0 == n));
             holds(at) || next.into_iter().any(holds)
         });
         let others = family.iter().filter(|(at, it)| !it.mine && holds(*at));
-        (of_mine, others.max_by(|a, b| said_of(case, a.0).total_cmp(&said_of(case, b.0))))
+        (
+            of_mine,
+            others.max_by(|a, b| said_of(case, a.0).total_cmp(&said_of(case, b.0))),
+        )
     };
     // "Of the three API servers, api-server-2 …"
     let family_words: Vec<Stem> = words::words(&stem).iter().map(|it| it.stem).collect();
     let mut other = None;
-    for word in case.claim.words.iter().filter(|it| !it.stop && !is_name(it.span) && !family_words.contains(&it.stem)) {
+    for word in case
+        .claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && !is_name(it.span) && !family_words.contains(&it.stem))
+    {
         match told(word.stem) {
             (true, _) => return None,
             (false, Some((at, it))) if index.weight(word.stem) >= index.rarity(FEW) => {

@@ -8,8 +8,10 @@ use crate::language::time::TimeMention;
 use crate::language::words::Stem;
 use crate::text::Span;
 
-/// Units that may carry a sentence together.
+/// Units that may carry a sentence together, and words that call for one more: a long sentence sums up a long talk.
 const TOGETHER: usize = 3;
+const WORDS_PER_UNIT: usize = 4;
+const MOST_TOGETHER: usize = 6;
 
 /// What a word of telling weighs against one of what is told.
 const REPORTING: f32 = 0.4;
@@ -70,7 +72,8 @@ pub(super) fn coverage(case: &Case<'_>) -> f32 {
         .map(|&(at, _)| (at, left.iter().map(|it| carries(case, at, &it.0)).collect()))
         .collect();
     let mut carried = 0.0;
-    for _ in 0..TOGETHER {
+    let together = (left.len() / WORDS_PER_UNIT).clamp(TOGETHER, MOST_TOGETHER);
+    for _ in 0..together {
         let gain = |shares: &[f32]| -> f32 { left.iter().zip(shares).map(|(it, share)| it.1 * share).sum() };
         let best = shares
             .iter()

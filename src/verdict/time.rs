@@ -122,7 +122,12 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         }
     }
     // "It will be there by December" promises a date; "in 2019" or "before April" may be anybody's.
-    let promises = kind == Kind::Date && case.claim.words.iter().any(|it| &case.text[it.span.range()] == "will");
+    let promises = kind == Kind::Date
+        && case
+            .claim
+            .words
+            .iter()
+            .any(|it| &case.text[it.span.range()] == "will");
     let plain_year = matches!(kind, Kind::Year | Kind::Date) && !case.stance.past && !promises;
     if plain_year || case.stance.is_comment() {
         return None;
@@ -206,7 +211,8 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     let mut says_both = says_both.filter(|it| Kind::of(*it) == Some(kind));
     let best_passage = index.entries[at].passage;
     let is_next_to = |n: usize| (best_passage..=best_passage + 2).contains(&index.entries[n].passage);
-    let outcome = kind == Kind::Clock && (0..index.entries.len()).any(|n| states(&index.entries[n], time.value) && is_next_to(n));
+    let outcome = kind == Kind::Clock
+        && (0..index.entries.len()).any(|n| states(&index.entries[n], time.value) && is_next_to(n));
     if outcome || says_both.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it))) {
         return None;
     }

@@ -372,7 +372,8 @@ fn spoken_hour(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     // "on Monday afternoon at four": a day or a part of it stands right before "at".
     let dated = t.before(i, 1) == "at" && {
         let before = t.before(i, 2);
-        part(before).is_some() || super::calendar::weekday(before).is_some()
+        part(before).is_some()
+            || super::calendar::weekday(before).is_some()
             || matches!(before, "yesterday" | "today" | "tomorrow" | "tonight")
     };
     let followed = t.before(i, 1) == "at"
