@@ -8,6 +8,7 @@ mod detail;
 mod hedge;
 mod indirect;
 mod judge;
+mod misattributed;
 mod name;
 mod number;
 mod pairing;
