@@ -18,6 +18,7 @@ mod relation;
 mod role;
 mod sibling;
 mod support;
+mod taken_back;
 mod time;
 mod told;
 

@@ -4,7 +4,8 @@ use super::derivation;
 use super::judge::Case;
 use super::role::{heads, misapplied, misfit, role, shared, swapped_heads};
 use super::support::shared_weight;
-use super::told::{is_asked, is_denied, is_set_right, refused_by};
+use super::taken_back::{only_asked, retracted};
+use super::told::{is_asked, is_denied, is_set_right};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
 use crate::language::quantity::{Bound, Dimension, Sort};
@@ -385,7 +386,7 @@ pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
         && (then == "than" || matches!(next, "earlier" | "later" | "behind" | "ahead" | "short"))
 }
 
-fn close_to(a: f64, b: f64) -> bool {
+pub(super) fn close_to(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs())
 }
 
@@ -438,86 +439,6 @@ pub(super) fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -
     } else {
         words.to_lowercase()
     }
-}
-
-/// The speaker took the value back and gave another.
-fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let (wrong, by) = index
-        .retractions
-        .iter()
-        .filter(|it| agrees(amount, &index.entries[it.entry].claim.amounts[it.amount]))
-        .map(|it| {
-            (
-                it,
-                (
-                    it.by_entry,
-                    &index.entries[it.by_entry].claim.amounts[it.by_amount],
-                ),
-            )
-        })
-        .next()?;
-    // Said again elsewhere without being taken back: then it stands.
-    let corrected_in = index.entries[by.0].passage;
-    let taken = &index.entries[wrong.entry].claim.amounts[wrong.amount];
-    let stands = index.entries.iter().enumerate().any(|(n, entry)| {
-        let is_before =
-            n < wrong.by_entry && (n >= wrong.entry || entry.speaker == index.entries[wrong.entry].speaker);
-        let is_taken_back = is_before || entry.passage == corrected_in;
-        let same = |it: &Amount| agrees(amount, it) && close_to(it.quantity.value(), taken.quantity.value());
-        !is_taken_back && entry.claim.amounts.iter().any(same)
-    });
-    let says_both = case.claim.amounts.iter().any(|it| agrees(it, by.1));
-    if stands || says_both || at > by.0 || told_as_error(case, amount) {
-        return None;
-    }
-    let heard = Heard {
-        entry: by.0,
-        amount: by.1,
-        rank: 0,
-    };
-    Some(Issue {
-        kind: IssueKind::RetractedClaim,
-        span: replaceable(amount, by.1),
-        right: Some(replacement(case, amount, &heard)),
-        place: Some(case.place(by.0)),
-        other: Some(case.place(wrong.entry)),
-    })
-}
-
-/// "Should we offer a credit? 5 bucks?" "No.": what was only proposed, and turned down.
-fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
-    if case.claim.negated || case.stance.hedged || amount.quantity.value() <= 1.0 {
-        return None;
-    }
-    let asked = near.iter().filter(|it| it.rank < 3 && agrees(amount, it.amount));
-    let (heard, answer) = asked
-        .filter_map(|it| Some((it, refused_by(case, it.entry)?)))
-        .next()?;
-    Some(Issue {
-        kind: IssueKind::RetractedClaim,
-        span: amount.quantity.span,
-        right: None,
-        place: Some(case.place(answer)),
-        other: Some(case.place(heard.entry)),
-    })
-}
-
-/// `he first took it for 421`, `which we thought was 14`: the sentence tells what somebody believed.
-fn told_as_error(case: &Case<'_>, amount: &Amount) -> bool {
-    const BELIEFS: &str = "thought believed assumed supposed suspected guessed mistook misread mistakenly wrongly initially originally \
-        apparently seemed appeared";
-    let words = case
-        .claim
-        .words
-        .iter()
-        .filter(|it| !amount.quantity.span.overlaps(it.span));
-    let mut tokens = words.map(|it| case.text[it.span.range()].to_ascii_lowercase());
-    let text = case.text.to_ascii_lowercase();
-    tokens.any(|token| BELIEFS.split_whitespace().any(|it| it == token))
-        || ["at first", "to mean", "took it for", "took them for"]
-            .iter()
-            .any(|it| text.contains(it))
 }
 
 /// The draft said the same value just before, in another form: "eighty minutes", "an hour and twenty".
