@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{FrontMatter, Prose};
+use super::{FrontMatter, Prose, reference, template};
 use crate::text::{Span, View};
 
 /// A Markdown text, read in one pass. Spans are bytes of the text.
@@ -180,8 +180,12 @@ struct Builder<'t> {
 
 impl Builder<'_> {
     fn read(&mut self, start: usize, end: usize) {
-        let text = self.text;
-        for (event, range) in Parser::new_ext(&text[start..end], options()).into_offset_iter() {
+        let markdown = template::blanked(&self.text[start..end]);
+        let mut resolve = |link: BrokenLink<'_>| {
+            reference::leads_elsewhere(&markdown, &link).then(|| ("".into(), "".into()))
+        };
+        let parser = Parser::new_with_broken_link_callback(&markdown, options(), Some(&mut resolve));
+        for (event, range) in parser.into_offset_iter() {
             let range = Span::new(range.start + start, range.end + start);
             self.take(event, range);
         }

@@ -335,7 +335,10 @@ fn compares(case: &Case<'_>, amount: &Amount) -> bool {
     let next = case.text[amount.quantity.span.end..].split_whitespace().next();
     !OFTEN.contains(&said.as_str())
         || next.is_some_and(|it| {
-            matches!(it, "as" | "the" | "that" | "what" | "its" | "their" | "our" | "her" | "his" | "over" | "more")
+            matches!(
+                it,
+                "as" | "the" | "that" | "what" | "its" | "their" | "our" | "her" | "his" | "over" | "more"
+            )
         })
 }
 
