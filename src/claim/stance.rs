@@ -159,18 +159,110 @@ fn is_adjective(words: &[&str], n: usize) -> bool {
         )
 }
 
-/// `this is the writeup`, `in this post`, `more below`.
+/// `this is the writeup`, `in this post`, `more below`, `part 3 of 8`, `also included are`, `videos are available`.
 fn speaks_of_itself(words: &[&str]) -> bool {
-    const TEXTS: [&str; 12] = [
-        "post", "article", "writeup", "write-up", "recap", "story", "section", "series", "piece", "essay",
-        "version", "episode",
+    const TEXTS: [&str; 18] = [
+        "post",
+        "article",
+        "writeup",
+        "write-up",
+        "recap",
+        "story",
+        "section",
+        "series",
+        "piece",
+        "essay",
+        "version",
+        "episode",
+        "newsletter",
+        "edition",
+        "digest",
+        "roundup",
+        "round-up",
+        "tutorial",
     ];
     let is_text = |word: &&str| TEXTS.iter().any(|it| word.eq_ignore_ascii_case(it));
+    if is_part_of_a_series(words) || is_list_of_contents(words) || is_offered(words) {
+        return true;
+    }
     let points = |n: usize| words[n].eq_ignore_ascii_case("this");
+    // "Weekly publication of this newsletter began" tells something of it.
+    let told = words.iter().any(|it| is_past(it));
+    let belongs = |n: usize| 0 < n && words[n - 1].eq_ignore_ascii_case("of");
     let this = (0..words.len())
-        .filter(|&n| points(n))
+        .filter(|&n| points(n) && !(told && belongs(n)))
         .any(|n| words[n + 1..].iter().take(3).any(is_text));
     this || (words.last().is_some_and(|it| it.eq_ignore_ascii_case("below")) && words.iter().any(is_text))
+}
+
+/// `Part 3 of 8 …`, `Week 14 of 24 in a series`.
+fn is_part_of_a_series(words: &[&str]) -> bool {
+    const PARTS: [&str; 8] = [
+        "part",
+        "week",
+        "episode",
+        "chapter",
+        "lesson",
+        "issue",
+        "instalment",
+        "installment",
+    ];
+    let is_number = |n: usize| {
+        words
+            .get(n)
+            .is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()))
+    };
+    words
+        .first()
+        .is_some_and(|it| PARTS.iter().any(|part| it.eq_ignore_ascii_case(part)))
+        && is_number(1)
+        && words.get(2).is_some_and(|it| it.eq_ignore_ascii_case("of"))
+        && is_number(3)
+        && !words.iter().any(|it| is_past(it))
+}
+
+/// `Also included are our regular sections`, `The following talks may be of interest`: what stands behind it is
+/// what tells.
+fn is_list_of_contents(words: &[&str]) -> bool {
+    let is = |n: usize, any: &[&str]| {
+        words
+            .get(n)
+            .is_some_and(|it| any.iter().any(|other| it.eq_ignore_ascii_case(other)))
+    };
+    let turned = is(0, &["also"]) && words.get(1).is_some_and(|it| is_past(it)) && is(2, &["is", "are"]);
+    let follows =
+        (is(0, &["the"]) && is(1, &["following"])) || is(0, &["below", "here"]) && is(1, &["is", "are"]);
+    turned || (follows && !words.iter().any(|it| is_past(it)))
+}
+
+/// `Videos of both days are available`, `The full notes are here`: where to find what was recorded.
+fn is_offered(words: &[&str]) -> bool {
+    const RECORDS: [&str; 14] = [
+        "video",
+        "videos",
+        "recording",
+        "recordings",
+        "transcript",
+        "transcripts",
+        "slides",
+        "notes",
+        "minutes",
+        "log",
+        "logs",
+        "audio",
+        "summary",
+        "background",
+    ];
+    let is = |word: &str, any: &[&str]| any.iter().any(|it| word.eq_ignore_ascii_case(it));
+    let Some(copula) = words.iter().position(|it| is(it, &["is", "are"])) else {
+        return false;
+    };
+    let record = words[..copula].iter().any(|it| is(it, &RECORDS));
+    let offer = words[copula + 1..]
+        .iter()
+        .take(2)
+        .any(|it| is(it, &["available", "online", "here", "below"]));
+    record && offer && !words.iter().any(|it| is(it, &["not", "no", "never"]))
 }
 
 /// `was ugly`, `were both right`: the past of being tells of a state; only with a participle behind it
@@ -186,4 +278,42 @@ fn is_mere_copula(words: &[&str], n: usize) -> bool {
         .take(3)
         .any(|it| it.len() > 3 && is_past(it));
     is_being && !participle && !must
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::alias::Aliases;
+
+    fn read(text: &str) -> Stance {
+        stance(text, &Claim::read(text, &[], &Aliases::default()))
+    }
+
+    #[test]
+    fn a_text_that_speaks_of_itself_is_a_comment() {
+        for text in [
+            "This week's newsletter describes the relay and links to a talk by Otto.",
+            "This month's edition covers Kestrel 4.",
+            "Also included are our regular sections on Kestrel releases.",
+            "Part 3 of 8 in a series about the relay of Otto.",
+            "The following talks by Mina and Otto may be of interest.",
+            "Videos of the Saturday are available, as are several transcripts by Otto.",
+        ] {
+            assert!(read(text).is_comment(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_others_is_not() {
+        for text in [
+            "Part 3 of 8 was restored by Otto.",
+            "The following day Mina restarted the relay.",
+            "The logs are not available to Otto.",
+            "Also Mina left at 4.",
+            "Otto asked, and regular publication of this newsletter began.",
+            "The relay of Otto is available again.",
+        ] {
+            assert!(!read(text).is_comment(), "{text}");
+        }
+    }
 }
