@@ -103,6 +103,7 @@ fn piece<'a>(draft: &'a Draft, sentence: &'a Sentence, claim: &'a Claim) -> Piec
         view: &sentence.view,
         claim,
         code: &sentence.code,
+        links: &sentence.links,
         cells: &sentence.cells,
         quotes: &sentence.quotes,
     }

@@ -75,6 +75,8 @@ pub struct Sentence {
     pub view: View,
     /// Code spans in it, bytes of the view.
     pub code: Vec<Span>,
+    /// Texts of links in it, bytes of the view.
+    pub links: Vec<Span>,
     /// Cells of a table row, bytes of the view; empty otherwise.
     pub cells: Vec<Span>,
     /// Quotations in it, bytes of the view.

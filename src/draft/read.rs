@@ -232,6 +232,7 @@ impl Reader<'_> {
                 span: with_escape(&self.draft.text, prose.in_file(span)),
                 view: prose.slice(span),
                 code: own,
+                links: within(&prose.links, span),
                 cells: Vec::new(),
                 quotes,
             });
@@ -271,6 +272,7 @@ impl Reader<'_> {
             span: leaf.span,
             view: prose.view(),
             code: prose.code.clone(),
+            links: prose.links.clone(),
             cells,
             quotes,
         });
@@ -389,6 +391,17 @@ impl Reader<'_> {
             .find(|it| matches!(it.kind, BlockKind::Heading(it) if it <= level));
         next.map_or(self.draft.text.len(), |it| it.span.start)
     }
+}
+
+/// The parts of `all` (ascending) that lie in `span`, from its start.
+fn within(all: &[Span], span: Span) -> Vec<Span> {
+    let from = all.partition_point(|it| it.end <= span.start);
+    let own = all[from..].iter().take_while(|it| it.start < span.end);
+    own.map(|it| {
+        let start = it.start.max(span.start);
+        Span::new(start - span.start, it.end.min(span.end) - span.start)
+    })
+    .collect()
 }
 
 /// Whether `leaf` is the first in `holder`.

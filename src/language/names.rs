@@ -44,6 +44,9 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
         let Some(kind) = kind_of(token, in_code, opens) else {
             continue;
         };
+        if !in_code && is_reference(token) {
+            continue;
+        }
         let joined = names.last_mut().filter(|last| {
             kind == NameKind::Proper
                 && last.kind == NameKind::Proper
@@ -63,7 +66,24 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
             }),
         }
     }
+    names.retain(|it| {
+        let counted = it.kind == NameKind::Proper && is_number_sign(&text[it.span.end..]);
+        !(counted && !text[it.span.range()].contains(' '))
+    });
     names
+}
+
+/// `relay#32`, `ops/relay#32`: where something is written up, nothing that was spoken of.
+fn is_reference(token: &str) -> bool {
+    let number = token.rsplit_once('#').map_or("", |it| it.1);
+    !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// ` #34`: the word before it is the kind of what is numbered, such as `Newsletter`.
+fn is_number_sign(behind: &str) -> bool {
+    behind
+        .strip_prefix(" #")
+        .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The key of a name: its letters and digits, folded.
@@ -191,6 +211,15 @@ mod tests {
                 ("CI", Acronym, false),
                 ("csv-writer", Compound, false),
             ]
+        );
+    }
+
+    #[test]
+    fn references_are_no_names() {
+        assert_eq!(names("see Letter #34, ops/relay#32 and Report #5"), []);
+        assert_eq!(
+            names("in Relay Core #34 and `C#`"),
+            [("Relay Core", NameKind::Proper, false)]
         );
     }
 

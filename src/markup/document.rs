@@ -435,10 +435,14 @@ impl Builder<'_> {
         }
         let to = leaf.prose.text().len();
         if let Some(target) = target {
+            let words = Span::new(from.min(to), to);
+            if !words.is_empty() {
+                leaf.prose.links.push(words);
+            }
             leaf.links.push(Link {
                 span,
                 target,
-                text: Span::new(from.min(to), to),
+                text: words,
             });
         }
         leaf.prose.note_marks(span, from);

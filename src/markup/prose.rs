@@ -13,6 +13,8 @@ pub struct Prose {
     gap: bool,
     /// Code spans, bytes of the text, ascending.
     pub code: Vec<Span>,
+    /// Texts of links, bytes of the text, ascending.
+    pub links: Vec<Span>,
     /// Cells of a table row, bytes of the text, ascending.
     pub cells: Vec<Span>,
     /// Offsets in the text of the spaces that stand for line breaks, ascending.
@@ -203,6 +205,7 @@ impl Prose {
     /// Closes the text: marks come in the order of the file. Call once, when all is pushed.
     pub(super) fn finish(&mut self) {
         self.marks.sort_by_key(|it| (it.inner.start, it.outer.start));
+        self.links.sort_by_key(|it| it.start);
     }
 
     /// The same without the bytes of `cuts` (ascending spans of the text, not overlapping); of the white space
@@ -242,12 +245,9 @@ impl Prose {
             to.min(len)
         };
         let moved_span = |it: &Span| Span::new(moved(it.start), moved(it.end).max(moved(it.start)));
-        kept.code = self
-            .code
-            .iter()
-            .map(moved_span)
-            .filter(|it| !it.is_empty())
-            .collect();
+        let moved_all = |all: &[Span]| all.iter().map(moved_span).filter(|it| !it.is_empty()).collect();
+        kept.code = moved_all(&self.code);
+        kept.links = moved_all(&self.links);
         kept.cells = self.cells.iter().map(moved_span).collect();
         kept.breaks = self.breaks.iter().map(|&it| moved(it)).collect();
         kept

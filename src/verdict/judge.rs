@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::claim::{Claim, Stance, stance};
+use crate::claim::{self, Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
 use crate::evidence::{Evidence, Footing, Index, Place, Query, Source, Sources, best};
@@ -54,6 +54,8 @@ pub struct Piece<'a> {
     pub claim: &'a Claim,
     /// Code spans, bytes of the view.
     pub code: &'a [Span],
+    /// Texts of links, bytes of the view.
+    pub links: &'a [Span],
     /// Cells of a row, bytes of the view.
     pub cells: &'a [Span],
     /// Quotations, bytes of the view.
@@ -156,7 +158,8 @@ impl Judge<'_> {
     ) -> Judged {
         let text = piece.view.text();
         let claim = piece.claim;
-        let stance = stance(text, claim);
+        let mut stance = stance(text, claim);
+        stance.about_itself |= claim::only_points(text, claim, piece.links);
         let mut extra = self.speaker_terms(claim, text);
         let leaning = self.sources.index.weights.leaning;
         extra.extend(context_terms(claim, text, before).map(|it| (it, leaning)));
