@@ -1,5 +1,6 @@
 //! The Markdown being written: blocks, sentences, and what stands inside them. Never fails.
 
+mod byline;
 mod notes;
 mod opaque;
 mod read;

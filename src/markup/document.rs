@@ -312,7 +312,7 @@ impl Builder<'_> {
                 } else if text.get(span.range()) == Some(&*piece) {
                     leaf.prose.push(&piece, span.start);
                 } else {
-                    push_read(&mut leaf.prose, &piece, text, span);
+                    leaf.prose.push_read(&piece, text, span);
                 }
             }
             Event::Code(code) => {
@@ -527,16 +527,6 @@ impl Builder<'_> {
             leaf.prose.push_mapped(" ", line_break);
         }
         true
-    }
-}
-
-/// Text that the parser made of other bytes: an entity, or text with something left out of it.
-fn push_read(prose: &mut Prose, piece: &str, text: &str, span: Span) {
-    let entity = text.get(span.range()).is_some_and(|it| it.starts_with('&'));
-    if entity {
-        prose.push_mapped(piece, span)
-    } else {
-        prose.push_aligned(piece, text, span)
     }
 }
 

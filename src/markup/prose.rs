@@ -125,6 +125,16 @@ impl Prose {
         }
     }
 
+    /// Appends `text` that the parser made of other bytes `raw` of `file`: an entity, or text with something left out.
+    pub(super) fn push_read(&mut self, text: &str, file: &str, raw: Span) {
+        let entity = file.get(raw.range()).is_some_and(|it| it.starts_with('&'));
+        if entity {
+            self.push_mapped(text, raw)
+        } else {
+            self.push_aligned(text, file, raw)
+        }
+    }
+
     /// Notes marks: `outer` in the file stands around the text from `from` on.
     pub(super) fn note_marks(&mut self, outer: Span, from: usize) {
         if from < self.text.len() {
