@@ -137,7 +137,9 @@ fn opens_sentence(text: &str, start: usize) -> bool {
                 '"' | '“' | '\'' | '‘' | '(' | '[' | '*' | '`' | '«' | '>' | '-' | '–' | '—'
             )
     });
-    before.is_empty() || before.ends_with(['.', '!', '?', '|', ':', '…'])
+    // `(Process) Tracking …`: a label before the sentence.
+    let is_label = before.ends_with(')') && before.starts_with('(') && before.matches('(').count() == 1;
+    before.is_empty() || is_label || before.ends_with(['.', '!', '?', '|', ':', '…'])
 }
 
 /// What kind of name a token is, if it is one.
@@ -161,6 +163,13 @@ fn kind_of(token: &str, in_code: bool, opens: bool) -> Option<NameKind> {
         let capital =
             token.starts_with(char::is_uppercase) && !token.starts_with("I'") && !token.starts_with("I’");
         return (capital && !opens && token.contains("O'")).then_some(NameKind::Proper);
+    }
+    // `RFCs`: several of what `RFC` names.
+    let is_plural = token
+        .strip_suffix('s')
+        .is_some_and(|it| 1 < it.len() && it.bytes().all(|b| b.is_ascii_uppercase()));
+    if is_plural && !in_code {
+        return Some(NameKind::Acronym);
     }
     if in_code || inner_capital || token.contains('_') || (joined && letters > 2) {
         return Some(NameKind::Identifier);
@@ -211,6 +220,32 @@ mod tests {
                 ("CI", Acronym, false),
                 ("csv-writer", Compound, false),
             ]
+        );
+    }
+
+    #[test]
+    fn acronyms_have_plurals() {
+        assert_eq!(
+            names("the DMs about ALBs"),
+            [
+                ("DMs", NameKind::Acronym, false),
+                ("ALBs", NameKind::Acronym, false)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_in_brackets_does_not_make_a_name_of_the_word_behind_it() {
+        assert_eq!(
+            names("(Crew/Tools) Tracking gauges"),
+            [
+                ("Crew/Tools", NameKind::Identifier, true),
+                ("Tracking", NameKind::Proper, true)
+            ]
+        );
+        assert_eq!(
+            names("It (once) met Otto"),
+            [("It", NameKind::Proper, true), ("Otto", NameKind::Proper, false)]
         );
     }
 
