@@ -4,6 +4,7 @@
 //! without a number or a name; a generic present, a question, an address to the reader is not.
 
 use super::Claim;
+use crate::language::order::{Purpose, advises, opens_as_order};
 use crate::language::polarity::{is_feeling, is_hedge, is_past};
 
 /// What a sentence does, with the weight of its reasons.
@@ -15,6 +16,10 @@ pub struct Stance {
     pub address: bool,
     /// It orders or advises: `Never trust green.`
     pub order: bool,
+    /// It opens with a verb in its bare form: `Add an alert`.
+    pub imperative: bool,
+    /// It says what is to be done or ought to be, which no source has to bear.
+    pub instructs: bool,
     /// It tells of the writer's own feelings or opinions.
     pub feeling: bool,
     /// It holds a number, a time or a name that is more than a capital at its start.
@@ -36,6 +41,16 @@ pub struct Stance {
 }
 
 impl Stance {
+    /// The same below a heading that says what stands under it.
+    pub fn below(mut self, purpose: Purpose) -> Stance {
+        self.instructs |= match purpose {
+            Purpose::Plan => self.imperative || !self.past,
+            Purpose::Lessons => self.imperative,
+            Purpose::Open => false,
+        };
+        self
+    }
+
     /// Whether nothing in it can be checked.
     pub fn is_comment(&self) -> bool {
         self.question
@@ -96,6 +111,7 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
     });
     let past =
         (0..words.len()).any(|n| is_past(words[n]) && !is_mere_copula(&words, n) && !is_adjective(&words, n));
+    let imperative = opens_as_order(&words);
     let hedged = words.iter().any(|it| is_hedge(it)) || first == "if";
     let anchored =
         !claim.amounts.is_empty() || !claim.times.is_empty() || claim.names.iter().any(|it| !it.opens);
@@ -103,6 +119,8 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         question,
         address: second_person,
         order,
+        imperative,
+        instructs: !past && (imperative || advises(&words)),
         feeling,
         anchored,
         past,
@@ -125,38 +143,45 @@ fn is_adjective(words: &[&str], n: usize) -> bool {
     let Some(before) = n.checked_sub(1).map(|n| words[n].to_ascii_lowercase()) else {
         return false;
     };
+    // `the automatically updated list`
+    let manner = before.ends_with("ly")
+        && n.checked_sub(2).is_some_and(|n| {
+            let article = words[n].to_ascii_lowercase();
+            matches!(article.as_str(), "a" | "an" | "the" | "is" | "are")
+        });
     words[n].ends_with("ed")
-        && matches!(
-            before.as_str(),
-            "is" | "are"
-                | "be"
-                | "being"
-                | "seems"
-                | "a"
-                | "an"
-                | "the"
-                | "this"
-                | "that"
-                | "these"
-                | "those"
-                | "very"
-                | "more"
-                | "most"
-                | "so"
-                | "as"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "my"
-                | "some"
-                | "any"
-                | "all"
-                | "of"
-                | "with"
-                | "for"
-        )
+        && (manner
+            || matches!(
+                before.as_str(),
+                "is" | "are"
+                    | "be"
+                    | "being"
+                    | "seems"
+                    | "a"
+                    | "an"
+                    | "the"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "very"
+                    | "more"
+                    | "most"
+                    | "so"
+                    | "as"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "our"
+                    | "my"
+                    | "some"
+                    | "any"
+                    | "all"
+                    | "of"
+                    | "with"
+                    | "for"
+            ))
 }
 
 /// `this is the writeup`, `in this post`, `more below`, `part 3 of 8`, `also included are`, `videos are available`.
@@ -301,6 +326,23 @@ mod tests {
         ] {
             assert!(read(text).is_comment(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_to_be_done_is_told_from_what_was_done() {
+        let instructs = |text, purpose| read(text).below(purpose).instructs;
+        assert!(instructs("Add an alert for Kestrel", Purpose::Open));
+        assert!(instructs("We need a way to drain Kestrel", Purpose::Open));
+        assert!(instructs("Automatic process to drain Kestrel", Purpose::Plan));
+        assert!(instructs("Find out why Kestrel was drained", Purpose::Lessons));
+        assert!(!instructs("Automatic process to drain Kestrel", Purpose::Lessons));
+        assert!(instructs(
+            "An automatically updated list would help the crew",
+            Purpose::Open
+        ));
+        assert!(!instructs("Mina drained Kestrel", Purpose::Plan));
+        assert!(!instructs("Mina said that we should stop", Purpose::Open));
+        assert!(!instructs("Find out why Kestrel was drained", Purpose::Open));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if is_wrong(issues)
         || stance.question
         || stance.order
+        || stance.instructs
         || stance.address
         || stance.hedged
         || stance.about_itself

@@ -6,6 +6,7 @@ use crate::claim::{self, Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
 use crate::evidence::{Evidence, Footing, Index, Place, Query, Source, Sources, best};
+use crate::language::order::Purpose;
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
 use crate::persona::series::Callback;
@@ -39,6 +40,8 @@ pub struct Surroundings<'a> {
     pub header: Option<&'a str>,
     /// The heading it stands under.
     pub heading: Option<&'a str>,
+    /// What that heading, or one around it, says of what stands under it.
+    pub purpose: Purpose,
     /// The sentence after it, when that only says whose words these are (`— Lin`).
     pub after: Option<&'a str>,
 }
@@ -158,7 +161,7 @@ impl Judge<'_> {
     ) -> Judged {
         let text = piece.view.text();
         let claim = piece.claim;
-        let mut stance = stance(text, claim);
+        let mut stance = stance(text, claim).below(around.purpose);
         stance.about_itself |= claim::only_points(text, claim, piece.links);
         let mut extra = self.speaker_terms(claim, text);
         let leaning = self.sources.index.weights.leaning;

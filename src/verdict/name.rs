@@ -37,7 +37,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
 }
 
 /// Whether any source, the author's own files or the configuration know the name, or its parts.
-fn is_heard(case: &Case<'_>, name: &Name) -> bool {
+pub(super) fn is_heard(case: &Case<'_>, name: &Name) -> bool {
     let index = &case.judge.sources.index;
     let text = &case.text[name.span.range()];
     let known =

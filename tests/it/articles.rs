@@ -1,0 +1,56 @@
+//! What published articles hold besides claims, run through the whole street: plans, pointers, short answers.
+
+use std::sync::Arc;
+
+use backline::analysis::{Analysis, Inputs, Memo};
+use backline::evidence::{Role, Source, Sources};
+use backline::transcript::Transcript;
+
+const SOURCE: &str = "\
+# Tide gauge, 3 March
+
+6:15 | Water at the gauge levels off
+6:40 | Otto restarts the relay, the MCP board answers again
+7:05 | Mina calls the harbour office
+";
+
+/// `rule: words` of every diagnostic on `draft` against [`SOURCE`].
+fn found(draft: &str) -> Vec<String> {
+    let source = Source {
+        path: "transcript.txt".to_owned(),
+        role: Role::Transcript,
+        transcript: Arc::new(Transcript::parse(SOURCE)),
+    };
+    let inputs = Inputs {
+        path: "draft.md".to_owned(),
+        sources: Arc::new(Sources::new(vec![source])),
+        ..Inputs::default()
+    };
+    let analysis = Analysis::new(draft, Arc::new(inputs), &mut Memo::default());
+    let words = |it: &backline::diagnostic::Diagnostic| format!("{}: {}", it.rule, &draft[it.span.range()]);
+    analysis.diagnostics.iter().map(words).collect()
+}
+
+#[test]
+fn plans_and_advice_need_no_backing() {
+    for draft in [
+        "## Action items\n\n- Automatic drills for the MCP crew, every season\n",
+        "## Next steps\n\n### Crew\n\n- Teach the MCP crew how to \"reset\" pumps ([#528](https://a.b/528))\n",
+        "## Lessons learned\n\n- Acquire pumps required to keep the MCP basin drained\n",
+        "The MCP crew should buy a second pump.\n",
+    ] {
+        assert_eq!(found(draft), Vec::<String>::new(), "{draft}");
+    }
+}
+
+#[test]
+fn plans_answer_for_numbers_and_names() {
+    assert_eq!(
+        found("## Action items\n\n- Buy 14 pumps for the MCP basin\n"),
+        ["unsupported-number: 14"]
+    );
+    assert_eq!(
+        found("## Action items\n\n- The MCP basin was drained by tourists\n"),
+        ["unsupported-claim: The MCP basin was drained by tourists"]
+    );
+}
