@@ -17,6 +17,7 @@ mod role;
 mod support;
 mod time;
 mod told;
+mod vague_time;
 
 pub use judge::{Judge, Judged, Piece, Surroundings};
 

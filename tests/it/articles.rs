@@ -12,6 +12,7 @@ const SOURCE: &str = "\
 6:15 | Water at the gauge levels off
 6:40 | Otto restarts the relay, the MCP board answers again
 7:05 | Mina calls the harbour office
+7:20 | Crew starts with non-tide-crew duties
 ";
 
 /// `rule: words` of every diagnostic on `draft` against [`SOURCE`].
@@ -50,7 +51,50 @@ fn plans_answer_for_numbers_and_names() {
         ["unsupported-number: 14"]
     );
     assert_eq!(
-        found("## Action items\n\n- The MCP basin was drained by tourists\n"),
-        ["unsupported-claim: The MCP basin was drained by tourists"]
+        found("## Action items\n\n- The MCP basin was drained overnight\n"),
+        ["unsupported-claim: The MCP basin was drained overnight"]
+    );
+}
+
+#[test]
+fn a_name_is_reported_once_per_sentence() {
+    assert_eq!(
+        found("Otto restarted the relay for Kestrel, and Kestrel answered Otto through `k2:pump-7`.\n"),
+        ["unknown-name: Kestrel", "unknown-name: k2"]
+    );
+}
+
+#[test]
+fn what_a_known_acronym_stands_for_is_known() {
+    for name in [
+        "Marsh Control Panel (MCP)",
+        "MCP (Marsh Control Panel)",
+        "MCP board",
+    ] {
+        let draft = format!("Otto restarted the relay, then the {name} answered again.\n");
+        assert_eq!(found(&draft), Vec::<String>::new(), "{name}");
+    }
+    assert_eq!(
+        found("Otto restarted the relay, then the Marsh Tide Panel (MTP) answered again.\n"),
+        ["unknown-name: Marsh Tide Panel"]
+    );
+}
+
+#[test]
+fn a_vague_time_covers_half_an_hour() {
+    let levelled = |time: &str| found(&format!("The water at the gauge levelled off {time}.\n"));
+    for time in ["at 6:15am", "about 6am", "around 6:40am"] {
+        assert_eq!(levelled(time), Vec::<String>::new(), "{time}");
+    }
+    for time in ["at 6am", "about 5am", "about 6pm"] {
+        assert_eq!(levelled(time).len(), 1, "{time}");
+    }
+}
+
+#[test]
+fn a_compound_counts_as_one_word_of_a_quotation() {
+    assert_eq!(
+        found("The crew started with \"non-relay-crew duties\".\n"),
+        Vec::<String>::new()
     );
 }
