@@ -28,7 +28,8 @@ pub struct Stance {
     pub past: bool,
     /// It is hedged or conditional.
     pub hedged: bool,
-    /// It speaks of the text that it stands in: `this is the writeup`, `the long version is below`.
+    /// It speaks of the text that it stands in: `this is the writeup`, `the long version is below`; or says nothing at
+    /// all: `none this week`.
     pub about_itself: bool,
     /// The writer tells of their own doing: what they did outside the recording, no source holds.
     pub first_person: bool,
@@ -133,7 +134,7 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
             first.as_str(),
             "every" | "any" | "most" | "some" | "no" | "whoever" | "anyone" | "few"
         ),
-        about_itself: speaks_of_itself(&words),
+        about_itself: speaks_of_itself(&words) || is_no_sentence(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }
 }
@@ -218,6 +219,18 @@ fn speaks_of_itself(words: &[&str]) -> bool {
         .filter(|&n| points(n) && !(told && belongs(n)))
         .any(|n| words[n + 1..].iter().take(3).any(is_text));
     this || (words.last().is_some_and(|it| it.eq_ignore_ascii_case("below")) && words.iter().any(is_text))
+}
+
+/// `None this week.`, `N/A`, and the initials of those who were there: `AN, JS, JW`.
+fn is_no_sentence(words: &[&str]) -> bool {
+    let opens = words.first().is_some_and(|it| {
+        ["none", "nothing", "n/a", "tbd"]
+            .iter()
+            .any(|other| it.eq_ignore_ascii_case(other))
+    });
+    let initials = |it: &&str| (2..=3).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_uppercase());
+    let is_empty = opens && words.len() <= 3 && !words.iter().any(|it| is_past(it));
+    is_empty || (2 <= words.len() && words.iter().all(initials))
 }
 
 /// `Part 3 of 8 …`, `Week 14 of 24 in a series`.
@@ -321,6 +334,8 @@ mod tests {
             "This month's edition covers Kestrel 4.",
             "Also included are our regular sections on Kestrel releases.",
             "Part 3 of 8 in a series about the relay of Otto.",
+            "None this week.",
+            "MR, OB, LS",
             "The following talks by Mina and Otto may be of interest.",
             "Videos of the Saturday are available, as are several transcripts by Otto.",
         ] {
@@ -351,6 +366,8 @@ mod tests {
             "Part 3 of 8 was restored by Otto.",
             "The following day Mina restarted the relay.",
             "The logs are not available to Otto.",
+            "Nothing failed on Monday.",
+            "None of them knew Otto.",
             "Also Mina left at 4.",
             "Otto asked, and regular publication of this newsletter began.",
             "The relay of Otto is available again.",
