@@ -13,6 +13,9 @@ const SOURCE: &str = "\
 6:40 | Otto restarts the relay, the MCP board answers again
 7:05 | Mina calls the harbour office
 7:20 | Crew starts with non-tide-crew duties
+7:45 | Wind turns north
+8:10 | Fog over both piers
+8:30 | About 40 boats wait behind 12 cranes
 ";
 
 /// `rule: words` of every diagnostic on `draft` against [`SOURCE`].
@@ -95,6 +98,18 @@ fn a_vague_time_covers_half_an_hour() {
 fn a_compound_counts_as_one_word_of_a_quotation() {
     assert_eq!(
         found("The crew started with \"non-relay-crew duties\".\n"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_vaguer_number_counts_only_where_it_is_told_of_the_same() {
+    assert_eq!(
+        found("40 boats waited behind 12 cranes.\n"),
+        ["dropped-hedge: 40"]
+    );
+    assert_eq!(
+        found("Otto restarted the relay after typing 40 commands.\n"),
         Vec::<String>::new()
     );
 }
