@@ -68,7 +68,7 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
     }
     names.retain(|it| {
         let counted = it.kind == NameKind::Proper && is_number_sign(&text[it.span.end..]);
-        !(counted && !text[it.span.range()].contains(' '))
+        !counted || text[it.span.range()].contains(' ')
     });
     names
 }

@@ -27,7 +27,9 @@ pub fn advises(words: &[&str]) -> bool {
     let at = |n: usize| lower.get(n).map_or("", String::as_str);
     let wish = |n: usize| match at(n) {
         "should" | "must" | "ought" | "would" | "could" => true,
-        "need" | "needs" => at(n + 1) == "to" || (0 < n && matches!(at(n - 1), "we" | "you" | "i")),
+        "need" | "needs" => {
+            (at(n + 1) == "to" && at(n + 2) != "be") || (0 < n && matches!(at(n - 1), "we" | "you" | "i"))
+        }
         "needed" | "encouraged" | "recommended" | "advised" | "invited" => {
             0 < n && matches!(at(n - 1), "is" | "are")
         }
@@ -155,7 +157,11 @@ mod tests {
         ] {
             assert!(advises(&words(text)), "{text}");
         }
-        for text in ["The crew needed a gauge", "The gauge needs oil"] {
+        for text in [
+            "The crew needed a gauge",
+            "The gauge needs oil",
+            "It needs to be enabled by a switch",
+        ] {
             assert!(!advises(&words(text)), "{text}");
         }
     }
