@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::claim::Claim;
 use crate::draft::{BlockKind, Directive, DirectiveKind, Draft, Sentence};
 use crate::evidence::{Evidence, Footing};
+use crate::language::order::{self, Purpose};
 use crate::language::words;
 use crate::persona::series::Callback;
 use crate::text::Span;
@@ -103,6 +104,7 @@ fn piece<'a>(draft: &'a Draft, sentence: &'a Sentence, claim: &'a Claim) -> Piec
         view: &sentence.view,
         claim,
         code: &sentence.code,
+        links: &sentence.links,
         cells: &sentence.cells,
         quotes: &sentence.quotes,
     }
@@ -138,8 +140,17 @@ fn surroundings<'a>(draft: &'a Draft, at: usize, before: &'a [&'a str]) -> Surro
         before,
         header: block.header.map(|n| draft.blocks[n].view.text()),
         heading: block.section.map(|n| draft.blocks[n].view.text()),
+        purpose: purpose(draft, at),
         after: after(draft, at),
     }
+}
+
+/// What the headings that a sentence stands under say of it: the most telling of them.
+fn purpose(draft: &Draft, at: usize) -> Purpose {
+    let block = &draft.blocks[draft.sentences[at].block];
+    let headings = std::iter::successors(block.section, |&n| draft.blocks[n].section);
+    let purposes = headings.map(|n| order::purpose(draft.blocks[n].view.text()));
+    purposes.max().unwrap_or_default()
 }
 
 /// The sentence behind, where it only says whose words these are.
@@ -165,6 +176,7 @@ fn key(draft: &Draft, at: usize, texts: &[u64]) -> u64 {
     for it in [block.header, block.section] {
         it.map(|n| draft.blocks[n].view.text()).hash(&mut hasher);
     }
+    purpose(draft, at).hash(&mut hasher);
     after(draft, at).hash(&mut hasher);
     hasher.finish()
 }

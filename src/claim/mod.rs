@@ -2,9 +2,11 @@
 //! names, and what kind of sentence it is. One reading serves both sides, so that they can be compared.
 
 mod amount;
+mod pointer;
 mod stance;
 
 pub use amount::{Amount, agrees, agrees_in_unit, reach, same_measure};
+pub use pointer::only_points;
 pub use stance::{Stance, stance};
 
 use crate::language::alias::Aliases;

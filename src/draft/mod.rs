@@ -1,5 +1,6 @@
 //! The Markdown being written: blocks, sentences, and what stands inside them. Never fails.
 
+mod byline;
 mod notes;
 mod opaque;
 mod read;
@@ -75,6 +76,8 @@ pub struct Sentence {
     pub view: View,
     /// Code spans in it, bytes of the view.
     pub code: Vec<Span>,
+    /// Texts of links in it, bytes of the view.
+    pub links: Vec<Span>,
     /// Cells of a table row, bytes of the view; empty otherwise.
     pub cells: Vec<Span>,
     /// Quotations in it, bytes of the view.

@@ -44,7 +44,9 @@ pub(super) fn find(leaf: &Leaf, quoted: bool) -> Opaque {
         let rest = &text[at..];
         let line_start = || text[last_break.unwrap_or(0)..at].chars().all(char::is_whitespace);
         let end = match byte {
+            b'[' if line_start() && is_definition(&text[at..line_end.max(at)]) => Some(line_end),
             b'[' => bracketed(prose, at, &mut found, line_end, quoted),
+            b'{' if rest.starts_with("{:") => attributes(text, at),
             b'{' | b'%' | b'$' => paired(text, at, &mut hopeless),
             b'<' => jsx(text, at),
             b'h' | b'f' | b'w' => url(text, at),
@@ -133,6 +135,30 @@ fn bracketed(prose: &Prose, at: usize, found: &mut Opaque, line_end: usize, quot
         span,
     });
     Some(end)
+}
+
+/// `[label]: https://…`: a definition that Markdown does not take for one, as it stands right below words.
+fn is_definition(line: &str) -> bool {
+    let Some((label, target)) = line.split_once("]: ") else {
+        return false;
+    };
+    let target = target.trim();
+    let address = target.split_whitespace().next().unwrap_or("");
+    let title = target[address.len()..].trim_start();
+    let leads = address.contains("://") || address.starts_with(['/', '#', '<', '.']);
+    leads && !label[1..].contains(['[', ']']) && (title.is_empty() || title.starts_with(['"', '\'', '(']))
+}
+
+/// kramdown's `{:#anchor .class}`.
+fn attributes(text: &str, at: usize) -> Option<usize> {
+    /// Longer ones are not looked for.
+    const MAX: usize = 200;
+    let inner = &text[at + 2..];
+    let close = inner.bytes().take(MAX).position(|it| it == b'}')?;
+    let is_list = inner[..close]
+        .split_whitespace()
+        .all(|it| it.starts_with(['#', '.']) || it.contains('='));
+    is_list.then_some(at + 2 + close + 1)
 }
 
 /// Kinds that need no number to be known for a placeholder.

@@ -1,5 +1,6 @@
 //! From Markdown leaves to blocks, sentences and what the author says about them.
 
+use super::byline::{self, is_byline};
 use super::opaque::{self, Opaque};
 use super::{Block, BlockKind, Citation, Directive, Draft, Quotation, Sentence, notes};
 use crate::language::sentence;
@@ -21,7 +22,7 @@ pub(super) fn draft(text: &str) -> Draft {
             directives: Vec::new(),
         },
         document: &document,
-        attributed: attributed_quotes(&document),
+        attributed: byline::attributed_quotes(&document),
         sections: Vec::new(),
         header: None,
         footnotes: Vec::new(),
@@ -194,8 +195,8 @@ impl Reader<'_> {
             .breaks
             .iter()
             .rev()
-            .find(|&&at| is_attribution(text.get(at..).unwrap_or("")));
-        let follows = leaf.container.is_some_and(|it| self.attributed[it]) && !is_attribution(text);
+            .find(|&&at| is_byline(text.get(at..).unwrap_or("")));
+        let follows = leaf.container.is_some_and(|it| self.attributed[it]) && !is_byline(text);
         let to = inside.copied().or(follows.then_some(text.len()))?;
         let marks = sentence::quotations_around(text, &prose.code);
         marks.is_empty().then_some(to)
@@ -232,6 +233,7 @@ impl Reader<'_> {
                 span: with_escape(&self.draft.text, prose.in_file(span)),
                 view: prose.slice(span),
                 code: own,
+                links: within(&prose.links, span),
                 cells: Vec::new(),
                 quotes,
             });
@@ -271,6 +273,7 @@ impl Reader<'_> {
             span: leaf.span,
             view: prose.view(),
             code: prose.code.clone(),
+            links: prose.links.clone(),
             cells,
             quotes,
         });
@@ -391,48 +394,20 @@ impl Reader<'_> {
     }
 }
 
+/// The parts of `all` (ascending) that lie in `span`, from its start.
+fn within(all: &[Span], span: Span) -> Vec<Span> {
+    let from = all.partition_point(|it| it.end <= span.start);
+    let own = all[from..].iter().take_while(|it| it.start < span.end);
+    own.map(|it| {
+        let start = it.start.max(span.start);
+        Span::new(start - span.start, it.end.min(span.end) - span.start)
+    })
+    .collect()
+}
+
 /// Whether `leaf` is the first in `holder`.
 fn opens(holder: &Container, leaf: &Leaf) -> bool {
     leaf.span.start <= holder.span.start + 2
-}
-
-/// Per container: whether it is a block quote whose last line, or the line after it, says who spoke.
-fn attributed_quotes(document: &Document) -> Vec<bool> {
-    let mut found = vec![false; document.containers.len()];
-    let mut leaves = document
-        .leaves
-        .iter()
-        .filter(|it| it.kind != LeafKind::Html)
-        .peekable();
-    while let Some(leaf) = leaves.next() {
-        let Some(quote) = leaf
-            .container
-            .filter(|&it| document.containers[it].kind == ContainerKind::Quote)
-        else {
-            continue;
-        };
-        let Some(next) = leaves.peek() else { continue };
-        let near =
-            next.kind == LeafKind::Paragraph && (next.container == Some(quote) || next.container.is_none());
-        if near && is_attribution(next.prose.text()) {
-            found[quote] = true;
-        }
-    }
-    found
-}
-
-/// `— Lin, SRE`.
-fn is_attribution(line: &str) -> bool {
-    let line = line.trim();
-    let Some(name) = line
-        .strip_prefix(['—', '–', '―'])
-        .or_else(|| line.strip_prefix("--"))
-    else {
-        return false;
-    };
-    let name = name.trim_start_matches('-').trim_start();
-    let named = name.starts_with(|c: char| c.is_uppercase() || c == '@');
-    named && name.split_whitespace().nth(12).is_none()
 }
 
 /// Link texts that are but pointers are no prose.

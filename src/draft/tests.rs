@@ -178,6 +178,26 @@ fn what_is_no_prose_is_left_out() {
 }
 
 #[test]
+fn definitions_and_attributes_of_a_site_generator_are_no_prose() {
+    assert_eq!(
+        views(
+            "We [moved][log] it.\n{:#moved}\nIt ran.\n\n{% include links.md n=\"4\" %}\n[log]: /notes/4/\n[old log]: <https://a.b/c>\n"
+        ),
+        ["We moved it.", "It ran."]
+    );
+    assert_eq!(
+        views("It [ran][x].\n[x]: /y/z \"Title\"\nAll was well. {: .wide}"),
+        ["It ran.", "All was well."]
+    );
+    assert_eq!(
+        views("[Lin]: it was slow.\n\nThe set {a: b} {: is it}."),
+        ["[Lin]: it was slow.", "The set {a: b} {: is it}."]
+    );
+    let draft = Draft::parse("{% include a %}\n[a]: /b\n\nSee [this][a].\n");
+    assert_eq!(&draft.text[draft.sentences[0].span.range()], "See [this][a].");
+}
+
+#[test]
 fn the_rest_of_a_line_behind_a_comment_is_prose() {
     assert_eq!(
         views("<!-- x --> It broke\non Monday. Then\n\nit ran."),

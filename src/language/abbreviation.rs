@@ -15,6 +15,10 @@ pub(super) fn goes_on(word: &str, opens_sentence: bool, next: &Next<'_>) -> bool
     if opens_sentence && (is_number || is_letter) {
         return true;
     }
+    // `3. February`
+    if is_number && word.len() <= 2 && MONTHS.has(next.word) {
+        return true;
+    }
     let small = matches!(next.class, Class::Lower | Class::Digit);
     let number = next.class == Class::Digit;
     // Abbreviations are short: nothing longer is looked up.
@@ -61,6 +65,9 @@ fn is_zone(word: &str) -> bool {
             && word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
+/// Without those that open sentences too: `May we …`, `March on`.
+static MONTHS: List =
+    List::new("January February April June July August September October November December");
 static DAYS: List =
     List::new("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Eastern Pacific Central");
 /// As written, capital included: `ms.` ends many a sentence.

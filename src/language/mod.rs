@@ -7,6 +7,7 @@ pub mod concrete;
 mod following;
 mod list;
 pub mod names;
+pub mod order;
 pub mod polarity;
 pub mod quantity;
 mod scan;

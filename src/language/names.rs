@@ -44,6 +44,9 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
         let Some(kind) = kind_of(token, in_code, opens) else {
             continue;
         };
+        if !in_code && is_reference(token) {
+            continue;
+        }
         let joined = names.last_mut().filter(|last| {
             kind == NameKind::Proper
                 && last.kind == NameKind::Proper
@@ -63,7 +66,24 @@ pub fn read(text: &str, code: &[Span]) -> Vec<Name> {
             }),
         }
     }
+    names.retain(|it| {
+        let counted = it.kind == NameKind::Proper && is_number_sign(&text[it.span.end..]);
+        !counted || text[it.span.range()].contains(' ')
+    });
     names
+}
+
+/// `relay#32`, `ops/relay#32`: where something is written up, nothing that was spoken of.
+fn is_reference(token: &str) -> bool {
+    let number = token.rsplit_once('#').map_or("", |it| it.1);
+    !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// ` #34`: the word before it is the kind of what is numbered, such as `Newsletter`.
+fn is_number_sign(behind: &str) -> bool {
+    behind
+        .strip_prefix(" #")
+        .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The key of a name: its letters and digits, folded.
@@ -117,7 +137,9 @@ fn opens_sentence(text: &str, start: usize) -> bool {
                 '"' | '“' | '\'' | '‘' | '(' | '[' | '*' | '`' | '«' | '>' | '-' | '–' | '—'
             )
     });
-    before.is_empty() || before.ends_with(['.', '!', '?', '|', ':', '…'])
+    // `(Process) Tracking …`: a label before the sentence.
+    let is_label = before.ends_with(')') && before.starts_with('(') && before.matches('(').count() == 1;
+    before.is_empty() || is_label || before.ends_with(['.', '!', '?', '|', ':', '…'])
 }
 
 /// What kind of name a token is, if it is one.
@@ -141,6 +163,13 @@ fn kind_of(token: &str, in_code: bool, opens: bool) -> Option<NameKind> {
         let capital =
             token.starts_with(char::is_uppercase) && !token.starts_with("I'") && !token.starts_with("I’");
         return (capital && !opens && token.contains("O'")).then_some(NameKind::Proper);
+    }
+    // `RFCs`: several of what `RFC` names.
+    let is_plural = token
+        .strip_suffix('s')
+        .is_some_and(|it| 1 < it.len() && it.bytes().all(|b| b.is_ascii_uppercase()));
+    if is_plural && !in_code {
+        return Some(NameKind::Acronym);
     }
     if in_code || inner_capital || token.contains('_') || (joined && letters > 2) {
         return Some(NameKind::Identifier);
@@ -191,6 +220,41 @@ mod tests {
                 ("CI", Acronym, false),
                 ("csv-writer", Compound, false),
             ]
+        );
+    }
+
+    #[test]
+    fn acronyms_have_plurals() {
+        assert_eq!(
+            names("the DMs about ALBs"),
+            [
+                ("DMs", NameKind::Acronym, false),
+                ("ALBs", NameKind::Acronym, false)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_in_brackets_does_not_make_a_name_of_the_word_behind_it() {
+        assert_eq!(
+            names("(Crew/Tools) Tracking gauges"),
+            [
+                ("Crew/Tools", NameKind::Identifier, true),
+                ("Tracking", NameKind::Proper, true)
+            ]
+        );
+        assert_eq!(
+            names("It (once) met Otto"),
+            [("It", NameKind::Proper, true), ("Otto", NameKind::Proper, false)]
+        );
+    }
+
+    #[test]
+    fn references_are_no_names() {
+        assert_eq!(names("see Letter #34, ops/relay#32 and Report #5"), []);
+        assert_eq!(
+            names("in Relay Core #34 and `C#`"),
+            [("Relay Core", NameKind::Proper, false)]
         );
     }
 

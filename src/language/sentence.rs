@@ -501,6 +501,7 @@ mod tests {
         check("Use a cache, e.g. Redis, i.e. memory, vs. a disk. | Then Mr. Hale and Dr. Ode came.");
         check("Pods, nodes, etc. were up. | Logs, traces, etc. | The rest was gone.");
         check("Sorry, no. | 1,090 in all.");
+        check("On Monday 3. February 2020, it fell. | We had 3. | May I ask? | It was 12. | Then it was 13.");
         check("Was it 40? | No. | 14 of them.");
         check("It took approx. five hours. | See No. 5 and Fig. 3 on p. 12.");
         check("At 3 p.m. we paged. | It ended at 4 p.m. | Then we slept.");

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{FrontMatter, Prose};
+use super::{FrontMatter, Prose, reference, template};
 use crate::text::{Span, View};
 
 /// A Markdown text, read in one pass. Spans are bytes of the text.
@@ -180,8 +180,12 @@ struct Builder<'t> {
 
 impl Builder<'_> {
     fn read(&mut self, start: usize, end: usize) {
-        let text = self.text;
-        for (event, range) in Parser::new_ext(&text[start..end], options()).into_offset_iter() {
+        let markdown = template::blanked(&self.text[start..end]);
+        let mut resolve = |link: BrokenLink<'_>| {
+            reference::leads_elsewhere(&markdown, &link).then(|| ("".into(), "".into()))
+        };
+        let parser = Parser::new_with_broken_link_callback(&markdown, options(), Some(&mut resolve));
+        for (event, range) in parser.into_offset_iter() {
             let range = Span::new(range.start + start, range.end + start);
             self.take(event, range);
         }
@@ -308,7 +312,7 @@ impl Builder<'_> {
                 } else if text.get(span.range()) == Some(&*piece) {
                     leaf.prose.push(&piece, span.start);
                 } else {
-                    push_read(&mut leaf.prose, &piece, text, span);
+                    leaf.prose.push_read(&piece, text, span);
                 }
             }
             Event::Code(code) => {
@@ -431,10 +435,14 @@ impl Builder<'_> {
         }
         let to = leaf.prose.text().len();
         if let Some(target) = target {
+            let words = Span::new(from.min(to), to);
+            if !words.is_empty() {
+                leaf.prose.links.push(words);
+            }
             leaf.links.push(Link {
                 span,
                 target,
-                text: Span::new(from.min(to), to),
+                text: words,
             });
         }
         leaf.prose.note_marks(span, from);
@@ -519,16 +527,6 @@ impl Builder<'_> {
             leaf.prose.push_mapped(" ", line_break);
         }
         true
-    }
-}
-
-/// Text that the parser made of other bytes: an entity, or text with something left out of it.
-fn push_read(prose: &mut Prose, piece: &str, text: &str, span: Span) {
-    let entity = text.get(span.range()).is_some_and(|it| it.starts_with('&'));
-    if entity {
-        prose.push_mapped(piece, span)
-    } else {
-        prose.push_aligned(piece, text, span)
     }
 }
 

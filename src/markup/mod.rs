@@ -4,6 +4,8 @@
 mod document;
 mod front_matter;
 mod prose;
+mod reference;
+mod template;
 
 pub use document::{Container, ContainerKind, Document, Leaf, LeafKind, Link, inline_view};
 pub use prose::Prose;

@@ -13,6 +13,8 @@ pub struct Prose {
     gap: bool,
     /// Code spans, bytes of the text, ascending.
     pub code: Vec<Span>,
+    /// Texts of links, bytes of the text, ascending.
+    pub links: Vec<Span>,
     /// Cells of a table row, bytes of the text, ascending.
     pub cells: Vec<Span>,
     /// Offsets in the text of the spaces that stand for line breaks, ascending.
@@ -123,6 +125,16 @@ impl Prose {
         }
     }
 
+    /// Appends `text` that the parser made of other bytes `raw` of `file`: an entity, or text with something left out.
+    pub(super) fn push_read(&mut self, text: &str, file: &str, raw: Span) {
+        let entity = file.get(raw.range()).is_some_and(|it| it.starts_with('&'));
+        if entity {
+            self.push_mapped(text, raw)
+        } else {
+            self.push_aligned(text, file, raw)
+        }
+    }
+
     /// Notes marks: `outer` in the file stands around the text from `from` on.
     pub(super) fn note_marks(&mut self, outer: Span, from: usize) {
         if from < self.text.len() {
@@ -203,6 +215,7 @@ impl Prose {
     /// Closes the text: marks come in the order of the file. Call once, when all is pushed.
     pub(super) fn finish(&mut self) {
         self.marks.sort_by_key(|it| (it.inner.start, it.outer.start));
+        self.links.sort_by_key(|it| it.start);
     }
 
     /// The same without the bytes of `cuts` (ascending spans of the text, not overlapping); of the white space
@@ -242,12 +255,9 @@ impl Prose {
             to.min(len)
         };
         let moved_span = |it: &Span| Span::new(moved(it.start), moved(it.end).max(moved(it.start)));
-        kept.code = self
-            .code
-            .iter()
-            .map(moved_span)
-            .filter(|it| !it.is_empty())
-            .collect();
+        let moved_all = |all: &[Span]| all.iter().map(moved_span).filter(|it| !it.is_empty()).collect();
+        kept.code = moved_all(&self.code);
+        kept.links = moved_all(&self.links);
         kept.cells = self.cells.iter().map(moved_span).collect();
         kept.breaks = self.breaks.iter().map(|&it| moved(it)).collect();
         kept

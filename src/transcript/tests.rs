@@ -196,6 +196,26 @@ fn notes_keep_keys_commands_rows_and_times() {
 }
 
 #[test]
+fn lists_of_people_in_front_matter_are_read() {
+    let text = "---\ntitle: Rotors\ntags:\n  - wind\n  - low noise\nspeakers:\n  - Ada Holm\n  - \"kit\"\n  - name: Ben Roe\n    role: host\ndate: 2024-06-07\nempty:\n---\nIt turns.\n";
+    assert_eq!(
+        turns(text),
+        [
+            "Note -: tags: low noise",
+            "Note -: speakers: Ada Holm, kit, Ben Roe",
+            "Note -: date: 2024-06-07",
+            "Speech -: It turns.",
+        ]
+    );
+    let it = check(text);
+    let unit = it
+        .units
+        .iter()
+        .position(|it| it.view.text().starts_with("speakers"));
+    assert_eq!(it.unit_lines(unit.expect("the people")), (6, 9));
+}
+
+#[test]
 fn prose_and_ordinary_markdown_have_no_speakers() {
     for text in [
         "",

@@ -20,6 +20,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if is_wrong(issues)
         || stance.question
         || stance.order
+        || stance.instructs
         || stance.address
         || stance.hedged
         || stance.about_itself
@@ -38,8 +39,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     }
     for (n, word) in case.claim.words.iter().enumerate() {
         let said = &case.text[word.span.range()];
-        if is_thing(said) && !case.is_quoted(word.span) && !is_heard(case, word) && !in_code(case, word.span)
-        {
+        let is_one = is_thing(said) && !is_numbered(case, word.span);
+        if is_one && !case.is_quoted(word.span) && !is_heard(case, word) && !in_code(case, word.span) {
             issues.push(Issue {
                 kind: IssueKind::UnknownDetail,
                 span: phrase(case, n),
@@ -65,6 +66,12 @@ fn is_heard(case: &Case<'_>, word: &Word) -> bool {
 
 fn in_code(case: &Case<'_>, span: Span) -> bool {
     case.piece.code.iter().any(|it| it.contains(span))
+}
+
+/// `see newsletter #34`: a pointer.
+fn is_numbered(case: &Case<'_>, span: Span) -> bool {
+    let number = case.text[span.end..].strip_prefix(" #").unwrap_or("");
+    number.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `like a dog`, `a museum of deleted files`, `as if your mother had a train to catch`: said of something else.

@@ -8,6 +8,8 @@ use crate::language::polarity::is_hedge;
 use crate::language::quantity::{Bound, Sort};
 use crate::text::Span;
 
+/// Share of the sentence that a line must carry for its vaguer number to be that of the sentence.
+const AKIN: f32 = 0.2;
 /// Share of each of the two that the other must carry for a lost "we think" to be seen.
 const TIGHT: f32 = 0.6;
 
@@ -23,7 +25,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .iter()
         .filter(|it| it.quantity.sort == Sort::Amount && it.quantity.bound == Bound::Exact)
     {
-        let mut backing = case.window.iter().flat_map(|&at| {
+        let akin = case.window.iter().filter(|&&at| shared_weight(case, at) >= AKIN);
+        let mut backing = akin.flat_map(|&at| {
             let agreeing = index.entries[at]
                 .claim
                 .amounts

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::claim::{Claim, Stance, stance};
+use crate::claim::{self, Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
 use crate::evidence::{Evidence, Footing, Index, Place, Query, Source, Sources, best};
+use crate::language::order::Purpose;
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
 use crate::persona::series::Callback;
@@ -39,6 +40,8 @@ pub struct Surroundings<'a> {
     pub header: Option<&'a str>,
     /// The heading it stands under.
     pub heading: Option<&'a str>,
+    /// What that heading, or one around it, says of what stands under it.
+    pub purpose: Purpose,
     /// The sentence after it, when that only says whose words these are (`— Lin`).
     pub after: Option<&'a str>,
 }
@@ -54,6 +57,8 @@ pub struct Piece<'a> {
     pub claim: &'a Claim,
     /// Code spans, bytes of the view.
     pub code: &'a [Span],
+    /// Texts of links, bytes of the view.
+    pub links: &'a [Span],
     /// Cells of a row, bytes of the view.
     pub cells: &'a [Span],
     /// Quotations, bytes of the view.
@@ -156,7 +161,8 @@ impl Judge<'_> {
     ) -> Judged {
         let text = piece.view.text();
         let claim = piece.claim;
-        let stance = stance(text, claim);
+        let mut stance = stance(text, claim).below(around.purpose);
+        stance.about_itself |= claim::only_points(text, claim, piece.links);
         let mut extra = self.speaker_terms(claim, text);
         let leaning = self.sources.index.weights.leaning;
         extra.extend(context_terms(claim, text, before).map(|it| (it, leaning)));

@@ -21,6 +21,7 @@ mod support;
 mod taken_back;
 mod time;
 mod told;
+mod vague_time;
 
 pub use judge::{Judge, Judged, Piece, Surroundings};
 

@@ -27,6 +27,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             issues.extend(compound_swapped(case, name));
             continue;
         }
+        if is_named_already(case, name, issues) {
+            continue;
+        }
         let is_flag = case.text[..name.span.start].ends_with('-')
             && case.piece.code.iter().any(|it| it.contains(name.span));
         if is_flag || is_heard(case, name) {
@@ -38,8 +41,18 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     }
 }
 
+/// Whether an issue of this sentence says already that no source has this name, or another part of the code that it
+/// stands in.
+fn is_named_already(case: &Case<'_>, name: &Name, issues: &[Issue]) -> bool {
+    let code = case.piece.code.iter().find(|it| it.contains(name.span));
+    let mut unknown = issues.iter().filter(|it| it.kind == IssueKind::UnknownName);
+    unknown.any(|it| {
+        names::key(&case.text[it.span.range()]) == name.key || code.is_some_and(|code| code.contains(it.span))
+    })
+}
+
 /// Whether any source, the author's own files or the configuration know the name, or its parts.
-fn is_heard(case: &Case<'_>, name: &Name) -> bool {
+pub(super) fn is_heard(case: &Case<'_>, name: &Name) -> bool {
     let index = &case.judge.sources.index;
     let text = &case.text[name.span.range()];
     let known =
@@ -54,12 +67,39 @@ fn is_heard(case: &Case<'_>, name: &Name) -> bool {
     {
         return true;
     }
+    if expands_known(case, name, &known) {
+        return true;
+    }
     let parts = words::spans(text);
     parts.len() > 1
         && parts.iter().all(|it| {
             let part = &text[it.range()];
             known(folded(part)) || index.knows(words::stem(part))
         })
+}
+
+/// `Tide Relief Plan (TRP)`, `TRP (Tide Relief Plan)`, where the sources have `TRP`: what it stands for is known with it.
+fn expands_known(case: &Case<'_>, name: &Name, known: &dyn Fn(Stem) -> bool) -> bool {
+    let said = &case.text[name.span.range()];
+    let initials: String = said
+        .split_whitespace()
+        .filter_map(|it| it.chars().next())
+        .collect::<String>()
+        .to_uppercase();
+    let is_short_form = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        singular == initials && known(folded(singular))
+    };
+    let behind = case.text[name.span.end..]
+        .strip_prefix(" (")
+        .and_then(|it| it.split_once(')'));
+    let before = case.text[..name.span.start].strip_suffix(" (");
+    1 < initials.chars().count()
+        && (behind.is_some_and(|it| is_short_form(it.0))
+            || before
+                .and_then(|it| it.split_whitespace().next_back())
+                .is_some_and(is_short_form))
 }
 
 /// The author's own name, and the names in their bio and series tracker.

@@ -179,7 +179,7 @@ fn nearby<'a>(case: &Case<'a>) -> Vec<Heard<'a>> {
 }
 
 /// Whether a number asserts enough to be looked up.
-fn is_checkable(amount: &Amount) -> bool {
+pub(super) fn is_checkable(amount: &Amount) -> bool {
     let it = &amount.quantity;
     let vague = it.in_words && (!it.is_single() || it.value() <= 1.0);
     match it.sort {

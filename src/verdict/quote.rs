@@ -32,8 +32,8 @@ pub(super) fn check(case: &mut Case<'_>, issues: &mut Vec<Issue>) -> usize {
     for quotation in quotes {
         let attribution = attribution::find(case, quotation);
         let quoted = read(case, quotation);
-        let is_quotation =
-            quoted.words.len() >= MIN_WORDS || (attribution.is_some() && quoted.words.len() > 1);
+        let count = compounds(case.text, &quoted.words);
+        let is_quotation = count >= MIN_WORDS || (attribution.is_some() && count > 1);
         if !is_quotation || is_title(case, &quoted) || says_it_is_not_said(case, quotation) {
             issues.extend(another_term(case, quotation, &quoted));
             // Too short to be held to its words, but where it stands may date what is told.
@@ -147,6 +147,12 @@ fn read(case: &Case<'_>, quotation: &Quotation) -> Quoted {
     };
     let content = words.iter().map(|&it| inside(it)).collect();
     Quoted { words, keys, content }
+}
+
+/// How many words there are where `non-team-member` is one.
+fn compounds(text: &str, words: &[Span]) -> usize {
+    let joined = words.windows(2).filter(|it| &text[it[0].end..it[1].start] == "-");
+    words.len() - joined.count()
 }
 
 fn is_filler(word: &str) -> bool {

@@ -4,6 +4,7 @@ use super::judge::Case;
 use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
 use crate::evidence::{has_time, only_reports};
+use crate::language::names::NameKind;
 use crate::language::time::TimeMention;
 use crate::language::words::Stem;
 use crate::text::Span;
@@ -167,6 +168,9 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     if coverage >= thresholds.supported || proved.whole > 0 {
         return Verdict::Supported;
     }
+    if is_instruction(case) {
+        return Verdict::NotAClaim;
+    }
     let span = Span::new(0, case.text.len());
     let nearest = case.ranked.first().map(|it| case.place(it.0));
     let issue = |kind| Issue {
@@ -185,6 +189,23 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     }
     issues.push(issue(IssueKind::UnsupportedClaim));
     Verdict::Unsupported
+}
+
+/// Whether the sentence says what is to be done, and holds nothing that a source should know all the same: a number,
+/// a time, a quotation, a name that none has.
+fn is_instruction(case: &Case<'_>) -> bool {
+    let mut names = case.claim.names.iter();
+    // `(#528)` is where the work is tracked.
+    let is_pointer = |it: &Amount| {
+        let number = it.quantity.number;
+        case.text[number.range()].starts_with('#') || case.text[..number.start].ends_with('#')
+    };
+    let mut amounts = case.claim.amounts.iter().filter(|it| !is_pointer(it));
+    case.stance.instructs
+        && !amounts.any(super::number::is_checkable)
+        && case.claim.times.is_empty()
+        && case.quoted.is_empty()
+        && !names.any(|it| it.kind == NameKind::Proper && !it.opens && !super::name::is_heard(case, it))
 }
 
 /// Share (0–1) of the sentence's content weight that one entry (and its turn) carries.

@@ -41,7 +41,7 @@ fn states(entry: &Entry, time: TimeRef) -> bool {
 }
 
 /// The time that an entry's turn carries.
-fn stamp(entry: &Entry) -> Option<TimeRef> {
+pub(super) fn stamp(entry: &Entry) -> Option<TimeRef> {
     entry.clock.map(|minutes| TimeRef::Clock {
         minutes,
         certain: true,
@@ -67,6 +67,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         let Some(kind) = kind else { continue };
         let entries = &case.judge.sources.index.entries;
         let says = |at: usize| states(&entries[at], time.value) && !is_asked(case, at);
+        if super::vague_time::is_near(case, time) {
+            continue;
+        }
         let is_said = (0..entries.len()).any(says);
         if let Some(issue) = another_date_of_that_day(case, time, kind).filter(|_| !is_said) {
             issues.push(issue);

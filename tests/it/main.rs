@@ -6,6 +6,7 @@
 )]
 
 mod actions;
+mod articles;
 mod cli;
 mod docs;
 mod editors;

@@ -233,6 +233,7 @@ fn draft(text: &str) -> Draft {
                 span,
                 view: view.clone(),
                 code: Vec::new(),
+                links: Vec::new(),
                 cells: Vec::new(),
                 quotes: quotes.collect(),
             });

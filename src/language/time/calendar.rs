@@ -180,9 +180,20 @@ fn day_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     let (day, end) = day_at(t, i)?;
     let of = usize::from(t.at(end) == "of");
     let dash = usize::from(t.at(end) == "-" && t.glued(end + 1));
-    let at = end + of + dash;
+    let dot = usize::from(t.at(end) == "." && t.glued(end) && end == i + 1);
+    let at = end + of + dash + dot;
     let (month, _) = month(t.raw(at))?;
     let comma = usize::from(matches!(t.at(at + 1), "," | "-") && year_digits(t, at + 2).is_some());
+    // "We counted 14. October was quiet."
+    let led = || {
+        matches!(
+            t.before(i, 1),
+            "on" | "the" | "from" | "by" | "since" | "until" | "till"
+        ) || t.before(i, 1).ends_with("day")
+    };
+    if dot == 1 && !led() && year_digits(t, at + 1 + comma).is_none() {
+        return None;
+    }
     match year_digits(t, at + 1 + comma) {
         Some(year) => Some((date(Some(year), Some(month), Some(day)), at + 2 + comma)),
         None => Some((date(None, Some(month), Some(day)), at + 1)),

@@ -310,6 +310,9 @@ impl Reader<'_, '_> {
     /// `date: 2024-06-07` is a fact of the source; paths, addresses and bare switches are not.
     fn front_matter(&mut self, line: &Line, n: usize) -> usize {
         let text = self.source.slice(line.span);
+        if let Some(key) = text.strip_suffix(':').filter(|it| !it.starts_with(['-', '#'])) {
+            return self.front_matter_list(key, line, n);
+        }
         let value = text.split_once(": ").map_or("", |(_, value)| value.trim());
         let has_words = value.contains(' ') || value.bytes().any(|it| it.is_ascii_digit());
         let is_key = text.starts_with(|c: char| c.is_alphabetic());
@@ -320,6 +323,70 @@ impl Reader<'_, '_> {
         n + 1
     }
 }
+
+impl Reader<'_, '_> {
+    /// The items below `speakers:`, one note as if they stood on its line. Of other lists than those of people only
+    /// what has several words or a number says something.
+    fn front_matter_list(&mut self, key: &str, line: &Line, n: usize) -> usize {
+        let names_people = PEOPLE.iter().any(|it| it.eq_ignore_ascii_case(key));
+        let mut view = View::plain(key, line.span.start);
+        let mut mark = ": ";
+        let mut at = n + 1;
+        let mut end = line.span.end;
+        while let Some(item) = self
+            .source
+            .lines
+            .get(at)
+            .filter(|it| it.block == Block::FrontMatter)
+        {
+            let words = self.source.slice(item.span).strip_prefix("- ");
+            let is_nested = n + 1 < at && self.source.text[..item.span.start].ends_with([' ', '\t']);
+            if words.is_none() && !is_nested {
+                break;
+            }
+            at += 1;
+            let Some(words) = words else { continue };
+            let words = words.trim_start();
+            let words = words.strip_prefix("name:").unwrap_or(words);
+            let words = words.trim_start().trim_matches(['"', '\'']);
+            let tells = names_people || words.contains(' ') || words.bytes().any(|it| it.is_ascii_digit());
+            if words.is_empty() || !tells || words.contains('/') {
+                continue;
+            }
+            let text = self.source.slice(item.span);
+            let start = item.span.start + text.rfind(words).unwrap_or(0);
+            view.push_mapped(mark, Span::new(end, start));
+            view.push(words, start);
+            mark = ", ";
+            end = start + words.len();
+        }
+        if mark == ", " {
+            let span = Span::new(line.span.start, end);
+            self.out.push(TurnKind::Note, None, None, span, view);
+        }
+        at
+    }
+}
+
+/// Keys of front matter below which people stand.
+const PEOPLE: [&str; 16] = [
+    "speaker",
+    "speakers",
+    "host",
+    "hosts",
+    "guest",
+    "guests",
+    "author",
+    "authors",
+    "participant",
+    "participants",
+    "attendee",
+    "attendees",
+    "presenter",
+    "presenters",
+    "panelists",
+    "people",
+];
 
 /// The time of day that an entry of a timeline opens with: `14:23 - …`, `2018-01-18 4:19 | …`, `~14:46: …`.
 fn entry_clock(text: &str) -> Option<Stamp> {
