@@ -15,7 +15,7 @@ const THINGS: &str = " things reasons steps ways points issues problems question
     rules parts components phases items takeaways metrics mistakes goals types kinds categories benefits examples features \
     layers pieces tips fixes ideas stages principles bullets actions measures areas scenarios cases requirements tools \
     facts findings improvements differences advantages drawbacks challenges patterns strategies techniques approaches \
-    families groups ingredients posts entries pillars dimensions signals checks ";
+    families groups ingredients posts entries pillars dimensions signals checks incidents bugs services modes notes layers angles gaps traps myths ";
 /// Words that make the number another one than that of the list's items.
 const OTHERS: &str = " each every per of first last next remaining other least most more after within another every \
     these those both ";
@@ -45,7 +45,7 @@ pub(super) fn find(draft: &Draft, passages: &[Passage<'_>], out: &mut Vec<Confli
             continue;
         }
         let items = draft.blocks[list.items[0]].view.span();
-        let number = show::words(passage.text(), amount.quantity.number);
+        let number = show::words(passage.text(), amount.quantity.number).to_lowercase();
         out.push(Conflict {
             kind: Kind::Arithmetic,
             span: passage.in_file(amount.quantity.span),
@@ -68,7 +68,8 @@ fn announced<'p>(passage: &'p Passage<'_>) -> Option<&'p Amount> {
         None => (text.strip_suffix('.')?, false),
     };
     let clause = body.rfind([';', ':', '(', ')']).map_or(0, |it| it + 1);
-    let mut counts = passage.claim().amounts.iter().filter(|it| {
+    let claim = passage.claim();
+    let mut counts = claim.amounts.iter().filter(|it| {
         let q = &it.quantity;
         let small = (2.0..=MOST).contains(&q.low) && q.low.fract() == 0.0;
         clause <= q.span.start
@@ -87,16 +88,21 @@ fn announced<'p>(passage: &'p Passage<'_>) -> Option<&'p Amount> {
     let picks = words
         .iter()
         .any(|it| matches!(bare(it), "which" | "these" | "those" | "some" | "one"));
-    let near = words.iter().take(4).any(|it| holds(THINGS, bare(it)));
-    let ends = (1..=3).contains(&words.len())
-        && words
-            .last()
-            .is_some_and(|it| it.ends_with('s') && !it.ends_with("ss"));
+    let near = words.iter().take(4).any(|it| is_thing(it));
+    // Without a colon the sentence has to end with what it counts.
+    let ends = words.len() <= 3 && words.last().is_some_and(|it| is_thing(it));
+    let at = claim.words.partition_point(|it| it.span.end <= q.span.start);
+    let numbers_a_name = at
+        .checked_sub(1)
+        .and_then(|it| claim.words.get(it))
+        .is_some_and(|it| {
+            let word = &text[it.span.range()];
+            !it.stop && word.starts_with(char::is_uppercase)
+        });
     let other = words.iter().take(2).any(|it| holds(OTHERS, bare(it)))
         || before.any(|it| holds(OTHERS, bare(it)))
         || picks;
-    // Without a colon the sentence has to end with what it counts.
-    let named = near && colon || ends && (colon || words.last().is_some_and(|it| holds(THINGS, bare(it))));
+    let named = (near && colon || ends) && !numbers_a_name;
     (named && !other && is_sole(&words)).then_some(only)
 }
 

@@ -1,6 +1,8 @@
 //! One attribute with two values: "the bug affected 23 customers", and further down "25 affected customers".
 
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::passage::Passage;
 use super::weigh;
@@ -8,7 +10,7 @@ use super::{Conflict, Kind, show};
 use crate::claim::{Amount, Claim};
 use crate::draft::Draft;
 use crate::language::quantity::{Bound, Dimension, Quantity};
-use crate::language::words::Stem;
+use crate::language::words::{self, Stem};
 use crate::text::Span;
 
 /// Words with which a second value is another case, another time or another part rather than a contradiction.
@@ -79,19 +81,22 @@ fn has_letter(text: &str) -> bool {
     words.any(|it| it.len() == 1 && it != "I" && it.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Whether the sentence asks, or has a word of contrast.
+/// Whether the sentence asks, or has a word of contrast ("each of the 23 exports" is none).
 pub(super) fn is_contrast(text: &str) -> bool {
-    text.contains('?') || text.contains('→') || {
-        let mut words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-        words.any(|it| !it.is_empty() && holds(CONTRASTS, it))
-            && !(words_of_contrast(text) == 1
-                && (text.starts_with("Each of the ") || text.contains(" each of the ")))
+    static SET: OnceLock<FxHashSet<Stem>> = OnceLock::new();
+    let set = SET.get_or_init(|| CONTRASTS.split_ascii_whitespace().map(words::folded).collect());
+    if text.contains(['?', '→']) {
+        return true;
     }
-}
-
-fn words_of_contrast(text: &str) -> usize {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-    words.filter(|it| !it.is_empty() && holds(CONTRASTS, it)).count()
+    let split = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    let mut words = split.filter(|it| !it.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let is_each_of = word.eq_ignore_ascii_case("each") && words.peek() == Some(&"of");
+        if !is_each_of && set.contains(&words::folded(word)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether one of the space-separated words of `list` is `word`.

@@ -135,7 +135,7 @@ fn range(it: &Quantity) -> (f64, f64) {
 }
 
 /// The word that makes the amount at `claimed` the change between `ends`, and the piece of text that ties them.
-fn said_change<'t>(text: &'t str, claimed: Span, ends: Span) -> Option<(&'t str, Span)> {
+fn said_change(text: &str, claimed: Span, ends: Span) -> Option<(&str, Span)> {
     let behind = text.get(claimed.end..).unwrap_or_default();
     let next = words_of(behind).take(2).find(|it| holds(CHANGES, it));
     let own_clause = behind.find(['.', ';', ',', ')', '|']).unwrap_or(behind.len());

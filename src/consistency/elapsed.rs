@@ -302,6 +302,15 @@ fn judge(
     if something_else || !(linked && pair_is_range || later) {
         return;
     }
+    // "Between 14:00 and 16:00, a 40-minute freeze" is a part of the time.
+    let bracketed = between.contains('(') || between.trim().ends_with(['-', '–', '—', ':', '=']);
+    let names_what = text.get(q.span.range()).is_some_and(|it| it.contains('-'));
+    let spans = text
+        .get(from.span.end..to.span.start)
+        .is_some_and(|it| it.contains("and"));
+    if behind && !bracketed && (names_what || spans) && q.high < *shown {
+        return;
+    }
     if all.iter().any(|&it| fits(q, it)) {
         return;
     }
@@ -322,28 +331,20 @@ fn holds(list: &str, word: &str) -> bool {
 
 /// Whether what stands between a range and a duration says that the one is the other's length.
 fn is_linked(between: &str, behind: bool) -> bool {
-    if between.contains(['.', ';', '?', '!', '|', '\n']) && !between.trim_start().starts_with(". ") {
+    let tail = between.trim();
+    if tail.is_empty() || 40 < between.len() || between.contains(['.', ';', '?', '!', '|', '\n']) {
         return false;
     }
-    let words = between
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|it| !it.is_empty());
-    let strange: Vec<&str> = words.filter(|it| !holds(LINKS, it) && !is_zone(it)).collect();
-    if strange.iter().any(|it| holds(OTHERS, it)) || between.len() > 40 {
-        return false;
-    }
-    let marked = between.contains(['(', '-', '–', '—', ':', '=', ',']) || !between.trim().is_empty();
+    let words = between.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let strange: Vec<&str> = words
+        .filter(|it| !it.is_empty() && !holds(LINKS, it) && !is_zone(it))
+        .collect();
     // "a 22-minute outage from 14:23 to 14:45": what lasted may be named in front.
     let room = if behind { 0 } else { 2 };
-    let comes_with_from = behind || {
-        let tail = between.trim_end().trim_end_matches('(').trim_end();
-        tail.is_empty()
-            || tail.ends_with("from")
-            || tail.ends_with("between")
-            || between.trim_end().ends_with('(')
-            || tail.ends_with([',', ':', '—', '–'])
-    };
-    marked && strange.len() <= room && comes_with_from
+    let leads_on = ["from", "between", "(", ",", ":", "—", "–", "-"]
+        .iter()
+        .any(|it| tail.ends_with(it));
+    strange.len() <= room && !strange.iter().any(|it| holds(OTHERS, it)) && (behind || leads_on)
 }
 
 const DAYS: [&str; 7] = [

@@ -1,4 +1,4 @@
-//! How long something took, and when it happened, told twice: "the 52-minute outage" that "lasted 47 minutes".
+//! How long something took, told twice: "the 52-minute outage" that "lasted 47 minutes".
 
 use super::attribute::{holds, is_contrast};
 use super::passage::{Passage, Role};
@@ -7,7 +7,6 @@ use super::{Conflict, Kind, show};
 use crate::claim::{Amount, Claim};
 use crate::draft::Draft;
 use crate::language::quantity::{Bound, Dimension};
-use crate::language::time::TimeRef;
 use crate::language::words::{self, Stem};
 use crate::text::Span;
 
@@ -122,7 +121,11 @@ fn verb(text: &str, claim: &Claim, amount: &Amount) -> Option<Told> {
         .collect();
     let mut front = words.take(3).map(|it| word(it.span));
     let definite = front.any(|it| holds(DEFINITE, it));
-    between.trim().is_empty().then(|| {
+    // "on the replica", "for a customer": what follows may set it apart.
+    let behind = text.get(amount.quantity.span.end..)?.trim_start();
+    let told =
+        !behind.starts_with(char::is_alphabetic) || behind.starts_with("and ") || behind.starts_with("in ");
+    (between.trim().is_empty() && told).then(|| {
         let of = std::iter::once(noun.stem).chain(mods).collect();
         (Form::Verb, definite, of)
     })
@@ -205,7 +208,7 @@ impl Place<'_> {
     }
 }
 
-/// Things with two lengths, and things that happen at two times.
+/// Things with two lengths.
 pub(super) fn find(draft: &Draft, passages: &[Passage<'_>], out: &mut Vec<Conflict>) {
     let mut places: Vec<Place<'_>> = Vec::new();
     for passage in passages
@@ -251,7 +254,6 @@ pub(super) fn find(draft: &Draft, passages: &[Passage<'_>], out: &mut Vec<Confli
             sentence: later.passage.sentence,
         });
     }
-    clocks(draft, passages, out);
 }
 
 /// What the two have in common, where nothing sets it apart: "the test build" is not "the build".
@@ -265,10 +267,6 @@ fn shared(a: &Place<'_>, b: &Place<'_>) -> Option<Stem> {
             (q[..at].iter().all(|it| mods.contains(it)) && mods.len() == at).then_some(*noun)
         }
         (Form::Verb, Form::Verb) => p.first().copied().filter(|_| p == q),
-        (Form::Compound, Form::Compound) => {
-            let same = p.iter().zip(q).take_while(|it| it.0 == it.1).count();
-            p.first().copied().filter(|_| same == p.len().min(q.len()))
-        }
         (Form::Label, _) => q.iter().take(1).copied().find(|it| p.contains(it)),
         (_, Form::Label) => p.iter().take(1).copied().find(|it| q.contains(it)),
         _ => p.iter().copied().find(|it| q.contains(it)),
@@ -282,129 +280,13 @@ fn contradicts(a: &Place<'_>, b: &Place<'_>) -> bool {
     let pair = match forms {
         (Form::Verb, Form::Compound) | (Form::Compound, Form::Verb) => true,
         (Form::TimeTo, other) | (other, Form::TimeTo) => to(other),
-        (Form::DoneIn, _) | (_, Form::DoneIn) | (Form::Label, Form::Label) => false,
+        // "The 5-minute window" and "the 10-minute window" are told apart by their lengths.
+        (Form::Compound, Form::Compound) | (Form::Label, Form::Label) => false,
+        (Form::DoneIn, _) | (_, Form::DoneIn) => false,
         _ => both,
     };
     let certain = a.length.definite || b.length.definite;
     let (x, y) = (a.amount().quantity.value(), b.amount().quantity.value());
     let near = x < SLIP * y && y < SLIP * x;
     pair && certain && near && shared(a, b).is_some() && !weigh::may_be_same(a.amount(), b.amount())
-}
-
-/// An event with the only clock time of its passage.
-struct Moment<'p> {
-    passage: &'p Passage<'p>,
-    minutes: u16,
-    span: Span,
-    content: Vec<Stem>,
-    listed: bool,
-}
-
-/// Events that the timeline has at one time and the text at another.
-fn clocks(draft: &Draft, passages: &[Passage<'_>], out: &mut Vec<Conflict>) {
-    let moments: Vec<Moment<'_>> = passages.iter().filter_map(moment).collect();
-    for told in moments.iter().filter(|it| !it.listed) {
-        let is_before =
-            |it: &Moment<'_>| it.passage.view.start_in_file(0) < told.passage.view.start_in_file(0);
-        let mut fitting = moments
-            .iter()
-            .filter(|it| (it.listed || is_before(it)) && is_same_event(it, told));
-        let Some(entry) = fitting.next().filter(|_| fitting.next().is_none()) else {
-            continue;
-        };
-        let apart = (i32::from(entry.minutes) - i32::from(told.minutes)).rem_euclid(720);
-        let other_entry = moments.iter().any(|it| {
-            it.listed
-                && it.minutes % 720 == told.minutes % 720
-                && it.content.iter().any(|stem| told.content.contains(stem))
-        });
-        if apart == 0 || other_entry {
-            continue;
-        }
-        let other = entry.passage.in_file(entry.span);
-        let (there, here) = (
-            show::words(entry.passage.text(), entry.span),
-            show::words(told.passage.text(), told.span),
-        );
-        out.push(Conflict {
-            kind: Kind::Number,
-            span: told.passage.in_file(told.span),
-            proof: format!(
-                "Line {} has this at {there}, here it is {here}.",
-                show::line(draft, other)
-            ),
-            other: Some(other),
-            sentence: told.passage.sentence,
-        });
-    }
-}
-
-fn moment<'p>(passage: &'p Passage<'p>) -> Option<Moment<'p>> {
-    let claim = passage.claim();
-    let [time] = &claim.times[..] else { return None };
-    let TimeRef::Clock { minutes, .. } = time.value else {
-        return None;
-    };
-    let text = passage.text();
-    let listed = match passage.role {
-        Role::Row | Role::Item => time.span.start <= 2,
-        Role::Prose => false,
-        _ => return None,
-    };
-    let own = if listed {
-        Span::new(0, text.len())
-    } else {
-        clause(text, time.span)
-    };
-    if !listed && (is_contrast(text.get(own.range())?) || claim.negated) {
-        return None;
-    }
-    let mut content: Vec<Stem> = claim
-        .words
-        .iter()
-        .filter(|it| !it.stop && own.contains(it.span) && !it.span.overlaps(time.span))
-        .map(|it| it.stem)
-        .collect();
-    content.sort_unstable();
-    content.dedup();
-    Some(Moment {
-        passage,
-        minutes,
-        span: time.span,
-        content,
-        listed,
-    })
-}
-
-/// The piece of `text` around `span` between commas, semicolons, dashes and brackets.
-fn clause(text: &str, span: Span) -> Span {
-    let ends = |c: char| matches!(c, ',' | ';' | '(' | ')' | '—' | '–');
-    let before = text.get(..span.start).unwrap_or_default();
-    let start = before
-        .char_indices()
-        .rev()
-        .find(|it| ends(it.1))
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    // A comma right behind the time that opens a sentence ("At 2:28 PM, we …") parts nothing.
-    let opens = before[start..].split_whitespace().count() <= 1;
-    let behind = text.get(span.end..).unwrap_or_default();
-    let skip = if opens {
-        behind.len() - behind.trim_start_matches([',', ' ']).len()
-    } else {
-        0
-    };
-    let end = behind[skip..]
-        .find(ends)
-        .map_or(text.len(), |it| span.end + skip + it);
-    Span::new(start, end)
-}
-
-fn is_same_event(a: &Moment<'_>, b: &Moment<'_>) -> bool {
-    let shared = a
-        .content
-        .iter()
-        .filter(|it| b.content.binary_search(it).is_ok())
-        .count();
-    let all = a.content.len() + b.content.len() - shared;
-    2 <= shared && 3 * all <= 4 * shared
 }

@@ -144,7 +144,15 @@ fn is_derived(q: &Quantity, body: &[Passage<'_>]) -> bool {
                 || (whole.value() + it.value() - q.value()).abs() < 0.5 * q.scale
         })
     };
-    all().any(|whole| whole.dimension == q.dimension && (share(whole) || rest(whole)))
+    // "From $10,000 to $6,000" is 40 %.
+    let change = |from: &Quantity| {
+        let mut to = all().filter(|it| it.dimension == from.dimension && 0.0 < it.low && 0.0 < from.low);
+        to.any(|it| {
+            (100.0 * (1.0 - it.value() / from.value()).abs() - q.value()).abs() < weigh::last_digit(q)
+        })
+    };
+    let percent = q.dimension == Dimension::Percent;
+    all().any(|it| it.dimension == q.dimension && (share(it) || rest(it)) || percent && change(it))
 }
 
 fn face(it: &Quantity) -> f64 {
@@ -235,7 +243,7 @@ fn numbered(draft: &Draft, titles: &[Passage<'_>], body: &[Passage<'_>], out: &m
         let q = &it.quantity;
         let text = title.text().get(q.span.end..).unwrap_or_default();
         let counted = q.dimension == Dimension::Count && weigh::is_plain(q) && q.unit.is_empty();
-        counted && text.split_whitespace().take(3).any(|it| announced::is_thing(it))
+        counted && text.split_whitespace().take(3).any(announced::is_thing)
     });
     let counts: Vec<&Amount> = counts.collect();
     let [only] = counts[..] else { return };

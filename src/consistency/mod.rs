@@ -12,6 +12,7 @@ mod equation;
 mod event;
 mod headline;
 mod lists;
+mod moment;
 mod parts;
 mod passage;
 mod rest;
@@ -80,6 +81,7 @@ pub fn find(draft: &Draft, aliases: &Aliases, memo: &mut Memo) -> Vec<Conflict> 
     elapsed::labelled(draft, &passages, &mut found);
     event::find(draft, &passages, &mut found);
     headline::find(draft, &passages, &mut found);
+    moment::find(draft, &passages, &mut found);
     rest::find(&passages, &mut found);
     scorecard::find(draft, &passages, &mut found);
     spelling::find(draft, &passages, &mut found);

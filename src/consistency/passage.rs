@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::attribute::{self, Statement};
 use super::event::{self, Length};
+use super::moment::{self, Moment};
 use super::spelling::{self, Spelt};
 use super::threshold::{self, Kept, Limit};
 use super::{Kind, change, elapsed, equation, parts, share};
@@ -18,7 +19,7 @@ use crate::language::alias::Aliases;
 use crate::text::{Span, View};
 
 /// Where a passage stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     /// `title:` of the front matter.
     Title,
@@ -76,6 +77,8 @@ pub(super) struct Reading {
     pub(super) statements: Vec<Statement>,
     /// How long things took.
     pub(super) lengths: Vec<Length>,
+    /// What happened at its only clock time.
+    pub(super) moment: Option<Moment>,
     /// Limits that it states.
     pub(super) limits: Vec<Limit>,
     /// Values that it says to keep a limit that is stated elsewhere.
@@ -175,7 +178,7 @@ impl<'d> Reader<'_, 'd> {
         code: &[Span],
     ) {
         let mut hasher = FxHasher::default();
-        (view.text(), code, role == Role::Comment).hash(&mut hasher);
+        (view.text(), code, role).hash(&mut hasher);
         let key = hasher.finish();
         let known = self.kept.get(&key).cloned().or_else(|| self.known.remove(&key));
         let aliases = self.aliases;
@@ -196,6 +199,7 @@ fn reading(text: &str, code: &[Span], role: Role, aliases: &Aliases) -> Reading 
     let mut reading = Reading {
         statements: attribute::statements(text, &claim),
         lengths: event::lengths(text, &claim),
+        moment: moment::read(text, &claim, role),
         limits: threshold::limits(text, &claim),
         kept: threshold::kept(text, &claim),
         names: spelling::names(text, code, &claim),

@@ -7,6 +7,7 @@
 
 mod actions;
 mod cli;
+mod consistency;
 mod docs;
 mod editors;
 mod fixtures;
