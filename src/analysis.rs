@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::consistency;
 use crate::diagnostic::Diagnostic;
 use crate::draft::Draft;
 use crate::evidence::Sources;
@@ -12,7 +13,24 @@ use crate::persona::Persona;
 use crate::rules::{self, Context, InputProblem};
 use crate::verdict::Judge;
 
-pub use crate::findings::Memo;
+/// What is carried from version to version of one draft, so that only what has changed is read and judged again.
+#[derive(Debug, Default)]
+pub struct Memo {
+    findings: findings::Memo,
+    consistency: consistency::Memo,
+    epoch: u64,
+}
+
+impl Memo {
+    /// Forgets everything unless it was made with the same inputs.
+    fn keep_for(&mut self, epoch: u64) {
+        self.findings.keep_for(epoch);
+        if self.epoch != epoch {
+            self.consistency.clear();
+            self.epoch = epoch;
+        }
+    }
+}
 
 /// What a draft is checked against. Shared between versions of the draft.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +83,9 @@ impl Analysis {
             known_names: &known_names,
             thresholds: inputs.config.thresholds,
         };
-        let findings = findings::find(&draft, &judge, memo);
+        let findings = findings::find(&draft, &judge, &mut memo.findings);
+        let aliases = &inputs.sources.index.aliases;
+        let conflicts = consistency::find(&draft, aliases, &mut memo.consistency);
         let diagnostics = rules::run(&Context {
             draft: &draft,
             path: &inputs.path,
@@ -73,6 +93,7 @@ impl Analysis {
             persona: &inputs.persona,
             config: &inputs.config,
             findings: &findings,
+            conflicts: &conflicts,
             inputs: &inputs.problems,
             used: &[],
         });

@@ -30,6 +30,7 @@ pub mod persona;
 // ── the question ──
 pub mod event;
 pub mod claim;
+pub mod consistency;
 pub mod evidence;
 pub mod verdict;
 pub mod findings;

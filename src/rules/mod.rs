@@ -2,6 +2,7 @@
 
 // What rules share.
 mod citation;
+mod conflict;
 mod fix;
 mod issue;
 mod message;
@@ -10,6 +11,7 @@ mod run;
 mod spelling;
 // The rules.
 mod altered_quote;
+mod arithmetic_mismatch;
 mod broken_citation;
 mod citation_mismatch;
 mod contradicted_actor;
@@ -19,6 +21,9 @@ mod contradicted_negation;
 mod contradicted_number;
 mod contradicted_time;
 mod dropped_hedge;
+mod headline_mismatch;
+mod inconsistent_name;
+mod inconsistent_number;
 mod invalid_config;
 mod invented_quote;
 mod merged_quote;
@@ -27,6 +32,7 @@ mod misattributed_quote;
 mod no_transcript;
 mod retracted_claim;
 mod thinly_backed_claim;
+mod threshold_mismatch;
 mod truncated_quote;
 mod unknown_name;
 mod unsupported_claim;
@@ -36,6 +42,7 @@ mod vague_quantity;
 mod waiver_without_reason;
 
 use crate::config::Config;
+use crate::consistency::Conflict;
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::Draft;
 use crate::evidence::Sources;
@@ -87,6 +94,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// One per sentence.
     pub findings: &'a [Finding],
+    /// Where the draft contradicts itself, in its order.
+    pub conflicts: &'a [Conflict],
     /// What was wrong with pairing the draft with its sources.
     pub inputs: &'a [InputProblem],
     /// Index into `draft.directives` → whether it hid or changed anything (filled before waiver rules run).
@@ -107,6 +116,7 @@ pub struct InputProblem {
 
 static ALL: &[&Rule] = &[
     &altered_quote::RULE,
+    &arithmetic_mismatch::RULE,
     &broken_citation::RULE,
     &citation_mismatch::RULE,
     &contradicted_actor::RULE,
@@ -116,6 +126,9 @@ static ALL: &[&Rule] = &[
     &contradicted_number::RULE,
     &contradicted_time::RULE,
     &dropped_hedge::RULE,
+    &headline_mismatch::RULE,
+    &inconsistent_name::RULE,
+    &inconsistent_number::RULE,
     &invalid_config::RULE,
     &invented_quote::RULE,
     &merged_quote::RULE,
@@ -124,6 +137,7 @@ static ALL: &[&Rule] = &[
     &no_transcript::RULE,
     &retracted_claim::RULE,
     &thinly_backed_claim::RULE,
+    &threshold_mismatch::RULE,
     &truncated_quote::RULE,
     &unknown_name::RULE,
     &unsupported_claim::RULE,

@@ -102,7 +102,7 @@ fn level(ctx: &Context<'_>, rule: &Rule, own: Severity) -> Option<Severity> {
 
 /// Which of two diagnostics on the same words says more; the lower the more.
 fn rank(rule: &str) -> usize {
-    const MOST_SPECIFIC_FIRST: [&str; 21] = [
+    const MOST_SPECIFIC_FIRST: [&str; 26] = [
         "misattributed-quote",
         "altered-quote",
         "merged-quote",
@@ -120,6 +120,11 @@ fn rank(rule: &str) -> usize {
         "citation-mismatch",
         "unsupported-number",
         "unknown-name",
+        "arithmetic-mismatch",
+        "threshold-mismatch",
+        "inconsistent-number",
+        "headline-mismatch",
+        "inconsistent-name",
         "vague-quantity",
         "dropped-hedge",
         "thinly-backed-claim",

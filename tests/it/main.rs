@@ -8,6 +8,7 @@
 mod actions;
 mod articles;
 mod cli;
+mod consistency;
 mod docs;
 mod editors;
 mod fixtures;

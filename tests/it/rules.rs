@@ -144,6 +144,7 @@ impl Case {
             sources: &self.sources,
             persona: &self.persona,
             config: &self.config,
+            conflicts: &[],
             findings: &self.findings,
             inputs: &self.inputs,
             used: &self.used,
