@@ -22,6 +22,7 @@ mod taken_back;
 mod time;
 mod told;
 mod vague_time;
+mod weekday;
 
 pub use judge::{Judge, Judged, Piece, Surroundings};
 

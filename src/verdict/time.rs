@@ -3,6 +3,7 @@
 use super::judge::Case;
 use super::support::shared_weight;
 use super::told::is_asked;
+use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind};
 use crate::claim::same_time;
 use crate::evidence::Entry;
@@ -71,6 +72,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             continue;
         }
         let is_said = (0..entries.len()).any(says);
+        if let Some(issue) = day_of_another_date(case, time) {
+            issues.push(issue);
+            continue;
+        }
         if let Some(issue) = another_date_of_that_day(case, time, kind).filter(|_| !is_said) {
             issues.push(issue);
             continue;
@@ -340,7 +345,7 @@ fn rival(case: &Case<'_>, at: usize, time: TimeRef) -> Option<(usize, String)> {
     None
 }
 
-fn contradiction(case: &Case<'_>, time: &TimeMention, entry: usize, right: String) -> Issue {
+pub(super) fn contradiction(case: &Case<'_>, time: &TimeMention, entry: usize, right: String) -> Issue {
     Issue {
         kind: IssueKind::ContradictedTime,
         span: time.span,
@@ -418,88 +423,4 @@ fn repeats_draft(case: &Case<'_>, time: &TimeMention) -> bool {
         .iter()
         .flat_map(|it| &it.times)
         .any(|it| same_time(it.value, time.value))
-}
-
-/// A weekday that a full date of the sources falls on, or the one next to a stated weekday where the sources say
-/// "yesterday" or "tomorrow"; the weekend where they name one of its days.
-fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
-    let entries = &case.judge.sources.index.entries;
-    let mut times = entries.iter().flat_map(|it| &it.claim.times).map(|it| it.value);
-    if let TimeRef::Date { day: Some(day), .. } = time {
-        return falls_on(case, day);
-    }
-    let TimeRef::Weekday(day) = time else {
-        return time == TimeRef::PartOfDay(6) && times.any(|it| matches!(it, TimeRef::Weekday(5 | 6)));
-    };
-    let stated: Vec<TimeRef> = times.collect();
-    let is_next_to = |it: &TimeRef| match it {
-        TimeRef::Relative {
-            days: days @ (-1 | 1),
-            ..
-        } => {
-            let other = (i32::from(day) - days).rem_euclid(7) as u8;
-            stated.contains(&TimeRef::Weekday(other))
-        }
-        _ => false,
-    };
-    let is_date = |it: &TimeRef| match *it {
-        TimeRef::Date {
-            year: Some(year),
-            month: Some(month),
-            day: Some(date),
-        } => weekday(year, month, date) == day,
-        _ => false,
-    };
-    stated.iter().any(|it| is_date(it) || is_next_to(it))
-}
-
-/// "Thursday. The fourteenth." makes the Monday before the eleventh, where the sentence or its evidence says Monday.
-fn falls_on(case: &Case<'_>, day: u8) -> bool {
-    let entries = &case.judge.sources.index.entries;
-    let times: Vec<(usize, TimeRef)> = entries
-        .iter()
-        .flat_map(|it| it.claim.times.iter().map(move |time| (it.passage, time.value)))
-        .collect();
-    let nearby = case.window.iter().flat_map(|&at| &entries[at].claim.times);
-    let meant: Vec<u8> = case
-        .claim
-        .times
-        .iter()
-        .chain(nearby)
-        .filter_map(|it| match it.value {
-            TimeRef::Weekday(it) => Some(it),
-            _ => None,
-        })
-        .collect();
-    times.windows(2).any(|pair| match (pair[0], pair[1]) {
-        ((a, TimeRef::Weekday(weekday)), (b, TimeRef::Date { day: Some(known), .. })) if a == b => {
-            let apart = i32::from(day) - i32::from(known);
-            apart.abs() < 7
-                && meant
-                    .iter()
-                    .any(|&it| (i32::from(it) - i32::from(weekday) - apart).rem_euclid(7) == 0)
-        }
-        _ => false,
-    })
-}
-
-/// Day of the week (Monday is 0) by Sakamoto's method.
-fn weekday(year: i32, month: u8, day: u8) -> u8 {
-    const OFFSET: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let year = if month < 3 { year - 1 } else { year };
-    let offset = OFFSET[usize::from(month.clamp(1, 12)) - 1];
-    let sunday_based = (year + year / 4 - year / 100 + year / 400 + offset + i32::from(day)).rem_euclid(7);
-    ((sunday_based + 6) % 7) as u8
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weekdays_follow_from_dates() {
-        assert_eq!(weekday(2025, 11, 9), 6);
-        assert_eq!(weekday(2025, 10, 14), 1);
-        assert_eq!(weekday(2024, 2, 29), 3);
-    }
 }

@@ -1,0 +1,204 @@
+//! Weekdays and the dates that they fall on: `Friday 14 October` where the 14th was a Tuesday.
+
+use super::Issue;
+use super::judge::Case;
+use super::time::contradiction;
+use crate::language::time::{TimeMention, TimeRef};
+
+const NAMES: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// Bytes between a weekday and the date that belongs to it at most: `Friday, the 7th`.
+const BESIDE: usize = 6;
+
+/// A date and the weekday told with it.
+struct Dated {
+    weekday: u8,
+    month: Option<u8>,
+    day: u8,
+}
+
+/// Every weekday of a text that stands beside its date, and every full date, which has a weekday of its own.
+fn dated(times: &[TimeMention]) -> Vec<Dated> {
+    let mut found = Vec::new();
+    for (n, time) in times.iter().enumerate() {
+        let TimeRef::Date {
+            year,
+            month,
+            day: Some(day),
+        } = time.value
+        else {
+            continue;
+        };
+        if let (Some(year), Some(month)) = (year, month) {
+            let weekday = weekday(year, month, day);
+            found.push(Dated {
+                weekday,
+                month: Some(month),
+                day,
+            });
+            continue;
+        }
+        let beside = times.iter().enumerate().find_map(|(m, other)| match other.value {
+            TimeRef::Weekday(it) if m != n && are_beside(time, other) => Some(it),
+            _ => None,
+        });
+        found.extend(beside.map(|weekday| Dated { weekday, month, day }));
+    }
+    found
+}
+
+fn are_beside(a: &TimeMention, b: &TimeMention) -> bool {
+    let (first, last) = if a.span.start <= b.span.start {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    last.span.start.saturating_sub(first.span.end) <= BESIDE
+}
+
+/// The sources tell the draft's date with another weekday: nothing tells it with this one.
+pub(super) fn day_of_another_date(case: &Case<'_>, time: &TimeMention) -> Option<Issue> {
+    let TimeRef::Weekday(said) = time.value else {
+        return None;
+    };
+    let (month, day) = case.claim.times.iter().find_map(|it| match it.value {
+        TimeRef::Date {
+            month,
+            day: Some(day),
+            ..
+        } if are_beside(it, time) => Some((month, day)),
+        _ => None,
+    })?;
+    let entries = &case.judge.sources.index.entries;
+    let same = |it: &Dated| it.day == day && (month.is_none() || it.month.is_none() || it.month == month);
+    let mut other = None;
+    for (at, entry) in entries.iter().enumerate() {
+        for it in dated(&entry.claim.times).into_iter().filter(same) {
+            if it.weekday == said {
+                return None;
+            }
+            other.get_or_insert((at, it.weekday));
+        }
+    }
+    let (at, weekday) = other.or_else(|| in_the_year(case, month?, day).filter(|it| it.1 != said))?;
+    Some(contradiction(
+        case,
+        time,
+        at,
+        NAMES[usize::from(weekday)].to_owned(),
+    ))
+}
+
+/// The weekday of a date in the one year that the sources tell full dates of, and where they tell it.
+fn in_the_year(case: &Case<'_>, month: u8, day: u8) -> Option<(usize, u8)> {
+    let entries = &case.judge.sources.index.entries;
+    let mut found: Option<(usize, i32)> = None;
+    for (at, entry) in entries.iter().enumerate() {
+        for time in &entry.claim.times {
+            if let TimeRef::Date {
+                year: Some(year),
+                month: Some(_),
+                day: Some(_),
+            } = time.value
+            {
+                if found.is_some_and(|it| it.1 != year) {
+                    return None;
+                }
+                found.get_or_insert((at, year));
+            }
+        }
+    }
+    found.map(|(at, year)| (at, weekday(year, month, day)))
+}
+
+/// A weekday that a full date of the sources falls on, or the one next to a stated weekday where the sources say
+/// "yesterday" or "tomorrow"; the weekend where they name one of its days.
+pub(super) fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
+    let entries = &case.judge.sources.index.entries;
+    let mut times = entries.iter().flat_map(|it| &it.claim.times).map(|it| it.value);
+    if let TimeRef::Date { day: Some(day), .. } = time {
+        return falls_on(case, day);
+    }
+    let TimeRef::Weekday(day) = time else {
+        return time == TimeRef::PartOfDay(6) && times.any(|it| matches!(it, TimeRef::Weekday(5 | 6)));
+    };
+    let stated: Vec<TimeRef> = times.collect();
+    let is_next_to = |it: &TimeRef| match it {
+        TimeRef::Relative {
+            days: days @ (-1 | 1),
+            ..
+        } => {
+            let other = (i32::from(day) - days).rem_euclid(7) as u8;
+            stated.contains(&TimeRef::Weekday(other))
+        }
+        _ => false,
+    };
+    let is_date = |it: &TimeRef| match *it {
+        TimeRef::Date {
+            year: Some(year),
+            month: Some(month),
+            day: Some(date),
+        } => weekday(year, month, date) == day,
+        _ => false,
+    };
+    stated.iter().any(|it| is_date(it) || is_next_to(it))
+}
+
+/// "Thursday. The fourteenth." makes the Monday before the eleventh, where the sentence or its evidence says Monday.
+fn falls_on(case: &Case<'_>, day: u8) -> bool {
+    let entries = &case.judge.sources.index.entries;
+    let times: Vec<(usize, TimeRef)> = entries
+        .iter()
+        .flat_map(|it| it.claim.times.iter().map(move |time| (it.passage, time.value)))
+        .collect();
+    let nearby = case.window.iter().flat_map(|&at| &entries[at].claim.times);
+    let meant: Vec<u8> = case
+        .claim
+        .times
+        .iter()
+        .chain(nearby)
+        .filter_map(|it| match it.value {
+            TimeRef::Weekday(it) => Some(it),
+            _ => None,
+        })
+        .collect();
+    times.windows(2).any(|pair| match (pair[0], pair[1]) {
+        ((a, TimeRef::Weekday(weekday)), (b, TimeRef::Date { day: Some(known), .. })) if a == b => {
+            let apart = i32::from(day) - i32::from(known);
+            apart.abs() < 7
+                && meant
+                    .iter()
+                    .any(|&it| (i32::from(it) - i32::from(weekday) - apart).rem_euclid(7) == 0)
+        }
+        _ => false,
+    })
+}
+
+/// Day of the week (Monday is 0) by Sakamoto's method.
+fn weekday(year: i32, month: u8, day: u8) -> u8 {
+    const OFFSET: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = if month < 3 { year - 1 } else { year };
+    let offset = OFFSET[usize::from(month.clamp(1, 12)) - 1];
+    let sunday_based = (year + year / 4 - year / 100 + year / 400 + offset + i32::from(day)).rem_euclid(7);
+    ((sunday_based + 6) % 7) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays_follow_from_dates() {
+        assert_eq!(weekday(2025, 11, 9), 6);
+        assert_eq!(weekday(2025, 10, 14), 1);
+        assert_eq!(weekday(2024, 2, 29), 3);
+    }
+}
