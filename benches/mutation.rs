@@ -4,6 +4,9 @@
 //! After SummEdits (arXiv 2305.14540): a verified text and many small edits, each of one known class. Everything is
 //! deterministic. A change is found when its sentence is judged wrong; a dropped hedge also when a hint says so. Of the
 //! unmutated sentences only those that are not flagged are changed; those that are, stand in the last row.
+//!
+//! Two figures a class: over all sentences, and over those told closely, which share at least half of their content words
+//! with the lines that the labels name. What is told in other words altogether, no comparison of words can decide.
 
 #![allow(
     clippy::disallowed_methods,
@@ -71,10 +74,42 @@ const INVENTED: [&str; 8] = [
     "Two interns quit over it.",
 ];
 
+/// Share of its content words that a closely told sentence has in common with its lines.
+const CLOSE: f64 = 0.5;
+
 #[derive(Clone, Copy, Default)]
 struct Tally {
     made: usize,
     found: usize,
+    close_made: usize,
+    close_found: usize,
+}
+
+impl Tally {
+    fn count(&mut self, found: bool, close: bool) {
+        self.made += 1;
+        self.found += usize::from(found);
+        self.close_made += usize::from(close);
+        self.close_found += usize::from(found && close);
+    }
+}
+
+/// Whether the sentence is told in the words of its lines.
+fn is_close(claim: &Claim, lines: &[usize], inputs: &Inputs) -> bool {
+    let index = &inputs.sources.index;
+    let in_lines = |at: usize| {
+        let entry = &index.entries[at];
+        let (first, last) = inputs.sources.list[entry.source]
+            .transcript
+            .unit_lines(entry.unit);
+        lines.iter().any(|it| (first..=last).contains(it))
+    };
+    let entries: Vec<usize> = (0..index.entries.len()).filter(|&at| in_lines(at)).collect();
+    let content: Vec<_> = claim.words.iter().filter(|it| !it.stop).collect();
+    let shared = content
+        .iter()
+        .filter(|it| entries.iter().any(|&at| index.entries[at].claim.has(it.stem)));
+    shared.count() as f64 >= CLOSE * content.len() as f64
 }
 
 fn main() {
@@ -91,8 +126,9 @@ fn main() {
                 .filter(|&n| analysis.draft.sentences[n].span.overlaps(label.span))
                 .collect();
             let flagged = covered.iter().any(|&n| is_wrong(&analysis.findings[n]));
-            unmutated.made += 1;
-            unmutated.found += usize::from(flagged);
+            let claim = Claim::read(&case.draft[label.span.range()], &[], &Aliases::default());
+            let close = is_close(&claim, &label.lines, &inputs);
+            unmutated.count(flagged, close);
             let [only] = covered[..] else { continue };
             if flagged || label.verdict != "supported" {
                 continue;
@@ -117,8 +153,7 @@ fn main() {
                 let at = Span::new(span.start + edit.span.start, span.start + edit.span.end);
                 let hints = *name == "dropped hedge";
                 let found = is_found(&case.draft, at, &edit.with, span.start, &inputs, hints);
-                tally.made += 1;
-                tally.found += usize::from(found);
+                tally.count(found, close);
                 if verbose && !found {
                     let (before, behind) = (&text[..edit.span.start], &text[edit.span.end..]);
                     println!(
@@ -132,13 +167,12 @@ fn main() {
                 let with = format!(" {}", INVENTED[turn / 4 % INVENTED.len()]);
                 let end = span.end;
                 let found = is_found(&case.draft, Span::new(end, end), &with, end + 1, &inputs, false);
-                invented.made += 1;
-                invented.found += usize::from(found);
+                invented.count(found, close);
             }
         }
     }
-    println!("| mutation | made | found | share |");
-    println!("|---|---|---|---|");
+    println!("| mutation | made | found | share | told closely | found | share |");
+    println!("|---|---|---|---|---|---|---|");
     for ((name, _), tally) in CLASSES.iter().zip(&tallies) {
         println!("{}", row(name, *tally));
     }
@@ -146,13 +180,23 @@ fn main() {
     println!("{}", row("none (false alarms)", unmutated));
 }
 
-fn row(name: &str, tally: Tally) -> String {
-    let share = if tally.made == 0 {
-        0.0
-    } else {
-        tally.found as f64 / tally.made as f64
+fn row(name: &str, it: Tally) -> String {
+    let share = |made: usize, found: usize| {
+        if made == 0 {
+            "-".to_owned()
+        } else {
+            format!("{:.3}", found as f64 / made as f64)
+        }
     };
-    format!("| {name} | {} | {} | {share:.3} |", tally.made, tally.found)
+    format!(
+        "| {name} | {} | {} | {} | {} | {} | {} |",
+        it.made,
+        it.found,
+        share(it.made, it.found),
+        it.close_made,
+        it.close_found,
+        share(it.close_made, it.close_found)
+    )
 }
 
 fn is_wrong(finding: &Finding) -> bool {
