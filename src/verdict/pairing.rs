@@ -27,7 +27,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .or_else(|| named_number(case))
         .or_else(|| by_or_to(case))
         .or_else(|| this_or_that(case))
-        .or_else(|| at_that_time(case));
+        .or_else(|| at_that_time(case))
+        .or_else(|| at_that_label(case));
     issues.extend(found);
 }
 
@@ -376,4 +377,60 @@ fn at_that_time(case: &Case<'_>) -> Option<Issue> {
         Some(right),
         at,
     ))
+}
+
+/// A row whose first cell names a line of the source, and that gives another figure than that line does.
+fn at_that_label(case: &Case<'_>) -> Option<Issue> {
+    const FEW: usize = 3;
+    let index = &case.judge.sources.index;
+    let label = *case
+        .piece
+        .cells
+        .first()
+        .filter(|_| case.piece.kind == BlockKind::TableRow)?;
+    let named: Vec<Stem> = case
+        .claim
+        .words
+        .iter()
+        .filter(|it| label.contains(it.span) && !it.stop)
+        .map(|it| it.stem)
+        .collect();
+    let tells = named
+        .iter()
+        .any(|it| index.weight(*it) >= index.rarity(FEW) && index.knows(*it));
+    let mut lines =
+        (0..index.entries.len()).filter(|&at| named.iter().all(|it| index.entries[at].claim.has(*it)));
+    let (Some(at), None, true) = (lines.next(), lines.next(), tells) else {
+        return None;
+    };
+    let is_figure = |it: &&Amount| it.quantity.sort == Sort::Amount && it.quantity.is_single();
+    let theirs: Vec<&Amount> = index.entries[at].claim.amounts.iter().filter(is_figure).collect();
+    let mine: Vec<&Amount> = case
+        .claim
+        .amounts
+        .iter()
+        .filter(|it| !label.overlaps(it.quantity.span))
+        .filter(is_figure)
+        .collect();
+    let other = mine
+        .iter()
+        .find(|it| !theirs.iter().any(|heard| agrees(it, heard)))?;
+    let free = theirs.iter().filter(|it| !mine.iter().any(|own| agrees(own, it)));
+    let mut alike = free.filter(|it| it.quantity.dimension == other.quantity.dimension);
+    let (Some(right), None) = (alike.next(), alike.next()) else {
+        return None;
+    };
+    // One figure may be reckoned from others; where the row shares the rest with the line, it is the line's.
+    let shares = mine.iter().any(|it| theirs.iter().any(|heard| agrees(it, heard)))
+        || mine.len() == 1 && theirs.len() == 1;
+    shares.then(|| {
+        let right = case.entry_text(at)[right.quantity.number.range()].to_owned();
+        issue(
+            case,
+            IssueKind::ContradictedNumber,
+            other.quantity.number,
+            Some(right),
+            at,
+        )
+    })
 }
