@@ -8,6 +8,7 @@ use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
+use crate::language::quantity;
 use crate::language::words::{Stem, bare, folded};
 use crate::text::Span;
 
@@ -21,6 +22,14 @@ struct Change {
     span: Span,
 }
 
+/// The number that a piece of text opens with, written one way: `thirty-nine` and `39` are the same.
+fn number(text: &str) -> Option<Stem> {
+    let it = quantity::read(text).into_iter().next()?;
+    let opens = text[..it.span.start].trim().is_empty();
+    let face = it.value() / it.scale;
+    (opens && it.is_single()).then(|| folded(&face.to_string()))
+}
+
 /// `from X to Y`, `X -> Y`, `X → Y`, `X instead of Y`.
 fn changes(text: &str, claim: &Claim) -> Vec<Change> {
     let words = &claim.words;
@@ -31,9 +40,14 @@ fn changes(text: &str, claim: &Claim) -> Vec<Change> {
         if token(n).eq_ignore_ascii_case("from") {
             let to = (n + 2..words.len().min(n + 6)).find(|&m| matches!(token(m), "to" | "into"));
             if let Some(to) = to.filter(|&m| m + 1 < words.len()) {
+                // "from 24 minutes to 39": the numbers change, not the minutes.
+                let last = words[(to + 2).min(words.len() - 1)].span.end;
+                let before = number(&text[words[n].span.end..words[to].span.start]);
+                let after = number(&text[words[to].span.end..last]);
+                let (from, into) = before.zip(after).unwrap_or((key(to - 1), key(to + 1)));
                 found.push(Change {
-                    from: key(to - 1),
-                    to: key(to + 1),
+                    from,
+                    to: into,
                     span: words[n].span.cover(words[to + 1].span),
                 });
             }
