@@ -2,7 +2,8 @@
 //! the change is found. `cargo bench --bench mutation` takes `fixtures/labelled`; `-- FOLDER…` other folders.
 //!
 //! After SummEdits (arXiv 2305.14540): a verified text and many small edits, each of one known class. Everything is
-//! deterministic. A change is found when its sentence is judged wrong; a dropped hedge also when a hint says so. Of the
+//! deterministic. A change is found when its sentence is judged wrong; a dropped hedge or a
+//! widened scope also when a hint says so. Of the
 //! unmutated sentences only those that are not flagged are changed; those that are, stand in the last row.
 //!
 //! Two figures a class: over all sentences, and over those told closely, which share at least half of their content words
@@ -151,7 +152,7 @@ fn main() {
             for ((name, mutate), tally) in CLASSES.iter().zip(&mut tallies) {
                 let Some(edit) = mutate(&sentence) else { continue };
                 let at = Span::new(span.start + edit.span.start, span.start + edit.span.end);
-                let hints = *name == "dropped hedge";
+                let hints = matches!(*name, "dropped hedge" | "widened scope");
                 let found = is_found(&case.draft, at, &edit.with, span.start, &inputs, hints);
                 tally.count(found, close);
                 if verbose && !found {
@@ -532,7 +533,7 @@ fn dropped_hedge(it: &Sentence<'_>) -> Option<Edit> {
     })
 }
 
-/// `some customers` → `all customers`.
+/// `some customers` → `all customers`, `some of them` → `all of them`.
 fn widened(it: &Sentence<'_>) -> Option<Edit> {
     const NARROW: [&str; 9] = [
         " some of ",
@@ -551,7 +552,12 @@ fn widened(it: &Sentence<'_>) -> Option<Edit> {
     let span = Span::new(at, at + narrow.len());
     (!in_quote(it, span)).then(|| Edit {
         span,
-        with: " all ".to_owned(),
+        with: if narrow.ends_with(" of ") {
+            " all of "
+        } else {
+            " all "
+        }
+        .to_owned(),
     })
 }
 

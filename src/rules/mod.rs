@@ -31,6 +31,7 @@ mod misapplied_number;
 mod misattributed_quote;
 mod no_transcript;
 mod retracted_claim;
+mod reversed_cause;
 mod thinly_backed_claim;
 mod threshold_mismatch;
 mod truncated_quote;
@@ -40,6 +41,7 @@ mod unsupported_number;
 mod unused_waiver;
 mod vague_quantity;
 mod waiver_without_reason;
+mod widened_scope;
 
 use crate::config::Config;
 use crate::consistency::Conflict;
@@ -136,6 +138,7 @@ static ALL: &[&Rule] = &[
     &misattributed_quote::RULE,
     &no_transcript::RULE,
     &retracted_claim::RULE,
+    &reversed_cause::RULE,
     &thinly_backed_claim::RULE,
     &threshold_mismatch::RULE,
     &truncated_quote::RULE,
@@ -145,6 +148,7 @@ static ALL: &[&Rule] = &[
     &unused_waiver::RULE,
     &vague_quantity::RULE,
     &waiver_without_reason::RULE,
+    &widened_scope::RULE,
 ];
 
 /// All rules, sorted by name.

@@ -102,7 +102,7 @@ fn level(ctx: &Context<'_>, rule: &Rule, own: Severity) -> Option<Severity> {
 
 /// Which of two diagnostics on the same words says more; the lower the more.
 fn rank(rule: &str) -> usize {
-    const MOST_SPECIFIC_FIRST: [&str; 26] = [
+    const MOST_SPECIFIC_FIRST: [&str; 28] = [
         "misattributed-quote",
         "altered-quote",
         "merged-quote",
@@ -127,6 +127,8 @@ fn rank(rule: &str) -> usize {
         "inconsistent-name",
         "vague-quantity",
         "dropped-hedge",
+        "reversed-cause",
+        "widened-scope",
         "thinly-backed-claim",
         "unsupported-claim",
     ];

@@ -13,8 +13,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, actor, counted, detail, hedge, indirect, name, number, pairing,
-    polarity, quote, sibling, support, time,
+    Derivation, Issue, IssueKind, Verdict, actor, cause, counted, detail, hedge, indirect, name, number,
+    pairing, polarity, quote, scope, sibling, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -214,6 +214,8 @@ impl Judge<'_> {
             pairing::check(&case, &mut issues);
             sibling::check(&case, &mut issues);
             hedge::check(&case, &mut issues);
+            scope::check(&case, &mut issues);
+            cause::check(&case, &mut issues);
             detail::check(&case, &mut issues);
         }
         let proved = support::Proved {
@@ -404,7 +406,7 @@ pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
         AlteredQuote | MergedQuote | TruncatedQuote | InventedQuote => Verdict::Misquoted,
         MisattributedQuote => Verdict::Misattributed,
         UnsupportedNumber | UnknownName | UnknownDetail | UnsupportedClaim => Verdict::Unsupported,
-        ThinlyBackedClaim | DroppedHedge => Verdict::Weak,
+        ThinlyBackedClaim | DroppedHedge | WidenedScope | ReversedCause => Verdict::Weak,
         BrokenCitation | CitationMismatch => return None,
     })
 }

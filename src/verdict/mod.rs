@@ -2,6 +2,7 @@
 
 mod actor;
 mod attribution;
+mod cause;
 mod counted;
 mod derivation;
 mod detail;
@@ -13,9 +14,11 @@ mod name;
 mod number;
 mod pairing;
 mod polarity;
+mod quantifier;
 mod quote;
 mod relation;
 mod role;
+mod scope;
 mod sibling;
 mod support;
 mod taken_back;
@@ -166,6 +169,10 @@ pub enum IssueKind {
     ThinlyBackedClaim,
     /// The source was less sure.
     DroppedHedge,
+    /// The source says it of less.
+    WidenedScope,
+    /// The source has the cause as the effect.
+    ReversedCause,
     /// The cited lines do not exist.
     BrokenCitation,
     /// The cited lines say something else.

@@ -16,4 +16,5 @@ mod lsp;
 mod properties;
 mod rules;
 mod rules_pages;
+mod scope;
 mod tidy;

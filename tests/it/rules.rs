@@ -387,6 +387,28 @@ const ROWS: &[Row] = &[
         fixed: None,
     },
     Row {
+        rule: "widened-scope",
+        kind: IssueKind::WidenedScope,
+        draft: "The customers were affected.",
+        bad: "The customers",
+        right: None,
+        proof: ["23 customer", ""],
+        message: "\"The customers\" is more than the source says. \
+                  LIN: \"23 customer exports were affected.\" (transcript.txt:7)",
+        fixed: None,
+    },
+    Row {
+        rule: "reversed-cause",
+        kind: IssueKind::ReversedCause,
+        draft: "The export is back because we ship on Friday.",
+        bad: "The export is back because we ship on Friday.",
+        right: None,
+        proof: ["on Friday", ""],
+        message: "The source has cause and effect the other way round. \
+                  RAVI: \"We can ship on Friday, but only if the export is back.\" (transcript.txt:8)",
+        fixed: None,
+    },
+    Row {
         rule: "contradicted-direction",
         kind: IssueKind::ContradictedDirection,
         draft: "We went from 1.29 to 1.27.",
