@@ -4,6 +4,7 @@ mod actor;
 mod attribution;
 mod counted;
 mod derivation;
+mod deed;
 mod detail;
 mod hedge;
 mod indirect;
