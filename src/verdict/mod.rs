@@ -3,6 +3,7 @@
 mod actor;
 mod attribution;
 mod counted;
+mod denied;
 mod derivation;
 mod deed;
 mod detail;
