@@ -266,8 +266,7 @@ fn swapped_alternatives(case: &Case<'_>, issues: &mut Vec<Issue>) {
                 let same = folded(&text[other.range()]) == key || words::stem(&text[other.range()]) == stem;
                 has_own |= same && !own_is_apart;
                 let beside_too = beside.is_some_and(|it| word_after(text, &entry.claim, other) == Some(it));
-                if !same
-                    && !(has_both && own_is_apart)
+                if !(same || has_both && own_is_apart)
                     && rival.is_none()
                     && (rank == 0
                         || beside_too
