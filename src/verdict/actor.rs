@@ -22,6 +22,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         issues.push(issue);
         return;
     }
+    if let Some(issue) = super::deed::check(case) {
+        issues.push(issue);
+        return;
+    }
     let Some(Actor { name, speakers, verb }) = actor(case) else {
         return;
     };

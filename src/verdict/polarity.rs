@@ -2,10 +2,10 @@
 
 use super::judge::Case;
 use super::support::{said_of, shared_weight};
-use super::{Issue, IssueKind, relation};
+use super::{Issue, IssueKind, denied, relation};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
-use crate::language::polarity::{is_denial, is_negation, is_past};
+use crate::language::polarity::{is_negation, is_past};
 
 /// Share of the sentence that an entry must carry for a turned word to count.
 const TIGHT: f32 = 0.6;
@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| none_of_it(case))
         .or_else(|| none_such(case))
         .or_else(|| negation(case))
-        .or_else(|| denied_outright(case))
+        .or_else(|| denied::denied_outright(case))
         .or_else(|| relation::opposite(case).filter(|_| !is_derived));
     issues.extend(found);
 }
@@ -144,118 +144,6 @@ fn denied(case: &Case<'_>) -> Option<Issue> {
         }
     }
     None
-}
-
-/// Share of a clause that a unit must carry for its plain yes to stand against the draft's no.
-const PLAIN: f32 = 0.5;
-
-/// The draft says `was not`, `did not`; the unit that carries it says the same without any word that could mean so.
-fn denied_outright(case: &Case<'_>) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let words = &case.claim.words;
-    if !case.claim.negated || case.stance.hedged || case.stance.question {
-        return None;
-    }
-    let token = |n: usize| case.text[words[n].span.range()].to_ascii_lowercase();
-    const VERBS: &str = "was were is are had has have did does do could can will would am been be";
-    let is_verb = |it: &str| VERBS.split_whitespace().any(|verb| verb == it);
-    let negated_verb = (0..words.len()).find(|&n| {
-        let it = token(n);
-        let contracted = it
-            .strip_suffix("n't")
-            .or_else(|| it.strip_suffix("n’t"))
-            .is_some_and(|it| is_verb(it) || it == "ca" || it == "wo");
-        contracted || (it == "not" && n > 0 && is_verb(&token(n - 1)))
-    })?;
-    // One negation, and nothing else in the sentence that turns it: "not only", "not until", "wasn't … but".
-    let turns_more = (0..words.len()).any(|n| {
-        let it = token(n);
-        n != negated_verb
-            && (is_negation(&it)
-                || matches!(
-                    it.as_str(),
-                    "only"
-                        | "until"
-                        | "but"
-                        | "just"
-                        | "all"
-                        | "every"
-                        | "always"
-                        | "yet"
-                        | "even"
-                        | "any"
-                        | "anyone"
-                        | "anything"
-                        | "ever"
-                        | "either"
-                ))
-    });
-    if turns_more || case.is_quoted(words[negated_verb].span) || case.stance.content < 2 {
-        return None;
-    }
-    // What is denied: the words of its clause, of which some must stand behind the verb.
-    let clause = clause_of(case, negated_verb);
-    let is_content = |n: &usize| !words[*n].stop && !case.is_quoted(words[*n].span);
-    let content: Vec<usize> = clause.clone().filter(is_content).collect();
-    let conditional = clause
-        .clone()
-        .any(|n| matches!(token(n).as_str(), "if" | "when" | "unless" | "whether"));
-    let &(top, _) = case.ranked.first()?;
-    let entry = &index.entries[top];
-    let asked = entry.question.map(|it| &index.entries[it].claim);
-    let says = |n: usize| entry.claim.has(words[n].stem) || asked.is_some_and(|it| it.has(words[n].stem));
-    let weight = |n: &usize| index.weight(words[*n].stem);
-    let total: f32 = content.iter().map(weight).sum();
-    let carried: f32 = content.iter().filter(|n| says(**n)).map(weight).sum();
-    let predicate = content.iter().any(|&n| n > negated_verb && says(n));
-    if conditional || content.len() < 2 || !predicate || carried < PLAIN * total {
-        return None;
-    }
-    let denies = |at: usize| {
-        let text = case.entry_text(at);
-        index.entries[at]
-            .claim
-            .words
-            .iter()
-            .any(|it| is_denial(&text[it.span.range()]))
-    };
-    if denies(top) || entry.question.is_some_and(denies) || is_question(case, top) {
-        return None;
-    }
-    // Somebody else says no to it: "It's the parser." "No."
-    let next = entry.passage + 1;
-    let answered = index.passages.get(next).map(|it| it.entries.start);
-    let says_no = answered.is_some_and(|at| {
-        first_word(case.entry_text(at), &index.entries[at].claim).is_some_and(|it| is_negation(&it))
-    });
-    if says_no {
-        return None;
-    }
-    Some(Issue {
-        kind: IssueKind::ContradictedNegation,
-        span: words[negated_verb].span,
-        right: None,
-        place: Some(case.place(top)),
-        other: None,
-    })
-}
-
-/// The words of the clause around word `n`, from the mark before it to the mark behind it.
-fn clause_of(case: &Case<'_>, n: usize) -> std::ops::Range<usize> {
-    let words = &case.claim.words;
-    let parts = |a: usize, b: usize| {
-        let gap = &case.text[words[a].span.end..words[b].span.start];
-        let joins = matches!(
-            &case.text[words[b].span.range()],
-            "and" | "but" | "because" | "so" | "while" | "which" | "who" | "that"
-        );
-        gap.contains([',', ';', ':', '(', ')', '—', '|']) || joins
-    };
-    let start = (1..=n).rev().find(|&at| parts(at - 1, at)).unwrap_or(0);
-    let end = (n + 1..words.len())
-        .find(|&at| parts(at - 1, at))
-        .unwrap_or(words.len());
-    start..end
 }
 
 /// "with time, not with requests" for "with requests and not with time": the same two words, the other one denied.
@@ -398,7 +286,8 @@ fn none_such(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
-fn first_word(text: &str, claim: &Claim) -> Option<String> {
+/// The first word of a unit, in small letters.
+pub(super) fn first_word(text: &str, claim: &Claim) -> Option<String> {
     let word = claim.words.first()?;
     Some(text[word.span.range()].to_ascii_lowercase())
 }
@@ -488,6 +377,7 @@ fn follows_do(case: &Case<'_>, n: usize) -> bool {
         || auxiliary.is_some_and(|it| matches!(it.as_str(), "did" | "does" | "do" | "would" | "will" | "to"))
 }
 
-fn is_question(case: &Case<'_>, at: usize) -> bool {
+/// Whether a unit only asks.
+pub(super) fn is_question(case: &Case<'_>, at: usize) -> bool {
     case.judge.sources.index.entries[at].is_question
 }

@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// Units that may carry a sentence together, and words that call for one more: a long sentence sums up a long talk.
 const TOGETHER: usize = 3;
-const WORDS_PER_UNIT: usize = 4;
+const WORDS_PER_UNIT: usize = 5;
 const MOST_TOGETHER: usize = 6;
 
 /// What a word of telling weighs against one of what is told.

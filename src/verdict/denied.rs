@@ -1,0 +1,175 @@
+//! A plain `was not` of the draft against a plain `was` of the source, clause against clause.
+
+use super::judge::Case;
+use super::polarity::{first_word, is_question};
+use super::support::shared_weight;
+use super::{Issue, IssueKind};
+use crate::language::polarity::{is_denial, is_negation};
+use crate::language::words::Word;
+
+/// Share of a clause that a unit must carry for its plain yes to stand against the draft's no.
+const PLAIN: f32 = 0.5;
+
+/// The draft says `was not`, `did not`; the unit that carries it says the same without any word that could mean so.
+pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let words = &case.claim.words;
+    if !case.claim.negated || case.stance.hedged || case.stance.question {
+        return None;
+    }
+    let token = |n: usize| case.text[words[n].span.range()].to_ascii_lowercase();
+    const VERBS: &str = "was were is are had has have did does do could can will would am been be";
+    let is_verb = |it: &str| VERBS.split_whitespace().any(|verb| verb == it);
+    let negated_verb = (0..words.len()).find(|&n| {
+        let it = token(n);
+        let contracted = it
+            .strip_suffix("n't")
+            .or_else(|| it.strip_suffix("n’t"))
+            .is_some_and(|it| is_verb(it) || it == "ca" || it == "wo");
+        contracted || (it == "not" && n > 0 && is_verb(&token(n - 1)))
+    })?;
+    // What is denied: the words of its clause, of which some must stand behind the verb.
+    let clause = clause_of(case.text, words, negated_verb);
+    // One negation, and nothing else in its clause, or right behind it, that turns it: "not only", "not until", "wasn't … but".
+    let reach = clause.start..(clause.end + 1).min(words.len());
+    let turns_more = reach.into_iter().any(|n| {
+        let it = token(n);
+        n != negated_verb
+            && (is_negation(&it)
+                || matches!(
+                    it.as_str(),
+                    "only"
+                        | "until"
+                        | "but"
+                        | "just"
+                        | "all"
+                        | "every"
+                        | "always"
+                        | "yet"
+                        | "even"
+                        | "any"
+                        | "anyone"
+                        | "anything"
+                        | "ever"
+                        | "either"
+                ))
+    });
+    if turns_more || case.is_quoted(words[negated_verb].span) || case.stance.content < 2 {
+        return None;
+    }
+    let is_content = |n: &usize| !words[*n].stop && !case.is_quoted(words[*n].span);
+    let content: Vec<usize> = clause.clone().filter(is_content).collect();
+    let conditional = clause
+        .clone()
+        .any(|n| matches!(token(n).as_str(), "if" | "when" | "unless" | "whether"));
+    let &(top, _) = case.ranked.first()?;
+    let entry = &index.entries[top];
+    let asked = entry.question.map(|it| &index.entries[it].claim);
+    let says = |n: usize| entry.claim.has(words[n].stem) || asked.is_some_and(|it| it.has(words[n].stem));
+    let weight = |n: &usize| index.weight(words[*n].stem);
+    let total: f32 = content.iter().map(weight).sum();
+    let carried: f32 = content.iter().filter(|n| says(**n)).map(weight).sum();
+    let predicate = content.iter().any(|&n| n > negated_verb && says(n));
+    // A single word is enough where the rest of the sentence is told there too.
+    let one = content.len() == 1 && carried == total && shared_weight(case, top) >= PLAIN;
+    if conditional || (content.len() < 2 && !one) || !predicate || carried < PLAIN * total {
+        return None;
+    }
+    // A denial in the part of the unit that says it; elsewhere it turns something else.
+    let denies = |at: usize| {
+        let text = case.entry_text(at);
+        let theirs = &index.entries[at].claim.words;
+        (0..theirs.len())
+            .filter(|&n| is_denial(&text[theirs[n].span.range()]))
+            .any(|n| {
+                let near = clause_of(text, theirs, n);
+                theirs[near]
+                    .iter()
+                    .any(|it| content.iter().any(|&n| words[n].stem == it.stem))
+            })
+    };
+    if denies(top) || entry.question.is_some_and(denies) || is_question(case, top) {
+        return None;
+    }
+    // Somebody else says no to it: "It's the parser." "No."
+    let next = entry.passage + 1;
+    let answered = index.passages.get(next).map(|it| it.entries.start);
+    let says_no = answered.is_some_and(|at| {
+        first_word(case.entry_text(at), &index.entries[at].claim).is_some_and(|it| is_negation(&it))
+    });
+    if says_no {
+        return None;
+    }
+    Some(Issue {
+        kind: IssueKind::ContradictedNegation,
+        span: words[negated_verb].span,
+        right: None,
+        place: Some(case.place(top)),
+        other: None,
+    })
+}
+
+/// The words of the clause around word `n`, from the mark before it to the mark behind it.
+fn clause_of(text: &str, words: &[Word], n: usize) -> std::ops::Range<usize> {
+    let parts = |a: usize, b: usize| {
+        let gap = &text[words[a].span.end..words[b].span.start];
+        let joins = matches!(
+            &text[words[b].span.range()],
+            "and" | "but" | "because" | "so" | "while" | "which" | "who" | "that"
+        );
+        gap.contains([',', ';', ':', '(', ')', '—', '|']) || joins
+    };
+    let start = (1..=n).rev().find(|&at| parts(at - 1, at)).unwrap_or(0);
+    let end = (n + 1..words.len())
+        .find(|&at| parts(at - 1, at))
+        .unwrap_or(words.len());
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::analysis::{Analysis, Inputs, Memo};
+    use crate::evidence::{Role, Source, Sources};
+    use crate::transcript::Transcript;
+    use crate::verdict::IssueKind;
+
+    const SOURCE: &str = "\
+MINA: The relay board was in the cellar, but nobody had a key for the gate.
+OTTO: It was a bug in the old crane driver.
+MINA: Every boat in the basin was warned before noon.
+OTTO: The tugs weren't insured.
+";
+
+    fn is_denied(draft: &str) -> bool {
+        let source = Source {
+            path: "transcript.txt".to_owned(),
+            role: Role::Transcript,
+            transcript: Arc::new(Transcript::parse(SOURCE)),
+        };
+        let inputs = Inputs {
+            path: "draft.md".to_owned(),
+            sources: Arc::new(Sources::new(vec![source])),
+            ..Inputs::default()
+        };
+        let analysis = Analysis::new(draft, Arc::new(inputs), &mut Memo::default());
+        let mut issues = analysis.findings.iter().flat_map(|it| it.issues.iter());
+        issues.any(|it| it.kind == IssueKind::ContradictedNegation)
+    }
+
+    #[test]
+    fn a_denial_elsewhere_in_the_unit_licenses_nothing() {
+        assert!(is_denied("The relay board was not in the cellar."));
+        assert!(is_denied("In the crane driver, it was not a bug."));
+    }
+
+    #[test]
+    fn what_turns_another_clause_does_not_excuse_this_one() {
+        assert!(is_denied(
+            "Only at noon did it rain, and the boats in the basin were not warned."
+        ));
+        assert!(!is_denied("The tugs were not insured."));
+        assert!(!is_denied("The relay board was not only in the cellar."));
+    }
+}
