@@ -18,3 +18,4 @@ mod rules;
 mod rules_pages;
 mod scope;
 mod tidy;
+mod verdicts;

@@ -1,0 +1,171 @@
+//! Judgements through the whole street, each with the near miss that must stay quiet.
+
+use std::sync::Arc;
+
+use backline::analysis::{Analysis, Inputs, Memo};
+use backline::diagnostic::{Diagnostic, Severity};
+use backline::evidence::{Role, Source, Sources};
+use backline::transcript::Transcript;
+
+/// Rule and words of every error and warning on `draft`.
+fn found(transcript: &str, draft: &str) -> Vec<String> {
+    let source = Source {
+        path: "transcript.txt".to_owned(),
+        role: Role::Transcript,
+        transcript: Arc::new(Transcript::parse(transcript)),
+    };
+    let inputs = Inputs {
+        path: "draft.md".to_owned(),
+        sources: Arc::new(Sources::new(vec![source])),
+        ..Inputs::default()
+    };
+    let analysis = Analysis::new(draft, Arc::new(inputs), &mut Memo::default());
+    let loud = |it: &&Diagnostic| matches!(it.severity, Severity::Error | Severity::Warning);
+    let words = |it: &Diagnostic| {
+        let right = it
+            .expected
+            .as_deref()
+            .map_or(String::new(), |it| format!(" → {it}"));
+        format!("{}: {}{right}", it.rule, &draft[it.span.range()])
+    };
+    analysis.diagnostics.iter().filter(loud).map(words).collect()
+}
+
+/// Holds a wrong sentence to its one finding, and a right one to none.
+fn holds(transcript: &str, wrong: &str, finding: &str, right: &str) {
+    assert_eq!(found(transcript, wrong), [finding], "{wrong}");
+    assert_eq!(found(transcript, right), [""; 0], "{right}");
+}
+
+const HARBOUR: &str = "\
+MARA: The ferry was late again on the eleventh of June.
+
+OTIS: Should we give every passenger a voucher? Nine euros?
+
+MARA: No. Just an apology.
+
+OTIS: The log of the pump said nothing. No alarm. No shutdown.
+
+MARA: The gate was meant to be \"forgiving\", so it opened for expired tickets too.
+
+OTIS: In the terminal we log at info. I moved the turnstile from debug to warn.
+
+MARA: Crossings take longer since May, from 18 minutes to 26.
+";
+
+#[test]
+fn what_was_asked_and_turned_down_did_not_happen() {
+    holds(
+        HARBOUR,
+        "We gave every passenger a voucher of nine euros.",
+        "retracted-claim: nine euros",
+        "We gave every passenger an apology.",
+    );
+}
+
+#[test]
+fn what_a_turn_rules_out_in_a_breath_did_not_happen() {
+    holds(
+        HARBOUR,
+        "The log of the pump showed one shutdown.",
+        "contradicted-negation: shutdown",
+        "The log of the pump showed no alarm.",
+    );
+}
+
+#[test]
+fn a_quoted_term_is_held_to_the_one_that_was_used() {
+    holds(
+        HARBOUR,
+        "The gate was meant to be \"lenient\".",
+        "altered-quote: lenient → forgiving",
+        "The gate was meant to be \"forgiving\".",
+    );
+}
+
+#[test]
+fn a_level_belongs_to_what_logs_at_it() {
+    holds(
+        HARBOUR,
+        "In the terminal we log at warn.",
+        "contradicted-name: warn → info",
+        "The turnstile went from debug to warn.",
+    );
+}
+
+#[test]
+fn a_change_is_told_by_its_numbers() {
+    holds(
+        HARBOUR,
+        "Crossings went from 26 minutes to 18 in May.",
+        "contradicted-direction: from 26 minutes to 18",
+        "Crossings went from eighteen to 26 minutes in May.",
+    );
+}
+
+#[test]
+fn words_are_counted_in_the_quotation_beside_them() {
+    holds(
+        HARBOUR,
+        "\"The ferry was late again.\" Six words.",
+        "contradicted-number: Six → Five",
+        "\"The ferry was late again.\" Five words.",
+    );
+}
+
+const RACK: &str = "\
+# Checks of Wednesday 11 June 2025
+
+- node-4: draining
+- node-5: unreachable since noon
+
+| Task | Owner | Due |
+|---|---|---|
+| Replace the fan of the second rack | Ops Team | 2025-06-18 |
+| Count the spare disks | Ops Lead | 2025-06-23 |
+
+| Volume | Size | Files |
+|---|---|---|
+| archive | 51 GB | 1,190 |
+| scratch | 7 GB | 340 |
+";
+
+#[test]
+fn what_is_told_of_a_numbered_thing_is_not_told_of_its_sibling() {
+    holds(
+        RACK,
+        "We found that node-4 had been unreachable.",
+        "contradicted-name: node-4 → node-5",
+        "We found that node-5 had been unreachable.",
+    );
+}
+
+#[test]
+fn a_weekday_is_held_against_its_date() {
+    holds(
+        RACK,
+        "On Friday 11 June node-5 was unreachable.",
+        "contradicted-time: Friday → Wednesday",
+        "On Wednesday 11 June node-5 was unreachable.",
+    );
+}
+
+#[test]
+fn a_row_is_held_against_the_line_that_its_label_names() {
+    holds(
+        RACK,
+        "| Volume | Size | Files |\n|---|---|---|\n| archive | 51 GB | 340 |\n",
+        "contradicted-number: 340 → 1,190",
+        "| Volume | Size | Files |\n|---|---|---|\n| archive | 51 GB | 1,190 |\n",
+    );
+}
+
+#[test]
+fn dates_of_neighbouring_rows_are_told_apart() {
+    holds(
+        RACK,
+        "The Ops Team replaces the fan of the second rack, due on June 23.",
+        "contradicted-time: June 23 → 2025-06-18",
+        "The Ops Team replaces the fan of the second rack, due on June 18.",
+    );
+}
