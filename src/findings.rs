@@ -1,8 +1,7 @@
 //! Findings: claim, evidence and verdict for every sentence of a draft.
 
-use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -39,6 +38,14 @@ pub struct Finding {
 pub struct Memo {
     epoch: u64,
     kept: FxHashMap<u64, Kept>,
+    readings: FxHashMap<u64, Arc<Reading>>,
+}
+
+/// What is read of a sentence by itself, once for as long as its text stands; what stands around it asks again.
+#[derive(Debug, Default)]
+struct Reading {
+    claim: OnceLock<Claim>,
+    footing: OnceLock<Footing>,
 }
 
 /// A judgement, and the hash of the words that it is on.
@@ -53,6 +60,7 @@ impl Memo {
     pub fn keep_for(&mut self, epoch: u64) {
         if self.epoch != epoch {
             self.kept.clear();
+            self.readings.clear();
             self.epoch = epoch;
         }
     }
@@ -64,15 +72,23 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     kept.reserve(draft.sentences.len());
     let mut occurrences: FxHashMap<u64, u32> = FxHashMap::default();
     let mut findings = Vec::with_capacity(draft.sentences.len());
-    // A claim is read for its own sentence and for the two behind it, and only where one of them has changed.
-    let claims: Vec<OnceCell<Claim>> = draft.sentences.iter().map(|_| OnceCell::new()).collect();
+    let readings: Vec<(u64, Arc<Reading>)> = draft
+        .sentences
+        .iter()
+        .map(|it| {
+            let key = reading_key(it);
+            (key, memo.readings.get(&key).cloned().unwrap_or_default())
+        })
+        .collect();
     let claim = |at: usize| {
         let it = &draft.sentences[at];
-        claims[at].get_or_init(|| Claim::read(it.view.text(), &it.code, &judge.sources.index.aliases))
+        let read = || Claim::read(it.view.text(), &it.code, &judge.sources.index.aliases);
+        readings[at].1.claim.get_or_init(read)
     };
-    let footings: Vec<OnceCell<Footing>> = draft.sentences.iter().map(|_| OnceCell::new()).collect();
-    let footing =
-        |at: usize| footings[at].get_or_init(|| judge.footing(draft.sentences[at].view.text(), claim(at)));
+    let footing = |at: usize| {
+        let find = || judge.footing(draft.sentences[at].view.text(), claim(at));
+        readings[at].1.footing.get_or_init(find)
+    };
     let texts: Vec<u64> = draft.sentences.iter().map(|it| hash(it.view.text())).collect();
     for (at, sentence) in draft.sentences.iter().enumerate() {
         let key = key(draft, at, &texts);
@@ -94,6 +110,7 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
         kept.insert(key, known);
     }
     memo.kept = kept;
+    memo.readings = readings.into_iter().collect();
     attest(draft, &mut findings);
     findings
 }
@@ -160,6 +177,16 @@ fn after(draft: &Draft, at: usize) -> Option<&str> {
         draft.blocks[next.block].kind == BlockKind::BlockQuote || next.block == draft.sentences[at].block;
     let text = next.view.text();
     (is_near && text.starts_with(['—', '–', '-'])).then_some(text)
+}
+
+/// Hash of what the reading of a sentence by itself depends on.
+fn reading_key(sentence: &Sentence) -> u64 {
+    let mut hasher = FxHasher::default();
+    sentence.view.text().hash(&mut hasher);
+    for it in &sentence.code {
+        (it.start, it.end).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Hash of everything that a judgement depends on, the inputs aside; `texts` holds the hash of every sentence.
