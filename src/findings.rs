@@ -91,7 +91,7 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     };
     let texts: Vec<u64> = draft.sentences.iter().map(|it| hash(it.view.text())).collect();
     for (at, sentence) in draft.sentences.iter().enumerate() {
-        let key = key(draft, at, &texts);
+        let key = key(draft, at, &texts, &footing);
         let known = memo.kept.remove(&key).or_else(|| kept.get(&key).cloned());
         let known = known.unwrap_or_else(|| {
             let texts: Vec<&str> = before(draft, at)
@@ -189,16 +189,20 @@ fn reading_key(sentence: &Sentence) -> u64 {
     hasher.finish()
 }
 
-/// Hash of everything that a judgement depends on, the inputs aside; `texts` holds the hash of every sentence.
-fn key(draft: &Draft, at: usize, texts: &[u64]) -> u64 {
+/// Hash of everything that a judgement depends on, the inputs aside; `texts` holds the hash of every sentence. Of the
+/// sentences around, only the two before are read; of the others it counts where they stand.
+fn key<'a>(draft: &Draft, at: usize, texts: &[u64], footing: &impl Fn(usize) -> &'a Footing) -> u64 {
     let sentence = &draft.sentences[at];
     let block = &draft.blocks[sentence.block];
     let mut hasher = FxHasher::default();
     draft.text[sentence.span.range()].hash(&mut hasher);
     texts[at].hash(&mut hasher);
     block.kind.hash(&mut hasher);
+    for it in before(draft, at) {
+        texts[it].hash(&mut hasher);
+    }
     for (_, it) in near(draft, at) {
-        (it as isize - at as isize, texts[it]).hash(&mut hasher);
+        (it as isize - at as isize, footing(it)).hash(&mut hasher);
     }
     for it in [block.header, block.section] {
         it.map(|n| draft.blocks[n].view.text()).hash(&mut hasher);

@@ -3,12 +3,13 @@
 
 use super::Index;
 
-/// The turns that one sentence rests on by its words alone, with how surely (0–1).
-#[derive(Clone, Debug, Default)]
-pub struct Footing(Vec<(u32, f32)>);
+/// The turns that one sentence rests on by its words alone, with how surely, in steps: a letter more or less in one
+/// sentence seldom changes them, and then the sentences around it need not be judged again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Footing(Vec<(u32, u8)>);
 
-/// Turns whose strength is less say nothing.
-const LEAST: f32 = 0.05;
+/// Steps from nothing to certain.
+const STEPS: f32 = 8.0;
 
 impl Index {
     /// The footing that the scores of a sentence mean.
@@ -25,8 +26,9 @@ impl Index {
                 .fold(0.0, f32::max)
                 / top;
             let strength = (best * best) * (best * best);
-            if strength >= LEAST {
-                found.push((n as u32, strength));
+            let step = (strength * STEPS).round() as u8;
+            if step > 0 {
+                found.push((n as u32, step));
             }
         }
         Footing(found)
@@ -42,7 +44,7 @@ impl Index {
         for (share, footing) in around {
             let mut field = vec![0f32; self.passages.len()];
             for &(passage, strength) in &footing.0 {
-                field[passage as usize] = strength;
+                field[passage as usize] = f32::from(strength) / STEPS;
             }
             let spread = self.weights.spread;
             for n in 1..field.len() {
