@@ -254,6 +254,9 @@ fn none_such(case: &Case<'_>) -> Option<Issue> {
         let rules_out = first_word(text, &entry.claim).is_some_and(|it| it == "no")
             && !text.trim_start_matches(char::is_alphabetic).starts_with(',')
             && (2..=BREATH).contains(&entry.claim.words.len())
+            // "No updates this week" rules out updates, not the week.
+            && entry.claim.words[1..].iter().all(|it| !it.stop)
+            && entry.claim.times.is_empty()
             && !is_question(case, at);
         if !rules_out {
             continue;
