@@ -158,7 +158,8 @@ fn main() {
                 if verbose && !found {
                     let (before, behind) = (&text[..edit.span.start], &text[edit.span.end..]);
                     println!(
-                        "{name}: {before}[{}→{}]{behind}",
+                        "{name}{}: {before}[{}→{}]{behind}",
+                        if close { " (told closely)" } else { "" },
                         &text[edit.span.range()],
                         edit.with
                     );

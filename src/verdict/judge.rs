@@ -88,6 +88,10 @@ pub(super) struct Case<'a> {
     pub claim: &'a Claim,
     pub stance: Stance,
     pub around: Surroundings<'a>,
+    /// Where the sentences around it stand, and how much each of them says about this one.
+    pub footings: &'a [(f32, &'a Footing)],
+    /// Stems that its query adds, with their weights.
+    pub extra: &'a [(Stem, f32)],
     /// Claims of `around.before`.
     pub before: &'a [&'a Claim],
     /// Entries by score, best first.
@@ -193,6 +197,8 @@ impl Judge<'_> {
             claim,
             stance,
             around,
+            footings: near,
+            extra: &extra,
             before,
             ranked: &ranked,
             window: &window,

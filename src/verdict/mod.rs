@@ -14,6 +14,7 @@ mod judge;
 mod misattributed;
 mod name;
 mod number;
+mod out_of_place;
 mod pairing;
 mod polarity;
 mod quantifier;

@@ -2,6 +2,7 @@
 
 use super::derivation;
 use super::judge::Case;
+use super::out_of_place::out_of_place;
 use super::role::{heads, misapplied, misfit, role, shared, swapped_heads};
 use super::support::shared_weight;
 use super::taken_back::{only_asked, retracted};
@@ -42,8 +43,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if let Some(backing) = backing {
             if let Some(issue) = swapped_heads(case, amount, &heads, &near) {
                 issues.push(issue);
-            } else if let Some(issue) =
-                misapplied(case, amount, &heads, backing, &near).or_else(|| misfit(case, amount, &near))
+            } else if let Some(issue) = misapplied(case, amount, &heads, backing, &near)
+                .or_else(|| misfit(case, amount, &near))
+                .or_else(|| out_of_place(case, n, &heads))
             {
                 match derivation::find(case, amount, &near) {
                     Some(derivation) => derivations.push(derivation),
@@ -61,9 +63,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 issues.push(issue);
             } else if !is_telling(amount) {
                 // A small number stands somewhere in any source; that backs nothing.
-                let issue =
-                    contradicted(case, amount, &heads, &near, true).or_else(|| misfit(case, amount, &near));
+                let issue = contradicted(case, amount, &heads, &near, true)
+                    .or_else(|| misfit(case, amount, &near))
+                    .or_else(|| out_of_place(case, n, &heads));
                 issues.extend(issue.filter(|_| derivation::find(case, amount, &near).is_none()));
+            } else if let Some(issue) = out_of_place(case, n, &heads)
+                && derivation::find(case, amount, &near).is_none()
+            {
+                issues.push(issue);
             }
             continue;
         }
@@ -242,7 +249,7 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
 }
 
 /// `by eleven`, `since six`: a number alone behind a word that leads a time of day may be one.
-fn may_be_an_hour(case: &Case<'_>, amount: &Amount) -> bool {
+pub(super) fn may_be_an_hour(case: &Case<'_>, amount: &Amount) -> bool {
     let it = &amount.quantity;
     let before = case.text[..it.span.start].split_whitespace().next_back();
     let leads = before.is_some_and(|it| {
@@ -269,18 +276,7 @@ fn contradicted(
     if is_difference(case, amount) {
         return None;
     }
-    // "the two families that were not …": a part of what was counted, not the count.
-    let before = case.text[..amount.quantity.span.start]
-        .trim_end()
-        .rsplit(' ')
-        .next()
-        .unwrap_or("")
-        .to_ascii_lowercase();
-    let is_part = matches!(
-        before.as_str(),
-        "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
-    );
-    if is_part && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0 {
+    if counts_a_part(case, amount) {
         return None;
     }
     let comparable = |it: &&Heard<'_>| {
@@ -372,6 +368,21 @@ fn contradicted(
     })
 }
 
+/// "the two families that were not …": a part of what was counted, not the count.
+pub(super) fn counts_a_part(case: &Case<'_>, amount: &Amount) -> bool {
+    let before = case.text[..amount.quantity.span.start]
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    let is_part = matches!(
+        before.as_str(),
+        "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
+    );
+    is_part && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0
+}
+
 /// `two hours less than before`, `seven faster`: how far two things are apart, not what either is.
 pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
     const FURTHER: [&str; 14] = [
@@ -390,7 +401,7 @@ pub(super) fn close_to(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs())
 }
 
-fn bare(amount: &Amount) -> bool {
+pub(super) fn bare(amount: &Amount) -> bool {
     amount.quantity.dimension == Dimension::Count && amount.quantity.unit.is_empty()
 }
 

@@ -152,7 +152,12 @@ pub(super) fn swapped_heads(
 }
 
 /// The number belongs elsewhere (`other`); this thing has the number of `heard`.
-fn misapplied_to(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>, other: Option<Place>) -> Issue {
+pub(super) fn misapplied_to(
+    case: &Case<'_>,
+    amount: &Amount,
+    heard: &Heard<'_>,
+    other: Option<Place>,
+) -> Issue {
     Issue {
         kind: IssueKind::MisappliedNumber,
         span: replaceable(amount, heard.amount),
