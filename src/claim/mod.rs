@@ -11,6 +11,7 @@ pub use stance::{Stance, stance};
 
 use crate::language::alias::Aliases;
 use crate::language::names::{self, Name};
+use crate::language::polarity;
 use crate::language::quantity;
 use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::{self, Stem, Word};
@@ -46,9 +47,8 @@ impl Claim {
         let (times, quantities) = quantity::read_both(text);
         let amounts = amount::read(text, &words, &times, &quantities);
         let names = names::read(text, code);
-        let negated = words
-            .iter()
-            .any(|it| crate::language::polarity::is_negation(&text[it.span.range()]));
+        let is_negation = |it: &Word| polarity::is_negation(&text[it.span.range()]);
+        let negated = words.iter().any(is_negation) || polarity::UNEQUAL.iter().any(|it| text.contains(it));
         let sieve = words.iter().fold(0, |bits, it| bits | bit(it.stem));
         Claim {
             words,

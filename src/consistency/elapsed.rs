@@ -6,7 +6,7 @@ use super::{Conflict, Kind, show};
 use crate::claim::{Amount, Claim};
 use crate::draft::Draft;
 use crate::language::quantity::{Dimension, Quantity};
-use crate::language::time::{TimeMention, TimeRef};
+use crate::language::time::{Day, TimeMention, TimeRef, WEEKDAYS};
 use crate::text::Span;
 
 /// What joins the two ends of a range.
@@ -214,30 +214,14 @@ fn apart(from: &TimeMention, to: &TimeMention) -> Option<(f64, Vec<f64>)> {
         _ => None,
     };
     let year = year(from.value).or(year(to.value)).unwrap_or(2023);
-    let (a, b) = (day_number(from.value, year)?, day_number(to.value, year)?);
+    let (a, b) = (Day::of(from.value, Some(year))?, Day::of(to.value, Some(year))?);
     // Both ends may be counted.
-    let days = b.checked_sub(a).filter(|it| (1..3000).contains(it))?;
+    let days = Some(b.since(a)).filter(|it| (1..3000).contains(it))?;
     let day = 86_400.0;
     Some((
         day * f64::from(days),
         vec![day * f64::from(days), day * f64::from(days + 1)],
     ))
-}
-
-/// Days since some day, of a date with a month and a day; without a year, of `usual`.
-fn day_number(value: TimeRef, usual: i32) -> Option<i32> {
-    let TimeRef::Date {
-        year,
-        month: Some(month),
-        day: Some(day),
-    } = value
-    else {
-        return None;
-    };
-    let (month, day) = (i32::from(month), i32::from(day));
-    let year = year.unwrap_or(usual) - i32::from(month < 3);
-    let months = (153 * ((month + 9) % 12) + 2) / 5;
-    Some(365 * year + year / 4 - year / 100 + year / 400 + months + day)
 }
 
 fn clock(value: TimeRef) -> Option<(u16, bool)> {
@@ -347,16 +331,6 @@ fn is_linked(between: &str, behind: bool) -> bool {
     strange.len() <= room && !strange.iter().any(|it| holds(OTHERS, it)) && (behind || leads_on)
 }
 
-const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
 /// "Tuesday, 14 October 2025", where that day was another one.
 fn weekday(text: &str, a: &TimeMention, b: &TimeMention, out: &mut Vec<Local>) {
     let gap = text.get(a.span.end..b.span.start).unwrap_or_default();
@@ -380,30 +354,17 @@ fn weekday(text: &str, a: &TimeMention, b: &TimeMention, out: &mut Vec<Local>) {
     if !apart.contains(&gap) {
         return;
     }
-    let Some(right) = day_of_week(year, month, number).filter(|it| *it != day.0) else {
+    let Some(right) = Day::new(year, month, number)
+        .map(Day::weekday)
+        .filter(|it| *it != day.0)
+    else {
         return;
     };
-    let (right, wrong) = (DAYS[usize::from(right)], DAYS[usize::from(day.0.min(6))]);
+    let (right, wrong) = (WEEKDAYS[usize::from(right)], WEEKDAYS[usize::from(day.0.min(6))]);
     out.push(Local {
         kind: Kind::Arithmetic,
         span: day.1,
         proof: format!("{} is a {right}, not a {wrong}.", show::words(text, date.1)),
         other: Some(date.1),
     });
-}
-
-/// Monday is 0; `None` where there is no such day.
-fn day_of_week(year: i32, month: u8, day: u8) -> Option<u8> {
-    const LENGTHS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let at = usize::from(month.checked_sub(1)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = LENGTHS.get(at)? + u8::from(leap && month == 2);
-    if day == 0 || length < day || !(1800..2200).contains(&year) {
-        return None;
-    }
-    let year = if month < 3 { year - 1 } else { year };
-    let sunday_first =
-        (year + year / 4 - year / 100 + year / 400 + SHIFT.get(at)? + i32::from(day)).rem_euclid(7);
-    u8::try_from((sunday_first + 6) % 7).ok()
 }

@@ -1,5 +1,6 @@
 //! Building the index: what every unit says, posted by stem.
 
+use super::calendar::{self, Calendar};
 use super::index::{Entry, Index, Passage, family};
 use super::values::Values;
 use super::weights::Weights;
@@ -29,6 +30,7 @@ impl Index {
         let heard: Vec<Stem> = index.aliases.heard_with(|key| index.vocabulary.contains(&key));
         index.vocabulary.extend(heard);
         index.values = Values::new(&index.entries);
+        index.calendar = Calendar::new(&index.entries);
         index.retractions = super::retraction::find(sources, &index.entries);
         index
     }
@@ -77,6 +79,7 @@ impl Index {
                 is_question: it.is_question || polarity::asks(text),
                 question: it.question.map(|n| first + n).filter(|&n| n < first + unit),
                 clock,
+                day: calendar::day_of(transcript, it.turn),
                 line: transcript.lines.line(it.view.start_in_file(0)) + 1,
             });
             let end = self.entries.len();

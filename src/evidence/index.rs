@@ -8,11 +8,12 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::calendar::Calendar;
 use super::values::Values;
 use super::weights::Weights;
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit};
 use crate::language::alias::Aliases;
-use crate::language::time::{TimeMention, TimeRef};
+use crate::language::time::{Day, TimeMention, TimeRef};
 use crate::language::words::{self, Stem};
 use crate::transcript::SpeakerId;
 
@@ -44,6 +45,8 @@ pub struct Entry {
     pub speaker: Option<SpeakerId>,
     /// When its turn starts, on the wall clock.
     pub clock: Option<u16>,
+    /// The day that its turn's label, or the heading above, tells.
+    pub day: Option<Day>,
     /// 1-based line of its first byte.
     pub line: usize,
 }
@@ -80,6 +83,8 @@ pub struct Index {
     pub entries: Vec<Entry>,
     /// Every turn that has units.
     pub passages: Vec<Passage>,
+    /// The days that they tell.
+    pub calendar: Calendar,
     /// Values that their speaker took back.
     pub retractions: Vec<Retraction>,
     pub(super) terms: FxHashMap<Stem, Term>,

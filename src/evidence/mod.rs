@@ -3,6 +3,7 @@
 
 pub mod align;
 mod build;
+mod calendar;
 mod explain;
 mod index;
 mod region;
@@ -12,6 +13,7 @@ mod weights;
 
 use std::sync::Arc;
 
+pub use calendar::{Calendar, Dated};
 pub use index::{Entry, Index, Passage, Query, Retraction, best, has_stem, has_time};
 
 pub use region::Footing;

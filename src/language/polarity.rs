@@ -86,6 +86,9 @@ static FEELINGS: Table = Table::new(
      wondered suspect doubt appreciate recommend suppose guess bet",
 );
 
+/// Signs that say that two things are not the same.
+pub const UNEQUAL: [&str; 2] = ["!=", "≠"];
+
 /// Whether the word turns what follows around.
 pub fn is_negation(word: &str) -> bool {
     NEGATIONS.has(word)

@@ -115,7 +115,16 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
     };
     !is_asked(case, heard.entry)
         && (case.claim.negated || !is_denied(case, heard))
-        && (agrees_in_unit(amount, heard.amount) || (agrees(amount, heard.amount) && close_by()))
+        && (agrees_in_unit(amount, heard.amount)
+            || (agrees(amount, heard.amount) || is_as_often(amount, heard.amount)) && close_by())
+}
+
+/// "Twenty runs" for "twenty times": a count of what happened and how often it did.
+fn is_as_often(a: &Amount, b: &Amount) -> bool {
+    let times = |it: &Amount| it.quantity.dimension == Dimension::Factor && !it.quantity.unit.is_empty();
+    let counts = |it: &Amount| it.quantity.dimension == Dimension::Count && it.quantity.sort == Sort::Amount;
+    let single = a.quantity.is_single() && b.quantity.is_single();
+    single && a.face == b.face && (times(a) && counts(b) || counts(a) && times(b))
 }
 
 /// `tripled` for `doubled`, `4 minutes` for `4 seconds`, said of the same thing in the best turn: arithmetic cannot
@@ -198,7 +207,7 @@ pub(super) fn is_checkable(amount: &Amount) -> bool {
 }
 
 /// Whether finding it anywhere means something: two significant digits or more, or a unit that says much.
-fn is_telling(amount: &Amount) -> bool {
+pub(super) fn is_telling(amount: &Amount) -> bool {
     let digits = format!("{}", amount.face)
         .trim_end_matches('0')
         .chars()

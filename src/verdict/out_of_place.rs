@@ -17,7 +17,7 @@ const BEST: usize = 3;
 /// Turns around those in which the number still is in its place.
 const CLOSE: usize = 2;
 /// Share of the sentence that the entry must carry which gives another number.
-const CARRIES: f32 = 0.4;
+const CARRIES: f32 = 0.3;
 
 /// Retrieval asked without the number leads to entries that give another number of the same measure, and no
 /// place that has the draft's number is near them or speaks of the same thing.
@@ -34,6 +34,7 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
         || amount.face < 2.0
         || case.piece.kind == BlockKind::TableRow
         || leans
+        || case.stance.is_comment()
         || counts_a_part(case, amount)
         || is_difference(case, amount)
         || may_be_an_hour(case, amount)

@@ -5,7 +5,7 @@ use super::support::{said_of, shared_weight};
 use super::{Issue, IssueKind, denied, relation};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
-use crate::language::polarity::{is_negation, is_past};
+use crate::language::polarity::{UNEQUAL, is_negation, is_past};
 
 /// Share of the sentence that an entry must carry for a turned word to count.
 const TIGHT: f32 = 0.6;
@@ -36,7 +36,13 @@ pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     let mut under = vec![false; claim.words.len()];
     for (n, word) in claim.words.iter().enumerate() {
         let token = &text[word.span.range()];
-        if !(matches!(token, "off" | "un") || claim.negated && is_negation(token)) {
+        // "replica != backup"
+        let before = text[..word.span.start].trim_end();
+        let behind_a_sign = claim.negated && UNEQUAL.iter().any(|it| before.ends_with(it));
+        if behind_a_sign {
+            under[n] = true;
+        }
+        if !(behind_a_sign || matches!(token, "off" | "un") || claim.negated && is_negation(token)) {
             continue;
         }
         // "We deleted nothing": the verb before is what did not happen.

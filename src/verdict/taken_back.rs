@@ -1,10 +1,14 @@
 //! Values that somebody took back, or that were only asked for and turned down.
 
 use super::judge::Case;
-use super::number::{Heard, close_to, replaceable, replacement};
+use super::number::{Heard, close_to, is_telling, replaceable, replacement};
+use super::support::shared_weight;
 use super::told::refused_by;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees};
+
+/// Share of the sentence that the units of a retraction must carry for its small number to be meant.
+const RELATED: f32 = 0.15;
 
 /// The speaker took the value back and gave another.
 pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<Issue> {
@@ -34,7 +38,14 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
         !is_taken_back && entry.claim.amounts.iter().any(same)
     });
     let says_both = case.claim.amounts.iter().any(|it| agrees(it, by.1));
-    if stands || says_both || at > by.0 || told_as_error(case, amount) {
+    // A small number stands in many places that have nothing to do with the one taken back.
+    let is_related = || {
+        is_telling(amount)
+            || [wrong.entry, by.0]
+                .iter()
+                .any(|&it| shared_weight(case, it) >= RELATED)
+    };
+    if stands || says_both || at > by.0 || told_as_error(case, amount) || !is_related() {
         return None;
     }
     let heard = Heard {

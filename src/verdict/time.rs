@@ -76,11 +76,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             issues.push(issue);
             continue;
         }
-        if let Some(issue) = another_date_of_that_day(case, time, kind).filter(|_| !is_said) {
+        if let Some(issue) = another_date_of_that_day(case, time, kind)
+            .filter(|_| !is_said && !follows_from_a_duration(case, time.value))
+        {
             issues.push(issue);
             continue;
         }
-        let issue = if is_said || follows_from_a_date(case, time.value) {
+        let calendar = &case.judge.sources.index.calendar;
+        let issue = if is_said || calendar.tells(time.value) || follows_from_a_date(case, time.value) {
             on_another_thing(case, time, kind)
         } else {
             nowhere(case, time, kind)

@@ -3,17 +3,7 @@
 use super::Issue;
 use super::judge::Case;
 use super::time::contradiction;
-use crate::language::time::{TimeMention, TimeRef};
-
-const NAMES: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+use crate::language::time::{Day, TimeMention, TimeRef, WEEKDAYS};
 
 /// Bytes between a weekday and the date that belongs to it at most: `Friday, the 7th`.
 const BESIDE: usize = 6;
@@ -38,12 +28,11 @@ fn dated(times: &[TimeMention]) -> Vec<Dated> {
             continue;
         };
         if let (Some(year), Some(month)) = (year, month) {
-            let weekday = weekday(year, month, day);
-            found.push(Dated {
-                weekday,
+            found.extend(Day::new(year, month, day).map(|it| Dated {
+                weekday: it.weekday(),
                 month: Some(month),
                 day,
-            });
+            }));
             continue;
         }
         let beside = times.iter().enumerate().find_map(|(m, other)| match other.value {
@@ -93,7 +82,7 @@ pub(super) fn day_of_another_date(case: &Case<'_>, time: &TimeMention) -> Option
         case,
         time,
         at,
-        NAMES[usize::from(weekday)].to_owned(),
+        WEEKDAYS[usize::from(weekday)].to_owned(),
     ))
 }
 
@@ -116,7 +105,8 @@ fn in_the_year(case: &Case<'_>, month: u8, day: u8) -> Option<(usize, u8)> {
             }
         }
     }
-    found.map(|(at, year)| (at, weekday(year, month, day)))
+    let (at, year) = found?;
+    Some((at, Day::new(year, month, day)?.weekday()))
 }
 
 /// A weekday that a full date of the sources falls on, or the one next to a stated weekday where the sources say
@@ -146,7 +136,7 @@ pub(super) fn follows_from_a_date(case: &Case<'_>, time: TimeRef) -> bool {
             year: Some(year),
             month: Some(month),
             day: Some(date),
-        } => weekday(year, month, date) == day,
+        } => Day::new(year, month, date).is_some_and(|it| it.weekday() == day),
         _ => false,
     };
     stated.iter().any(|it| is_date(it) || is_next_to(it))
@@ -180,25 +170,4 @@ fn falls_on(case: &Case<'_>, day: u8) -> bool {
         }
         _ => false,
     })
-}
-
-/// Day of the week (Monday is 0) by Sakamoto's method.
-fn weekday(year: i32, month: u8, day: u8) -> u8 {
-    const OFFSET: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let year = if month < 3 { year - 1 } else { year };
-    let offset = OFFSET[usize::from(month.clamp(1, 12)) - 1];
-    let sunday_based = (year + year / 4 - year / 100 + year / 400 + offset + i32::from(day)).rem_euclid(7);
-    ((sunday_based + 6) % 7) as u8
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weekdays_follow_from_dates() {
-        assert_eq!(weekday(2025, 11, 9), 6);
-        assert_eq!(weekday(2025, 10, 14), 1);
-        assert_eq!(weekday(2024, 2, 29), 3);
-    }
 }

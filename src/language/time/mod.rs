@@ -3,11 +3,13 @@
 
 mod calendar;
 mod clock;
+mod day;
 #[cfg(test)]
 mod tests;
 
 use super::scan::Tokens;
 use crate::text::Span;
+pub use day::Day;
 
 /// A point in time that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +88,33 @@ impl TimeRef {
         }
     }
 }
+
+/// The days of the week by their number; Monday is 0.
+pub const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// The months in their order.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 const MORNING: u8 = 0;
 const AFTERNOON: u8 = 1;

@@ -7,7 +7,7 @@ use super::{Cue, Way, fits};
 use crate::claim::Amount;
 use crate::evidence::has_stem;
 use crate::language::quantity::Dimension;
-use crate::language::time::TimeRef;
+use crate::language::time::{self, Day, TimeRef};
 
 /// How many units behind a clearly meant one may close what it opened.
 const FOLLOWING: usize = 10;
@@ -177,21 +177,21 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
 }
 
 /// A date of the sources; what it leaves out is taken from the one told before it.
-struct Dated<'a> {
+struct Dated {
     year: Option<i32>,
     month: Option<u8>,
     day: Option<u8>,
     entry: usize,
-    text: &'a str,
+    text: String,
 }
 
 /// Dates of the sources that a span of time may lie between.
 const MOST_DATES: usize = 40;
 
-/// The dates that the sources state, in order, each once.
-fn dates<'a>(case: &Case<'a>) -> Vec<Dated<'a>> {
+/// The dates that the sources state, in order, each once; behind them the days of their labels and weekdays.
+fn dates(case: &Case<'_>) -> Vec<Dated> {
     let index = &case.judge.sources.index;
-    let mut found: Vec<Dated<'a>> = Vec::new();
+    let mut found: Vec<Dated> = Vec::new();
     let mut last: (Option<i32>, Option<u8>) = (None, None);
     for (at, entry) in index.entries.iter().enumerate() {
         for time in &entry.claim.times {
@@ -210,11 +210,25 @@ fn dates<'a>(case: &Case<'a>) -> Vec<Dated<'a>> {
                     month,
                     day,
                     entry: at,
-                    text: &case.judge.sources.list[entry.source].transcript.units[entry.unit]
-                        .view
-                        .text()[time.span.range()],
+                    text: case.entry_text(at)[time.span.range()].to_owned(),
                 });
             }
+        }
+    }
+    for it in &index.calendar.days {
+        let (year, month, day) = it.day.date();
+        let same = |own: Option<u8>, other: u8| own == Some(other);
+        let known = found
+            .iter()
+            .any(|it| same(it.month, month) && same(it.day, day) && it.year.is_none_or(|it| it == year));
+        if !known && found.len() < MOST_DATES {
+            found.push(Dated {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+                entry: it.entry,
+                text: format!("{day} {}", time::MONTHS[usize::from(month) - 1]),
+            });
         }
     }
     found
@@ -224,8 +238,12 @@ fn dates<'a>(case: &Case<'a>) -> Vec<Dated<'a>> {
 fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     const DAY: f64 = 86_400.0;
     let dates = dates(case);
-    let is_meant = |it: &Dated<'_>| {
+    let calendar = &case.judge.sources.index.calendar;
+    let nearby = || calendar.days.iter().filter(|it| case.window.contains(&it.entry));
+    let is_meant = |it: &Dated| {
+        let date = (it.month, it.day);
         case.window.contains(&it.entry)
+            || nearby().any(|near| (Some(near.day.date().1), Some(near.day.date().2)) == date)
             || case.claim.times.iter().any(|time| {
                 let own = TimeRef::Date {
                     year: it.year,
@@ -241,9 +259,14 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
             let same_year = from.year.is_none() || to.year.is_none() || from.year == to.year;
             let seconds = match (from.month, from.day, to.month, to.day) {
                 (Some(m1), Some(d1), Some(m2), Some(d2)) => {
-                    let year = |own: Option<i32>, other: Option<i32>| own.or(other).unwrap_or(2025);
-                    let first = day_number(year(from.year, to.year), m1, d1);
-                    (day_number(year(to.year, from.year), m2, d2) - first) as f64 * DAY
+                    let usual = calendar.year.unwrap_or(2025);
+                    let year = |own: Option<i32>, other: Option<i32>| own.or(other).unwrap_or(usual);
+                    let first = Day::new(year(from.year, to.year), m1, d1);
+                    let last = Day::new(year(to.year, from.year), m2, d2);
+                    let Some((first, last)) = first.zip(last) else {
+                        continue;
+                    };
+                    f64::from(last.since(first)) * DAY
                 }
                 // Months are told apart by their number, years by theirs.
                 (Some(_), _, Some(_), _) if amount.quantity.scale < 30.0 * DAY => continue,
@@ -259,8 +282,8 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
             if seconds <= 0.0 || !fits(amount, seconds) || !(is_meant(from) || is_meant(to)) {
                 continue;
             }
-            let operand = |it: &Dated<'_>| Operand {
-                value: it.text.to_owned(),
+            let operand = |it: &Dated| Operand {
+                value: it.text.clone(),
                 place: case.place(it.entry),
             };
             ways.push(Way {
@@ -272,26 +295,4 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
         }
     }
     ways
-}
-
-/// Days since 1 March of year 0 (civil calendar, after Howard Hinnant's `days_from_civil`).
-fn day_number(year: i32, month: u8, day: u8) -> i64 {
-    let year = i64::from(year) - i64::from(month <= 2);
-    let shifted = (i64::from(month) + 9) % 12;
-    365 * year + year.div_euclid(4) - year.div_euclid(100)
-        + year.div_euclid(400)
-        + (153 * shifted + 2) / 5
-        + i64::from(day)
-        - 1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_counted_over_months_and_leap_years() {
-        assert_eq!(day_number(2025, 10, 28) - day_number(2025, 9, 9), 49);
-        assert_eq!(day_number(2024, 3, 1) - day_number(2024, 2, 28), 2);
-    }
 }

@@ -114,13 +114,13 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
     }
     const DIFFERENCE: &str = "spare more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
         later earlier difference longer shorter extra beyond above behind ahead further headroom free spare away grow \
-        then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran by only";
+        then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran by only off";
     const SUM: &str = "total totals together altogether all combined sum overall both plus in";
     const PRODUCT: &str = "times each every per apiece x by total all makes cost costs";
     const RATIO: &str = "percent % share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
         less fraction one factor every";
     const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last needed elapsed spent past since \
-        total over under before down";
+        total over under before down into";
     const RATE: &str = "at for lasts last enough per every each a an year month annually monthly over";
     let list = match way.cue {
         Cue::Difference => DIFFERENCE,

@@ -17,6 +17,7 @@ pub(super) fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<W
     let asked = Asked {
         bare: is_bare(amount),
         yearly: says_year(case),
+        each: shares_out(case, amount),
     };
     for (i, a) in pool.iter().enumerate() {
         for (j, b) in pool.iter().enumerate() {
@@ -37,6 +38,8 @@ struct Asked {
     bare: bool,
     /// Whether the sentence speaks of a year.
     yearly: bool,
+    /// Whether the amount is one of many shares: `apiece`, `a head`.
+    each: bool,
 }
 
 /// Ways with one operand: what is left of a hundred percent; the same rate per another time.
@@ -81,6 +84,23 @@ fn parts_it(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> bool {
             .iter()
             .any(|it| text.contains(it))
     })
+}
+
+/// Whether what follows the amount shares something out: `1,830 guilders a head`, `360 people apiece`, `12 MB each`.
+fn shares_out(case: &Case<'_>, amount: &Amount) -> bool {
+    const SHARES: [&str; 7] = [
+        "apiece",
+        "each",
+        "a head",
+        "per head",
+        "a person",
+        "per person",
+        "on average",
+    ];
+    const REACH: usize = 24;
+    let rest = &case.text[amount.quantity.span.end..];
+    let near = rest.char_indices().nth(REACH).map_or(rest, |(at, _)| &rest[..at]);
+    SHARES.iter().any(|it| near.contains(it))
 }
 
 /// Whether the unit of a term counts by the piece: "three kilowatts each".
@@ -128,7 +148,18 @@ fn of_two(
             Cue::Rate,
         );
     }
-    let counted = b.is_bare() && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
+    // "fifty-two times nine pounds" counts how often.
+    let counts = b.is_bare() || b.dimension == Dimension::Factor;
+    let counted = counts && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
+    // "412,000 people on 1,140 payrolls": so many apiece.
+    let shares = asked.each && counted && (a.dimension == target.dimension || a.is_bare());
+    if shares && b.dimension != Dimension::Factor && a.value > b.value {
+        way(
+            a.value / b.value,
+            &|| format!("{} / {}", a.text, b.text),
+            Cue::Given,
+        );
+    }
     if counted
         && one_breath
         && (a.dimension == target.dimension || a.is_bare() || asked.bare)

@@ -15,6 +15,9 @@ const MOST: usize = 40;
 /// Share of the sentence that a unit must carry for its numbers to be what the sentence is about.
 const RELATED: f32 = 0.15;
 
+/// Ranks whose numbers come first, and of which a related one is what the sentence is about.
+const BEST: usize = 4;
+
 /// A sentence with no more content words leans on the one before.
 const SHORT: usize = 7;
 
@@ -63,6 +66,20 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
             last.own |= is_own;
         }
     }
+    let take = |pool: &mut Vec<Term<'a>>, heard: &Heard<'a>| {
+        let said = own.iter().chain(&before).any(|it| agrees(it.1, heard.amount));
+        let is_best = heard.rank < BEST && shared_weight(case, heard.entry) >= RELATED;
+        push(
+            pool,
+            heard.amount,
+            Some(heard.entry),
+            said || heard.rank == 0 || is_best,
+            case.entry_text(heard.entry),
+        );
+    };
+    for heard in near.iter().filter(|it| it.rank < BEST) {
+        take(&mut pool, heard);
+    }
     let leans = case.stance.content <= SHORT || super::concludes(case);
     // What the sentences before rest on: "So over 80 % of it was gone."
     for (text, claim) in case.around.before.iter().zip(case.before).rev() {
@@ -86,15 +103,8 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
             }
         }
     }
-    for heard in near {
-        let said = own.iter().chain(&before).any(|it| agrees(it.1, heard.amount));
-        push(
-            &mut pool,
-            heard.amount,
-            Some(heard.entry),
-            said || heard.rank == 0 || (heard.rank < 4 && shared_weight(case, heard.entry) >= RELATED),
-            case.entry_text(heard.entry),
-        );
+    for heard in near.iter().filter(|it| it.rank >= BEST) {
+        take(&mut pool, heard);
     }
     pool
 }
