@@ -1,10 +1,10 @@
 //! A plain `was not` of the draft against a plain `was` of the source, clause against clause.
 
 use super::judge::Case;
-use super::polarity::{first_word, is_question};
+use super::polarity::{UNEQUAL, first_word, is_question};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::language::polarity::{is_denial, is_negation};
+use crate::language::polarity::{UNEQUAL, is_denial, is_negation};
 use crate::language::words::Word;
 
 /// Share of a clause that a unit must carry for its plain yes to stand against the draft's no.
@@ -79,6 +79,9 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     let denies = |at: usize| {
         let text = case.entry_text(at);
         let theirs = &index.entries[at].claim.words;
+        if UNEQUAL.iter().any(|it| text.contains(it)) {
+            return true;
+        }
         (0..theirs.len())
             .filter(|&n| is_denial(&text[theirs[n].span.range()]))
             .any(|n| {

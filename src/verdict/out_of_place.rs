@@ -49,11 +49,12 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
         rank: 0,
     };
     let amounts_of = |at: usize| index.entries[at].claim.amounts.iter();
-    let has_role = |&at: &usize| {
+    // "Hundreds of birds" is no place of 421, but may well be meant.
+    let is_of_it = |&at: &usize| {
         let mut own = amounts_of(at).filter(|it| agrees(amount, it));
-        own.any(|it| role(case, amount, heads, &heard(at, it)) > 0)
+        own.any(|it| !it.quantity.is_single() || role(case, amount, heads, &heard(at, it)) > 0)
     };
-    if homes.is_empty() || homes.iter().any(has_role) {
+    if homes.is_empty() || homes.iter().any(is_of_it) {
         return None;
     }
     let ranked = without(case, n);

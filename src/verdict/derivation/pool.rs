@@ -60,7 +60,9 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
         if amount.quantity.span == target.quantity.span && is_own {
             continue;
         }
-        let holder = index.with_amount(amount).first().copied();
+        let holders = index.with_amount(amount);
+        let is_near = |it: &&usize| case.window.contains(it);
+        let holder = holders.iter().find(is_near).or(holders.first()).copied();
         push(&mut pool, amount, holder, true, text);
         if let Some(last) = pool.last_mut().filter(|it| it.value == amount.quantity.value()) {
             last.own |= is_own;
