@@ -1,7 +1,7 @@
 //! A plain `was not` of the draft against a plain `was` of the source, clause against clause.
 
 use super::judge::Case;
-use super::polarity::{UNEQUAL, first_word, is_question};
+use super::polarity::{first_word, is_question};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::language::polarity::{UNEQUAL, is_denial, is_negation};
