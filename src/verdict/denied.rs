@@ -9,6 +9,8 @@ use crate::language::words::Word;
 
 /// Share of a clause that a unit must carry for its plain yes to stand against the draft's no.
 const PLAIN: f32 = 0.5;
+/// The same where nothing that stands behind the verb is among it.
+const FIRM: f32 = 0.6;
 
 /// The draft says `was not`, `did not`; the unit that carries it says the same without any word that could mean so.
 pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
@@ -72,9 +74,7 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     let predicate = content.iter().any(|&n| n > negated_verb && says(n));
     // A single word is enough where the rest of the sentence is told there too.
     let one = content.len() == 1 && carried == total && shared_weight(case, top) >= PLAIN;
-    if conditional || (content.len() < 2 && !one) || !predicate || carried < PLAIN * total {
-        return None;
-    }
+    let plain = (content.len() >= 2 || one) && predicate && carried >= PLAIN * total;
     // A denial in the part of the unit that says it; elsewhere it turns something else.
     let denies = |at: usize| {
         let text = case.entry_text(at);
@@ -91,7 +91,27 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
                     .any(|it| content.iter().any(|&n| words[n].stem == it.stem))
             })
     };
-    if denies(top) || entry.question.is_some_and(denies) || is_question(case, top) {
+    let in_the_unit = || plain && !denies(top) && !entry.question.is_some_and(denies);
+    // Or nobody says no in the whole turn that tells most of the clause.
+    let turn = index.passages[entry.passage].entries.clone();
+    let told = |n: usize| says(n) || turn.clone().any(|at| index.entries[at].claim.has(words[n].stem));
+    let in_the_turn = || {
+        let carried: f32 = content.iter().filter(|n| told(**n)).map(weight).sum();
+        let behind: Vec<usize> = content.iter().copied().filter(|&n| n > negated_verb).collect();
+        let firm = behind.iter().any(|&n| told(n)) || (!behind.is_empty() && carried >= FIRM * total);
+        let is_rest = clause
+            .clone()
+            .any(|n| matches!(token(n).as_str(), "other" | "others" | "rest" | "remaining"));
+        let says_no = |at: usize| index.entries[at].claim.negated;
+        let long_enough = content.len() >= 2 || shared_weight(case, top) >= PLAIN - 0.15;
+        long_enough
+            && firm
+            && carried >= PLAIN * total
+            && !is_rest
+            && !turn.clone().any(says_no)
+            && !entry.question.is_some_and(says_no)
+    };
+    if conditional || is_question(case, top) || !(in_the_unit() || in_the_turn()) {
         return None;
     }
     // Somebody else says no to it: "It's the parser." "No."
