@@ -113,7 +113,13 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
             heard.rank < 3 || share >= 0.2
         }
     };
+    // "She was there at seven" backs no seven minutes.
+    let is_hour = || {
+        amount.quantity.dimension == Dimension::Time
+            && reads_as_an_hour(case.entry_text(heard.entry), heard.amount)
+    };
     !is_asked(case, heard.entry)
+        && !is_hour()
         && (case.claim.negated || !is_denied(case, heard))
         && (agrees_in_unit(amount, heard.amount)
             || (agrees(amount, heard.amount) || is_as_often(amount, heard.amount)) && close_by())
@@ -259,8 +265,12 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
 
 /// `by eleven`, `since six`: a number alone behind a word that leads a time of day may be one.
 pub(super) fn may_be_an_hour(case: &Case<'_>, amount: &Amount) -> bool {
+    reads_as_an_hour(case.text, amount)
+}
+
+fn reads_as_an_hour(text: &str, amount: &Amount) -> bool {
     let it = &amount.quantity;
-    let before = case.text[..it.span.start].split_whitespace().next_back();
+    let before = text[..it.span.start].split_whitespace().next_back();
     let leads = before.is_some_and(|it| {
         matches!(
             it.to_ascii_lowercase().as_str(),
@@ -377,19 +387,27 @@ fn contradicted(
     })
 }
 
-/// "the two families that were not …": a part of what was counted, not the count.
+/// "the two families that were not …": a part of what was counted, not the count; in "three of the eight" eight is it.
 pub(super) fn counts_a_part(case: &Case<'_>, amount: &Amount) -> bool {
-    let before = case.text[..amount.quantity.span.start]
-        .trim_end()
-        .rsplit(' ')
-        .next()
-        .unwrap_or("")
-        .to_ascii_lowercase();
+    let mut before = case.text[..amount.quantity.span.start].split_whitespace().rev();
+    let word = before.next().unwrap_or_default().to_ascii_lowercase();
     let is_part = matches!(
-        before.as_str(),
+        word.as_str(),
         "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
     );
-    is_part && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0
+    let is_whole = word == "the" && before.next() == Some("of") && {
+        let start = case.text[..amount.quantity.span.start].trim_end().len() - "of the".len();
+        let counts = |it: &Amount| {
+            case.text[it.quantity.span.end..start.max(it.quantity.span.end)]
+                .trim()
+                .is_empty()
+        };
+        case.claim
+            .amounts
+            .iter()
+            .any(|it| it.quantity.span.end <= start && counts(it))
+    };
+    is_part && !is_whole && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0
 }
 
 /// `two hours less than before`, `seven faster`: how far two things are apart, not what either is.

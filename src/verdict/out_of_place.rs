@@ -71,7 +71,7 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     let (_, rival) = ranked
         .iter()
         .take(BEST)
-        .filter(|it| !is_asked(case, it.0) && shared_weight(case, it.0) >= CARRIES)
+        .filter(|it| !is_asked(case, it.0) && carries(case, it.0) >= CARRIES)
         .flat_map(|&(at, _)| amounts_of(at).map(move |it| heard(at, it)))
         .filter(|it| same_measure(&amount.quantity, &it.amount.quantity) && it.amount.quantity.is_single())
         .filter(|it| !is_said(it.amount) && !is_set_right(case, amount, it.entry))
@@ -79,6 +79,16 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let home = homes.first().map(|&at| case.place(at));
     Some(misapplied_to(case, amount, &rival, home))
+}
+
+/// Share of the sentence that an entry or the one before it in its turn carries: "I called them. So thirteen minutes in."
+fn carries(case: &Case<'_>, at: usize) -> f32 {
+    let entries = &case.judge.sources.index.entries;
+    let before = at
+        .checked_sub(1)
+        .filter(|&it| entries[it].passage == entries[at].passage);
+    let before = before.map_or(0.0, |it| shared_weight(case, it));
+    shared_weight(case, at).max(before)
 }
 
 /// The entries for the sentence without its `n`th amount, best first.

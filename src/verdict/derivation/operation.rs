@@ -220,7 +220,12 @@ fn of_two(
     };
     // "15 minutes + 3.8 s" is no way to a quarter of an hour: what is added must change what is shown.
     let changes = !fits(amount, a.value / unit) && !fits(amount, b.value / unit);
-    if (of_target || asked.bare) && same_rate && changes {
+    // Robots less batches are neither robots nor batches; and no count is a number and a half.
+    let one_thing = a.heads.is_empty() || b.heads.is_empty() || a.heads.iter().any(|it| b.heads.contains(it));
+    let counted = a.dimension == Dimension::Count;
+    let whole = |value: f64| !counted || (value.fract() == 0.0) || amount.face.fract() != 0.0;
+    let sensible = !counted || one_thing || a.own || b.own;
+    if (of_target || asked.bare) && same_rate && changes && sensible && whole(a.value - b.value) {
         if a.value > b.value {
             way(
                 (a.value - b.value) / unit,
@@ -241,7 +246,6 @@ fn of_two(
         }
     }
     // Two scanners are no share of nine gates.
-    let one_thing = a.heads.is_empty() || b.heads.is_empty() || a.heads.iter().any(|it| b.heads.contains(it));
     if target.dimension == Dimension::Percent && one_breath && one_thing && b.value > 0.0 {
         if a.value < b.value {
             way(
