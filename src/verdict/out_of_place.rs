@@ -13,11 +13,11 @@ use crate::language::quantity::Sort;
 use crate::language::words::Stem;
 
 /// The best entries without the number, among which it or another one is looked for.
-const BEST: usize = 3;
+const BEST: usize = 5;
 /// Turns around those in which the number still is in its place.
-const CLOSE: usize = 2;
+const CLOSE: usize = 1;
 /// Share of the sentence that the entry must carry which gives another number.
-const CARRIES: f32 = 0.3;
+const CARRIES: f32 = 0.2;
 
 /// Retrieval asked without the number leads to entries that give another number of the same measure, and no
 /// place that has the draft's number is near them or speaks of the same thing.
@@ -29,11 +29,16 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     let amount = &case.claim.amounts[n];
     // "20 minutes were planned, and it was 23": what it is of stands with another number.
     let leans = bare(amount) && heads.is_empty() && case.claim.amounts.len() > 1;
+    let behind = case.text[amount.quantity.span.end..].trim_start();
+    let of_them = ["of them", "of those", "of these", "of which"]
+        .iter()
+        .any(|it| behind.starts_with(it));
     if amount.quantity.sort != Sort::Amount
         || !amount.quantity.is_single()
         || amount.face < 2.0
         || case.piece.kind == BlockKind::TableRow
         || leans
+        || of_them
         || case.stance.is_comment()
         || counts_a_part(case, amount)
         || is_difference(case, amount)
@@ -59,12 +64,18 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     }
     let ranked = without(case, n);
     let passage = |at: usize| index.entries[at].passage;
-    let is_close = |&home: &usize| {
-        let best = ranked.iter().take(BEST);
-        best.clone()
-            .any(|it| passage(it.0).abs_diff(passage(home)) <= CLOSE)
+    // "Fourteen clean days" and "fourteen days in a row": whatever it is read to count, it stands there.
+    let is_close = |at: usize| {
+        let mut best = ranked.iter().take(BEST);
+        best.any(|it| passage(it.0).abs_diff(passage(at)) <= CLOSE)
     };
-    if homes.iter().any(is_close) {
+    let says_it = |at: usize| amounts_of(at).any(|it| it.face == amount.face);
+    let here = ranked.iter().take(BEST).flat_map(|it| {
+        let from = passage(it.0);
+        from.saturating_sub(CLOSE)..(from + CLOSE + 1).min(index.passages.len())
+    });
+    let mut here = here.flat_map(|it| index.passages[it].entries.clone());
+    if homes.iter().any(|&at| is_close(at)) || here.any(says_it) {
         return None;
     }
     let is_said = |other: &Amount| case.claim.amounts.iter().any(|it| agrees(it, other));
