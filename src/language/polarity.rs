@@ -86,6 +86,16 @@ static FEELINGS: Table = Table::new(
      wondered suspect doubt appreciate recommend suppose guess bet",
 );
 
+static BELIEFS: Table = Table::new(
+    "thought believed assumed supposed suspected guessed mistook misread mistakenly wrongly initially originally apparently seemed \
+     appeared sure convinced expected hoped figured certain",
+);
+
+/// Whether the word tells what somebody took to be so.
+pub fn is_belief(word: &str) -> bool {
+    BELIEFS.has(word)
+}
+
 /// Signs that say that two things are not the same.
 pub const UNEQUAL: [&str; 2] = ["!=", "≠"];
 

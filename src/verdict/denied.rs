@@ -4,7 +4,7 @@ use super::judge::Case;
 use super::polarity::{first_word, is_question};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::language::polarity::{UNEQUAL, is_denial, is_negation};
+use crate::language::polarity::{UNEQUAL, is_belief, is_denial, is_hedge, is_negation};
 use crate::language::words::Word;
 
 /// Share of a clause that a unit must carry for its plain yes to stand against the draft's no.
@@ -102,7 +102,16 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
         let is_rest = clause
             .clone()
             .any(|n| matches!(token(n).as_str(), "other" | "others" | "rest" | "remaining"));
-        let says_no = |at: usize| index.entries[at].claim.negated;
+        // "I was sure it was the cards": told as what somebody took to be so.
+        let says_no = |at: usize| {
+            let text = case.entry_text(at);
+            let mut words = index.entries[at]
+                .claim
+                .words
+                .iter()
+                .map(|it| &text[it.span.range()]);
+            index.entries[at].claim.negated || words.any(|it| is_belief(it) || is_hedge(it))
+        };
         let long_enough = content.len() >= 2 || shared_weight(case, top) >= PLAIN - 0.15;
         long_enough
             && firm

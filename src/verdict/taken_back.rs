@@ -6,6 +6,7 @@ use super::support::shared_weight;
 use super::told::refused_by;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees};
+use crate::language::polarity::is_belief;
 
 /// Share of the sentence that the units of a retraction must carry for its small number to be meant.
 const RELATED: f32 = 0.15;
@@ -82,16 +83,10 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
 
 /// `he first took it for 421`, `which we thought was 14`: the sentence tells what somebody believed.
 fn told_as_error(case: &Case<'_>, amount: &Amount) -> bool {
-    const BELIEFS: &str = "thought believed assumed supposed suspected guessed mistook misread mistakenly wrongly initially originally \
-        apparently seemed appeared";
-    let words = case
-        .claim
-        .words
-        .iter()
-        .filter(|it| !amount.quantity.span.overlaps(it.span));
-    let mut tokens = words.map(|it| case.text[it.span.range()].to_ascii_lowercase());
+    let words = case.claim.words.iter();
+    let mut others = words.filter(|it| !amount.quantity.span.overlaps(it.span));
     let text = case.text.to_ascii_lowercase();
-    tokens.any(|token| BELIEFS.split_whitespace().any(|it| it == token))
+    others.any(|it| is_belief(&case.text[it.span.range()]))
         || ["at first", "to mean", "took it for", "took them for"]
             .iter()
             .any(|it| text.contains(it))
