@@ -1,16 +1,19 @@
-//! A number that stands in the sources, but far from everything else that the sentence says.
+//! A number or a day that stands in the sources, but far from everything else that the sentence says.
 
 use super::Issue;
 use super::judge::Case;
 use super::number::{Heard, bare, counts_a_part, is_difference, may_be_an_hour};
 use super::role::{misapplied_to, role};
 use super::support::shared_weight;
+use super::time::{contradiction, rival, states};
 use super::told::{is_asked, is_set_right};
-use crate::claim::{Amount, agrees, same_measure};
+use crate::claim::{Amount, Claim, agrees, same_measure, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::{Query, best};
 use crate::language::quantity::Sort;
+use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::Stem;
+use crate::text::Span;
 
 /// The best entries without the number, among which it or another one is looked for.
 const BEST: usize = 5;
@@ -62,34 +65,64 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     if homes.is_empty() || homes.iter().any(is_of_it) {
         return None;
     }
-    let ranked = without(case, n);
-    let passage = |at: usize| index.entries[at].passage;
+    let mut rest = case.claim.clone();
+    let number = rest.amounts.remove(n).quantity.number;
+    let Rest { best, here } = Rest::of(case, rest, number);
     // "Fourteen clean days" and "fourteen days in a row": whatever it is read to count, it stands there.
-    let is_close = |at: usize| {
-        let mut best = ranked.iter().take(BEST);
-        best.any(|it| passage(it.0).abs_diff(passage(at)) <= CLOSE)
-    };
-    let says_it = |at: usize| amounts_of(at).any(|it| it.face == amount.face);
-    let here = ranked.iter().take(BEST).flat_map(|it| {
-        let from = passage(it.0);
-        from.saturating_sub(CLOSE)..(from + CLOSE + 1).min(index.passages.len())
-    });
-    let mut here = here.flat_map(|it| index.passages[it].entries.clone());
-    if homes.iter().any(|&at| is_close(at)) || here.any(says_it) {
+    let says_it = |at: &usize| homes.contains(at) || amounts_of(*at).any(|it| it.face == amount.face);
+    if here.iter().any(says_it) {
         return None;
     }
     let is_said = |other: &Amount| case.claim.amounts.iter().any(|it| agrees(it, other));
-    let (_, rival) = ranked
+    let (_, rival) = best
         .iter()
-        .take(BEST)
-        .filter(|it| !is_asked(case, it.0) && carries(case, it.0) >= CARRIES)
-        .flat_map(|&(at, _)| amounts_of(at).map(move |it| heard(at, it)))
+        .filter(|&&at| !is_asked(case, at) && carries(case, at) >= needed(case))
+        .flat_map(|&at| amounts_of(at).map(move |it| heard(at, it)))
         .filter(|it| same_measure(&amount.quantity, &it.amount.quantity) && it.amount.quantity.is_single())
         .filter(|it| !is_said(it.amount) && !is_set_right(case, amount, it.entry))
         .map(|it| (role(case, amount, heads, &it), it))
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let home = homes.first().map(|&at| case.place(at));
     Some(misapplied_to(case, amount, &rival, home))
+}
+
+/// The same of a time: the day stands in the sources, but what the sentence rests on tells another and not this one.
+pub(super) fn time_out_of_place(case: &Case<'_>, time: &TimeMention) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let entries = &index.entries;
+    let mut rest = case.claim.clone();
+    rest.times.retain(|it| it.span != time.span);
+    let Rest { best, here } = Rest::of(case, rest, time.span);
+    let is_told = |&at: &usize| {
+        let by_label = matches!(time.value, TimeRef::Weekday(it) if entries[at].day.is_some_and(|day| day.weekday() == it));
+        let relative = |it: &TimeMention| matches!(it.value, TimeRef::Relative { .. });
+        by_label || states(&entries[at], time.value) || entries[at].claim.times.iter().any(relative)
+    };
+    // "Wednesday, March 12th" at the head of a channel is the day of all of it.
+    let heads_a_source = |at: usize| {
+        let first = index
+            .passages
+            .partition_point(|it| it.source < entries[at].source);
+        entries[at].passage <= first + 1 && states(&entries[at], time.value)
+    };
+    if here.iter().any(is_told) || (0..entries.len()).any(heads_a_source) {
+        return None;
+    }
+    let is_said = |at: usize| {
+        let mut theirs = entries[at].claim.times.iter();
+        theirs.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it.value)))
+    };
+    let (entry, right) = best
+        .iter()
+        .filter(|&&at| carries(case, at) >= needed(case))
+        .find_map(|&at| rival(case, at, time.value))
+        .filter(|it| !is_said(it.0))?;
+    Some(contradiction(case, time, entry, right))
+}
+
+/// Share that is needed: a sentence that tells nothing past may well be a saying.
+fn needed(case: &Case<'_>) -> f32 {
+    if case.stance.past { CARRIES } else { 2.0 * CARRIES }
 }
 
 /// Share of the sentence that an entry or the one before it in its turn carries: "I called them. So thirteen minutes in."
@@ -102,17 +135,33 @@ fn carries(case: &Case<'_>, at: usize) -> f32 {
     shared_weight(case, at).max(before)
 }
 
-/// The entries for the sentence without its `n`th amount, best first.
-fn without(case: &Case<'_>, n: usize) -> Vec<(usize, f32)> {
-    let mut claim = case.claim.clone();
-    let number = claim.amounts.remove(n).quantity.number;
-    claim.words.retain(|it| !it.span.overlaps(number));
-    let query = Query {
-        text: case.text,
-        claim: &claim,
-        extra: case.extra,
-    };
-    let mut scores = case.judge.sources.index.scores(&query);
-    case.judge.sources.index.lean(&mut scores, case.footings);
-    best(&scores)
+/// What retrieval finds for a sentence without one of its numbers or times.
+struct Rest {
+    /// The best entries, best first.
+    best: Vec<usize>,
+    /// All entries around them.
+    here: Vec<usize>,
+}
+
+impl Rest {
+    /// Asks for `claim`, which lacks what stands at `without`.
+    fn of(case: &Case<'_>, mut claim: Claim, without: Span) -> Rest {
+        let index = &case.judge.sources.index;
+        claim.words.retain(|it| !it.span.overlaps(without));
+        let query = Query {
+            text: case.text,
+            claim: &claim,
+            extra: case.extra,
+        };
+        let mut scores = index.scores(&query);
+        index.lean(&mut scores, case.footings);
+        let best: Vec<usize> = best(&scores).into_iter().take(BEST).map(|it| it.0).collect();
+        let mut here: Vec<usize> = Vec::new();
+        for &at in &best {
+            let from = index.entries[at].passage;
+            let around = from.saturating_sub(CLOSE)..(from + CLOSE + 1).min(index.passages.len());
+            here.extend(around.flat_map(|it| index.passages[it].entries.clone()));
+        }
+        Rest { best, here }
+    }
 }

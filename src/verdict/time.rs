@@ -1,6 +1,7 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
+use super::out_of_place::time_out_of_place;
 use super::support::shared_weight;
 use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
@@ -28,7 +29,7 @@ pub(super) fn states_clock(entry: &Entry, minutes: u16) -> bool {
 }
 
 /// Whether an entry states this time, or its turn carries it.
-fn states(entry: &Entry, time: TimeRef) -> bool {
+pub(super) fn states(entry: &Entry, time: TimeRef) -> bool {
     let stamped = entry.clock.is_some_and(|minutes| {
         same_time(
             TimeRef::Clock {
@@ -84,7 +85,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         }
         let calendar = &case.judge.sources.index.calendar;
         let issue = if is_said || calendar.tells(time.value) || follows_from_a_date(case, time.value) {
-            on_another_thing(case, time, kind)
+            let elsewhere = || time_out_of_place(case, time).filter(|_| kind == Kind::Weekday);
+            on_another_thing(case, time, kind).or_else(elsewhere)
         } else {
             nowhere(case, time, kind)
         };
@@ -327,7 +329,7 @@ fn is_comparable(a: TimeRef, b: TimeRef) -> bool {
 }
 
 /// The time of the kind of `time` that an entry, or the unit before it in its turn, states; with its words.
-fn rival(case: &Case<'_>, at: usize, time: TimeRef) -> Option<(usize, String)> {
+pub(super) fn rival(case: &Case<'_>, at: usize, time: TimeRef) -> Option<(usize, String)> {
     let kind = Kind::of(time)?;
     let index = &case.judge.sources.index;
     let passage = index.entries[at].passage;
