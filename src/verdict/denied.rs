@@ -112,11 +112,15 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
                 .map(|it| &text[it.span.range()]);
             index.entries[at].claim.negated || words.any(|it| is_belief(it) || is_hedge(it))
         };
+        // "with the understanding that it wouldn't disrupt": what was expected, not what was.
+        let expected = |n: usize| token(n).starts_with("would");
+        let is_expected = expected(negated_verb) || negated_verb.checked_sub(1).is_some_and(expected);
         let long_enough = content.len() >= 2 || shared_weight(case, top) >= PLAIN - 0.15;
         long_enough
             && firm
             && carried >= PLAIN * total
             && !is_rest
+            && !is_expected
             && !turn.clone().any(says_no)
             && !entry.question.is_some_and(says_no)
     };

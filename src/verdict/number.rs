@@ -365,7 +365,7 @@ fn contradicted(
         // 85 euros a ticket do not contradict 3,600 euros in all.
         let (said, known) = (amount.quantity.value(), heard.amount.quantity.value());
         let far_apart = said > 10.0 * known || known > 10.0 * said;
-        if far_apart && shared_weight(case, heard.entry) < 0.5 {
+        if far_apart && (own < 3 || shared_weight(case, heard.entry) < 0.5) {
             continue;
         }
         let score = 2 * own + unit_bonus + rank_bonus;

@@ -31,6 +31,12 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
     issues.extend(found);
 }
 
+/// Words that end what a negation reaches.
+const ENDS: [&str; 14] = [
+    "but", "and", "so", "because", "that", "when", "if", "while", "which", "who", "until", "unless", "since",
+    "than",
+];
+
 /// Which words stand under a negation.
 pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
     let mut under = vec![false; claim.words.len()];
@@ -54,33 +60,23 @@ pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
             under[verb] = !claim.words[verb].stop;
         }
         let mut end = word.span.end;
-        for (reach, flag) in under.iter_mut().enumerate().skip(n + 1).take(SCOPE) {
+        let mut scope = n + 1..n + 1;
+        // "were not warned until noon" says that they were; "never come for nothing" that they come.
+        let mut turned_back = false;
+        for reach in (n + 1..claim.words.len()).take(SCOPE) {
             let next = claim.words[reach].span;
             let gap = &text[end..next.start];
             let word = &text[next.range()];
-            if gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '|'])
-                || matches!(
-                    word,
-                    "but"
-                        | "and"
-                        | "so"
-                        | "because"
-                        | "that"
-                        | "when"
-                        | "if"
-                        | "while"
-                        | "which"
-                        | "who"
-                        | "until"
-                        | "unless"
-                        | "since"
-                        | "than"
-                )
-            {
+            if gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '|']) || ENDS.contains(&word) {
+                turned_back |= matches!(word, "until" | "unless");
                 break;
             }
-            *flag = true;
+            turned_back |= matches!(word, "nothing" | "without" | "nobody");
+            scope.end = reach + 1;
             end = next.end;
+        }
+        if !turned_back {
+            under[scope].fill(true);
         }
     }
     under

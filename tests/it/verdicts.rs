@@ -169,3 +169,117 @@ fn dates_of_neighbouring_rows_are_told_apart() {
         "The Ops Team replaces the fan of the second rack, due on June 18.",
     );
 }
+
+const HATCHERY: &str = "\
+INES: We keep trout. The oldest pond is from the thirties.
+
+JOAN: Who looks after it at night?
+
+INES: My cousin. He lives above the office.
+
+JOAN: What happened in May?
+
+INES: The inlet was blocked by leaves, and the water in the nursery pond fell for nineteen hours.
+
+JOAN: How did you notice?
+
+INES: The heron. There were four of them on the wall on Sunday morning, and they never come for nothing.
+
+JOAN: And the fish?
+
+INES: We carried the fry to the upper pond in buckets, and all of them lived.
+
+JOAN: What does a heron eat?
+
+INES: A pound a day. I was sure the heron was a stork when I was small.
+
+JOAN: Last year you had visitors.
+
+INES: Yes, on a Thursday in autumn, a school class. Twenty-three children, and one of them fell in.
+
+JOAN: What will you change?
+
+INES: A float switch at the inlet, and it rings my cousin.
+";
+
+#[test]
+fn a_number_of_another_story_is_out_of_its_place() {
+    holds(
+        HATCHERY,
+        "The water in the nursery pond fell for twenty-three hours after leaves had blocked the inlet.",
+        "contradicted-number: twenty-three → nineteen",
+        "The water in the nursery pond fell for nineteen hours after leaves had blocked the inlet.",
+    );
+    holds(
+        HATCHERY,
+        "There were twenty-three herons on the wall of the pond that morning.",
+        "misapplied-number: twenty-three → four",
+        "There were four herons on the wall of the pond that morning.",
+    );
+}
+
+#[test]
+fn a_weekday_of_another_story_is_out_of_its_place() {
+    holds(
+        HATCHERY,
+        "On Thursday morning four herons came to the pond.",
+        "contradicted-time: Thursday → Sunday",
+        "On Sunday morning four herons came to the pond.",
+    );
+}
+
+#[test]
+fn a_plain_no_is_held_against_the_turn_that_says_it() {
+    holds(
+        HATCHERY,
+        "The fry were not carried to the upper pond.",
+        "contradicted-negation: carried",
+        "The heron was not a stork.",
+    );
+}
+
+const CHAT: &str = "\
+[2025-03-03 16:11] osk: the copy starts tonight at 22:00, 61,400 cards
+[2025-03-03 22:05] osk: started
+[2025-03-04 06:14] wil: a lady at the pool bought a card on saturday and the gate says 0 left
+[2025-03-04 09:30] pet: i approved the mapping on 20 february
+[2025-03-04 09:41] wil: 412 cards for 103 pools were printed wrong
+[2025-03-04 10:02] wil: the guard costs fifty-two times nine euros
+[2025-03-05 09:45] kes: we try again on the 25th
+";
+
+#[test]
+fn labels_date_what_is_said_under_them() {
+    for right in [
+        "Osk started the copy on Monday night.",
+        "A lady at the pool had bought her card on 1 March.",
+        "Pet had approved the mapping twelve days before the gate said 0 left.",
+        "They try again three weeks after the gate said 0 left.",
+    ] {
+        assert_eq!(found(CHAT, right), [""; 0], "{right}");
+    }
+    let wrong = "A lady at the pool had bought her card on 7 February.";
+    assert_eq!(found(CHAT, wrong).len(), 1, "{wrong}");
+}
+
+#[test]
+fn shares_and_repeated_costs_are_calculated() {
+    holds(
+        CHAT,
+        "Wil found 412 cards printed wrong, eleven for each pool.",
+        "contradicted-number: eleven → 103",
+        "Wil found 412 cards printed wrong, four cards per pool.",
+    );
+    holds(
+        CHAT,
+        "The guard costs €486.",
+        "unsupported-number: €486",
+        "The guard costs €468.",
+    );
+}
+
+#[test]
+fn an_inequality_sign_is_a_no() {
+    let source = "ana: replica != backup\nben: the replica lags by a minute\n";
+    assert_eq!(found(source, "A replica is not a backup."), [""; 0]);
+}

@@ -88,13 +88,14 @@ fn parts_it(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> bool {
 
 /// Whether what follows the amount shares something out: `1,830 guilders a head`, `360 people apiece`, `12 MB each`.
 fn shares_out(case: &Case<'_>, amount: &Amount) -> bool {
-    const SHARES: [&str; 7] = [
+    const SHARES: [&str; 8] = [
         "apiece",
         "each",
         "a head",
-        "per head",
         "a person",
-        "per person",
+        " per ",
+        "for each",
+        "for every",
         "on average",
     ];
     const REACH: usize = 24;
