@@ -1,9 +1,11 @@
-//! Learns the weights of retrieval (`evidence/weights.rs`) from labelled drafts: `cargo bench --bench calibrate` takes
-//! `fixtures/labelled`, `-- FOLDER…` other folders of that form.
+//! Learns the weights of retrieval (`evidence/weights.rs`) and the limits of the judgements (`verdict/limits.rs`) from
+//! labelled drafts: `cargo bench --bench calibrate` takes `fixtures/labelled`, `-- FOLDER…` other folders of that form.
 //!
-//! A coordinate search from the weights in use: one weight at a time goes up or down a step, and stays where the sum of
-//! hit@1 and hit@3 rises. The cases are dealt into folds; each fold's figure is taken with weights that were learnt
-//! without it. What is printed last was learnt from all cases; a person decides whether it goes into the table.
+//! A coordinate search from the values in use: one at a time goes up or down a step, and stays where the score rises. For
+//! weights the score is the sum of hit@1 and hit@3; for limits what is caught, and caught as what it is, less what false
+//! alarms cost. The weights are learnt in folds over the drafts, the limits without each draft in turn; the figures are
+//! those of the drafts that were left out. What is printed last was learnt from all; a person decides whether it goes
+//! into the table.
 
 #![allow(
     clippy::disallowed_methods,
@@ -12,12 +14,16 @@
 )]
 
 mod cases;
+mod counts;
 
 use std::sync::Arc;
 
 use backline::analysis::{Analysis, Inputs, Memo};
+use backline::config::Thresholds;
 use backline::evidence::{Sources, Weights};
+use backline::verdict::Limits;
 use cases::Case;
+use counts::Counts;
 
 /// Folds of cases.
 const FOLDS: usize = 5;
@@ -75,6 +81,33 @@ impl Hits {
     }
 }
 
+/// The limits by name, with the two of the configuration.
+fn limits<'a>(limits: &'a mut Limits, thresholds: &'a mut Thresholds) -> [(&'static str, &'a mut f32); 12] {
+    [
+        ("rival", &mut limits.rival),
+        ("margin", &mut limits.margin),
+        ("place", &mut limits.place),
+        ("number", &mut limits.number),
+        ("denial", &mut limits.denial),
+        ("same", &mut limits.same),
+        ("act", &mut limits.act),
+        ("deed", &mut limits.deed),
+        ("time", &mut limits.time),
+        ("pair", &mut limits.pair),
+        ("supported", &mut thresholds.supported),
+        ("weak", &mut thresholds.weak),
+    ]
+}
+
+/// What a false alarm costs in misses.
+const ALARM: isize = 3;
+
+/// Two for what is caught, one more where it is called what it is, less what false alarms cost.
+fn worth(counts: &Counts) -> isize {
+    let alarms = (counts.alarms + counts.opinion_alarms) as isize;
+    2 * counts.caught as isize + counts.of_kind as isize - 2 * ALARM * alarms
+}
+
 fn main() {
     let cases: Vec<(Case, Arc<Inputs>)> = cases::cases()
         .into_iter()
@@ -104,6 +137,71 @@ fn main() {
     for (name, value) in fields(&mut learnt) {
         println!("    {name}: {value:.3},");
     }
+    calibrate_limits(&cases);
+}
+
+/// Learns the limits without each draft in turn, and from all.
+fn calibrate_limits(cases: &[(Case, Arc<Inputs>)]) {
+    let measure = |tried: (Limits, Thresholds), n: usize| {
+        let (case, inputs) = &cases[n];
+        let config = backline::config::Config {
+            thresholds: tried.1,
+            ..(*inputs.config).clone()
+        };
+        let inputs = Inputs {
+            limits: tried.0,
+            config: Arc::new(config),
+            ..(**inputs).clone()
+        };
+        counts::measure(case, Arc::new(inputs))
+    };
+    let without = |left_out: usize| {
+        move |tried: (Limits, Thresholds)| -> isize {
+            let others = (0..cases.len()).filter(|&n| n != left_out);
+            others.map(|n| worth(&measure(tried, n))).sum()
+        }
+    };
+    println!(
+        "\n| draft | recall | false alarms | on opinion | kind | hit@1 | hit@3 |\n|---|---|---|---|---|---|---|"
+    );
+    let (mut in_use, mut left_out) = (Counts::default(), Counts::default());
+    for (n, (case, _)) in cases.iter().enumerate() {
+        in_use.add(measure((Limits::LEARNT, Thresholds::default()), n));
+        let own = measure(learn_limits(&without(n)), n);
+        println!("{}", own.row(&format!("{}, left out", case.name)));
+        left_out.add(own);
+    }
+    println!("{}", left_out.row("all, each left out"));
+    println!("{}", in_use.row("all, limits in use"));
+    let (mut learnt, mut thresholds) = learn_limits(&without(cases.len()));
+    for (name, value) in limits(&mut learnt, &mut thresholds) {
+        println!("    {name}: {value:.3},");
+    }
+}
+
+/// Coordinate search for the limits of the highest worth.
+fn learn_limits(worth: &dyn Fn((Limits, Thresholds)) -> isize) -> (Limits, Thresholds) {
+    let start = (Limits::LEARNT, Thresholds::default());
+    let mut best = (worth(start), start);
+    for _ in 0..ROUNDS {
+        let before = best.0;
+        for at in 0..limits(&mut best.1.0, &mut best.1.1).len() {
+            for step in [STEP, 1.0 / STEP] {
+                let mut tried = best.1;
+                *limits(&mut tried.0, &mut tried.1)[at].1 *= step;
+                tried.1.weak = tried.1.weak.min(tried.1.supported);
+                let reached = worth(tried);
+                if reached > best.0 {
+                    best = (reached, tried);
+                    break;
+                }
+            }
+        }
+        if best.0 == before {
+            break;
+        }
+    }
+    best.1
 }
 
 /// Coordinate search for the best score.

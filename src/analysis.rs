@@ -11,7 +11,7 @@ use crate::findings::{self, Finding};
 use crate::language::names;
 use crate::persona::Persona;
 use crate::rules::{self, Context, InputProblem};
-use crate::verdict::Judge;
+use crate::verdict::{Judge, Limits};
 
 /// What is carried from version to version of one draft, so that only what has changed is read and judged again.
 #[derive(Debug, Default)]
@@ -43,6 +43,8 @@ pub struct Inputs {
     pub persona: Arc<Persona>,
     /// The configuration in force.
     pub config: Arc<Config>,
+    /// From where on the sources count against the draft.
+    pub limits: Limits,
     /// Whose `I` it is, as resolved: front matter, configuration, bio.
     pub author: Option<String>,
     /// What was wrong with pairing.
@@ -82,6 +84,7 @@ impl Analysis {
             author: inputs.author.as_deref(),
             known_names: &known_names,
             thresholds: inputs.config.thresholds,
+            limits: inputs.limits,
         };
         let findings = findings::find(&draft, &judge, &mut memo.findings);
         let aliases = &inputs.sources.index.aliases;

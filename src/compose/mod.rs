@@ -17,7 +17,7 @@ use crate::evidence::Sources;
 use crate::findings::{self, Finding, Memo};
 use crate::language::names;
 use crate::persona::Persona;
-use crate::verdict::{Judge, Verdict};
+use crate::verdict::{Judge, Limits, Verdict};
 
 /// What is being written and what it is checked against.
 #[derive(Clone, Copy)]
@@ -64,6 +64,7 @@ fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
         author: ctx.author,
         known_names: &known_names,
         thresholds: ctx.config.thresholds,
+        limits: Limits::LEARNT,
     };
     let findings = findings::find(&Draft::parse(text), &judge, &mut Memo::default());
     !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))

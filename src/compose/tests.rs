@@ -9,6 +9,7 @@ use super::*;
 use crate::diagnostic::Edit;
 use crate::evidence::{Role, Source};
 use crate::transcript::Transcript;
+use crate::verdict::Limits;
 
 const TALK: &str = "ANA: On Monday the importer dropped 312 parcels.\n\n\
     BEN: What did you do?\n\n\
@@ -181,6 +182,7 @@ fn what_the_evaluation_set_is_offered() {
             author: None,
             known_names: &[],
             thresholds: config.thresholds,
+            limits: Limits::LEARNT,
         };
         let found = findings::find(&draft, &judge, &mut Memo::default());
         let ctx = Context {

@@ -13,9 +13,6 @@ use crate::language::words::{Stem, folded};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
 
-/// Share of the sentence that the other speaker's unit must carry, and that none of the named one's may.
-const CARRIES: f32 = 0.5;
-
 /// Checks whose act the sentence tells.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if let Some(issue) = by_somebody_else(case) {
@@ -47,7 +44,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         if tells_it && other.is_none() && (is_by(entry, &speakers) || names_them) {
             return;
         }
-        if share < CARRIES || found.is_some() {
+        if share < case.judge.limits.act || found.is_some() {
             continue;
         }
         if other.is_some() {

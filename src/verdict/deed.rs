@@ -16,8 +16,6 @@ use crate::language::words::{Stem, folded};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
 
-/// Share of the act that a unit must carry.
-const CARRIES: f32 = 0.35;
 /// Share of the act from which on one word is enough, when that is the verb.
 const MOSTLY: f32 = 0.5;
 /// What may be said by or of the named one, of what the other one says.
@@ -184,7 +182,7 @@ fn somebody_elses(case: &Case<'_>, deed: &Deed, clause: &Range<usize>) -> Option
         shares.push((at, (own + 0.5 * (around - own).max(0.0)) / total));
     }
     let most = shares.iter().map(|it| it.1).fold(0.0, f32::max);
-    shares.retain(|it| it.1 >= most * AS_GOOD && it.1 >= CARRIES);
+    shares.retain(|it| it.1 >= most * AS_GOOD && it.1 >= case.judge.limits.deed);
     shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (at, share, name) = shares
         .iter()

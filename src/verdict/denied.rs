@@ -7,11 +7,6 @@ use super::{Issue, IssueKind};
 use crate::language::polarity::{UNEQUAL, is_belief, is_denial, is_hedge, is_negation};
 use crate::language::words::Word;
 
-/// Share of a clause that a unit must carry for its plain yes to stand against the draft's no.
-const PLAIN: f32 = 0.5;
-/// The same where nothing that stands behind the verb is among it.
-const FIRM: f32 = 0.6;
-
 /// The draft says `was not`, `did not`; the unit that carries it says the same without any word that could mean so.
 pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
@@ -59,6 +54,7 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     if turns_more || case.is_quoted(words[negated_verb].span) || case.stance.content < 2 {
         return None;
     }
+    let plain_share = case.judge.limits.denial;
     let is_content = |n: &usize| !words[*n].stop && !case.is_quoted(words[*n].span);
     let content: Vec<usize> = clause.clone().filter(is_content).collect();
     let conditional = clause
@@ -73,8 +69,8 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     let carried: f32 = content.iter().filter(|n| says(**n)).map(weight).sum();
     let predicate = content.iter().any(|&n| n > negated_verb && says(n));
     // A single word is enough where the rest of the sentence is told there too.
-    let one = content.len() == 1 && carried == total && shared_weight(case, top) >= PLAIN;
-    let plain = (content.len() >= 2 || one) && predicate && carried >= PLAIN * total;
+    let one = content.len() == 1 && carried == total && shared_weight(case, top) >= plain_share;
+    let plain = (content.len() >= 2 || one) && predicate && carried >= plain_share * total;
     // A denial in the part of the unit that says it; elsewhere it turns something else.
     let denies = |at: usize| {
         let text = case.entry_text(at);
@@ -98,7 +94,8 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     let in_the_turn = || {
         let carried: f32 = content.iter().filter(|n| told(**n)).map(weight).sum();
         let behind: Vec<usize> = content.iter().copied().filter(|&n| n > negated_verb).collect();
-        let firm = behind.iter().any(|&n| told(n)) || (!behind.is_empty() && carried >= FIRM * total);
+        let firm =
+            behind.iter().any(|&n| told(n)) || (!behind.is_empty() && carried >= (plain_share + 0.1) * total);
         let is_rest = clause
             .clone()
             .any(|n| matches!(token(n).as_str(), "other" | "others" | "rest" | "remaining"));
@@ -115,10 +112,10 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
         // "with the understanding that it wouldn't disrupt": what was expected, not what was.
         let expected = |n: usize| token(n).starts_with("would");
         let is_expected = expected(negated_verb) || negated_verb.checked_sub(1).is_some_and(expected);
-        let long_enough = content.len() >= 2 || shared_weight(case, top) >= PLAIN - 0.15;
+        let long_enough = content.len() >= 2 || shared_weight(case, top) >= plain_share - 0.15;
         long_enough
             && firm
-            && carried >= PLAIN * total
+            && carried >= plain_share * total
             && !is_rest
             && !is_expected
             && !turn.clone().any(says_no)

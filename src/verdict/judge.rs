@@ -13,8 +13,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Verdict, actor, cause, counted, detail, hedge, indirect, name, number,
-    pairing, polarity, quote, scope, sibling, support, time,
+    Derivation, Issue, IssueKind, Limits, Verdict, actor, cause, counted, detail, hedge, indirect, name,
+    number, pairing, polarity, quote, scope, sibling, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -29,6 +29,8 @@ pub struct Judge<'a> {
     pub known_names: &'a [Stem],
     /// Where `supported` and `weak` begin.
     pub thresholds: Thresholds,
+    /// From where on the sources count against it.
+    pub limits: Limits,
 }
 
 /// What stands around a sentence and decides how it is read.

@@ -11,6 +11,7 @@ mod detail;
 mod hedge;
 mod indirect;
 mod judge;
+mod limits;
 mod misattributed;
 mod name;
 mod number;
@@ -31,6 +32,7 @@ mod vague_time;
 mod weekday;
 
 pub use judge::{Judge, Judged, Piece, Surroundings};
+pub use limits::Limits;
 
 use crate::evidence::Place;
 use crate::text::Span;

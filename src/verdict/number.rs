@@ -359,7 +359,7 @@ fn contradicted(
         if heard.rank > 6 && own < 3 {
             continue;
         }
-        if own < 3 && shared_weight(case, heard.entry) < 0.3 {
+        if own < 3 && shared_weight(case, heard.entry) < case.judge.limits.number {
             continue;
         }
         // 85 euros a ticket do not contradict 3,600 euros in all.

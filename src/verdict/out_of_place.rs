@@ -19,8 +19,6 @@ use crate::text::Span;
 const BEST: usize = 5;
 /// Turns around those in which the number still is in its place.
 const CLOSE: usize = 1;
-/// Share of the sentence that the entry must carry which gives another number.
-const CARRIES: f32 = 0.2;
 
 /// Retrieval asked without the number leads to entries that give another number of the same measure, and no
 /// place that has the draft's number is near them or speaks of the same thing.
@@ -122,7 +120,8 @@ pub(super) fn time_out_of_place(case: &Case<'_>, time: &TimeMention) -> Option<I
 
 /// Share that is needed: a sentence that tells nothing past may well be a saying.
 fn needed(case: &Case<'_>) -> f32 {
-    if case.stance.past { CARRIES } else { 2.0 * CARRIES }
+    let place = case.judge.limits.place;
+    if case.stance.past { place } else { 2.0 * place }
 }
 
 /// Share of the sentence that an entry or the one before it in its turn carries: "I called them. So thirteen minutes in."

@@ -13,9 +13,7 @@ use crate::language::time::TimeRef;
 use crate::language::words::{Stem, folded};
 use crate::text::Span;
 
-/// Share of the sentence that the unit must carry which pairs it otherwise.
-const CARRIES: f32 = 0.35;
-/// The same where only one plain word differs.
+/// Share of the sentence that the unit must carry where only one plain word differs.
 const TIGHT: f32 = 0.5;
 
 /// Checks what stands together in the sentence.
@@ -310,7 +308,7 @@ fn this_or_that(case: &Case<'_>) -> Option<Issue> {
         }
         for &(at, _) in case.ranked.iter().take(2) {
             let other = stated(at).find(|(_, it)| it.0 == sign && it.1 != grain);
-            if let (Some((other, _)), true) = (other, shared_weight(case, at) >= CARRIES) {
+            if let (Some((other, _)), true) = (other, shared_weight(case, at) >= case.judge.limits.pair) {
                 let right = case.entry_text(at)[other.span.range()].to_owned();
                 return Some(issue(
                     case,

@@ -7,8 +7,6 @@ use crate::claim::Claim;
 use crate::draft::BlockKind;
 use crate::language::polarity::{UNEQUAL, is_negation, is_past};
 
-/// Share of the sentence that an entry must carry for a turned word to count.
-const TIGHT: f32 = 0.6;
 /// Words that a negation reaches at most.
 const SCOPE: usize = 5;
 
@@ -353,7 +351,8 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
             .map(|it| shared_weight(case, it))
             .fold(0.0, f32::max);
         let long_enough = case.stance.content >= 3 && case.claim.words.len() <= 16;
-        let tight = verb && long_enough && shared_weight(case, at) >= TIGHT && said_of(case, at) >= TIGHT;
+        let same = case.judge.limits.same;
+        let tight = verb && long_enough && shared_weight(case, at) >= same && said_of(case, at) >= same;
         if !(tight || (short && others >= 0.3)) {
             continue;
         }

@@ -167,11 +167,6 @@ pub(super) fn misapplied_to(
     }
 }
 
-/// How much better a rival must fit than any place that has the draft's number.
-const MARGIN: f32 = 0.3;
-/// How well it must fit at least.
-const FITS: f32 = 0.5;
-
 /// The number stands in the sources, but wherever it does the words around it are others than the draft's; where the
 /// draft's words stand, the source has another number.
 pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
@@ -217,7 +212,7 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
         .filter(|it| it.amount.quantity.is_single() && !agrees(amount, it.amount) && !says(it))
         .filter(|it| !super::told::is_asked(case, it.entry))
         .map(|it| (fit(it), it))
-        .filter(|it| it.0 >= FITS)
+        .filter(|it| it.0 >= case.judge.limits.rival)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let mut own = 0f32;
     let mut place = None;
@@ -235,7 +230,10 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
         }
     }
     let (best, heard) = rival;
-    if best - own < MARGIN || is_difference(case, amount) || is_set_right(case, amount, heard.entry) {
+    if best - own < case.judge.limits.margin
+        || is_difference(case, amount)
+        || is_set_right(case, amount, heard.entry)
+    {
         return None;
     }
     Some(misapplied_to(case, amount, heard, place.map(|it| case.place(it))))

@@ -12,8 +12,6 @@ use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
 use crate::text::Span;
 
-/// Share of the sentence that an entry must carry for its time to count against the draft's.
-const STRONG: f32 = 0.5;
 /// Share below which an entry that has the draft's time is about something else.
 const FAINT: f32 = 0.2;
 
@@ -188,7 +186,7 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     let mut best: Option<(usize, f32)> = None;
     for &(at, _) in case.ranked.iter().take(12) {
         let share = content_share(case, at, clause);
-        if share >= STRONG && best.is_none_or(|it| share > it.1) {
+        if share >= case.judge.limits.time && best.is_none_or(|it| share > it.1) {
             best = Some((at, share));
         }
     }

@@ -24,6 +24,7 @@ use crate::persona::series::Series;
 use crate::persona::voice::Voice;
 use crate::rules::{self, InputProblem};
 use crate::transcript::Transcript;
+use crate::verdict::Limits;
 use files::Files;
 use pairing::Pairing;
 
@@ -326,6 +327,7 @@ impl Workspace {
             sources: self.index(list, &config.aliases),
             persona: Arc::new(persona),
             config,
+            limits: Limits::LEARNT,
             author,
             problems: pairing.problems,
             epoch: 0,
