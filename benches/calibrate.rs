@@ -179,41 +179,43 @@ fn calibrate_limits(cases: &[(Case, Arc<Inputs>)]) {
     }
 }
 
-/// Coordinate search for the limits of the highest worth.
+/// The limits of the highest worth.
 fn learn_limits(worth: &dyn Fn((Limits, Thresholds)) -> isize) -> (Limits, Thresholds) {
     let start = (Limits::LEARNT, Thresholds::default());
-    let mut best = (worth(start), start);
-    for _ in 0..ROUNDS {
-        let before = best.0;
-        for at in 0..limits(&mut best.1.0, &mut best.1.1).len() {
-            for step in [STEP, 1.0 / STEP] {
-                let mut tried = best.1;
-                *limits(&mut tried.0, &mut tried.1)[at].1 *= step;
-                tried.1.weak = tried.1.weak.min(tried.1.supported);
-                let reached = worth(tried);
-                if reached > best.0 {
-                    best = (reached, tried);
-                    break;
-                }
-            }
-        }
-        if best.0 == before {
-            break;
-        }
-    }
-    best.1
+    let change = |tried: &mut (Limits, Thresholds), at: usize, step: f32| {
+        *limits(&mut tried.0, &mut tried.1)[at].1 *= step;
+        tried.1.weak = tried.1.weak.min(tried.1.supported);
+    };
+    let mut counted = start;
+    let count = limits(&mut counted.0, &mut counted.1).len();
+    search(start, count, &change, worth)
 }
 
-/// Coordinate search for the best score.
+/// The weights with the best score.
 fn learn(score: &dyn Fn(Weights) -> usize) -> Weights {
-    let mut best = (score(Weights::LEARNT), Weights::LEARNT);
+    let change = |tried: &mut Weights, at: usize, step: f32| {
+        *fields(tried)[at].1 *= step;
+        tried.spread = tried.spread.min(0.99);
+    };
+    let mut counted = Weights::LEARNT;
+    let count = fields(&mut counted).len();
+    search(Weights::LEARNT, count, &change, &|it| score(it) as isize)
+}
+
+/// Coordinate search: each of `count` values goes up or down a step and stays where the score rises.
+fn search<T: Copy>(
+    start: T,
+    count: usize,
+    change: &dyn Fn(&mut T, usize, f32),
+    score: &dyn Fn(T) -> isize,
+) -> T {
+    let mut best = (score(start), start);
     for _ in 0..ROUNDS {
         let before = best.0;
-        for at in 0..fields(&mut best.1).len() {
+        for at in 0..count {
             for step in [STEP, 1.0 / STEP] {
                 let mut tried = best.1;
-                *fields(&mut tried)[at].1 *= step;
-                tried.spread = tried.spread.min(0.99);
+                change(&mut tried, at, step);
                 let reached = score(tried);
                 if reached > best.0 {
                     best = (reached, tried);

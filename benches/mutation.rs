@@ -24,7 +24,7 @@ use backline::claim::Claim;
 use backline::findings::Finding;
 use backline::language::alias::Aliases;
 use backline::language::quantity::{Dimension, Sort};
-use backline::language::time::TimeRef;
+use backline::language::time::{TimeRef, WEEKDAYS};
 use backline::language::words;
 use backline::text::Span;
 
@@ -414,15 +414,6 @@ fn from_to(it: &Sentence<'_>) -> Option<Edit> {
 }
 
 fn weekday(it: &Sentence<'_>) -> Option<Edit> {
-    const DAYS: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
     let mention = it
         .claim
         .times
@@ -432,8 +423,8 @@ fn weekday(it: &Sentence<'_>) -> Option<Edit> {
         return None;
     };
     let said = &it.text[mention.span.range()];
-    let with = DAYS[(usize::from(day) + 1 + it.turn % 6) % 7];
-    DAYS.contains(&said).then(|| Edit {
+    let with = WEEKDAYS[(usize::from(day) + 1 + it.turn % 6) % 7];
+    WEEKDAYS.contains(&said).then(|| Edit {
         span: mention.span,
         with: with.to_owned(),
     })

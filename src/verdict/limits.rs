@@ -34,7 +34,7 @@ impl Limits {
         rival: 0.5,
         margin: 0.3,
         place: 0.2,
-        number: 0.3,
+        number: 0.24,
         denial: 0.5,
         same: 0.6,
         act: 0.5,
