@@ -231,6 +231,13 @@ fn joins(before: char, c: char, after: Option<char>) -> bool {
     }
 }
 
+/// With a capital first letter, as at the start of a sentence.
+pub fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,7 +21,13 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 "{}, which was taken back.",
                 message::without_stop(&found.right_not(""))
             ),
-            None => "The source takes this back, or only proposes it.".to_owned(),
+            None => match found
+                .other()
+                .and_then(|it| message::quoted(&it, message::LIMIT / 3))
+            {
+                Some(asked) => format!("\"{asked}\" was only asked."),
+                None => "The source only proposes this.".to_owned(),
+            },
         };
         let message = message::with_source(&head, found.said().as_ref());
         out.push(found.report(&RULE, message, found.put_right()));

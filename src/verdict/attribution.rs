@@ -407,12 +407,7 @@ pub(super) fn in_prose(name: &str) -> String {
     if !one_case {
         return name.to_owned();
     }
-    let mut letters = name.chars();
-    let first = letters
-        .next()
-        .map(|c| c.to_uppercase().collect::<String>())
-        .unwrap_or_default();
-    first + &letters.as_str().to_lowercase()
+    words::capitalised(&name.to_lowercase())
 }
 
 /// The speaker's name of an entry.

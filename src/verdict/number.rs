@@ -11,7 +11,7 @@ use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
 use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::time::TimeRef;
-use crate::language::words::Stem;
+use crate::language::words::{self, Stem};
 use crate::text::Span;
 
 /// An amount of the sources that stands near what the sentence rests on.
@@ -471,11 +471,14 @@ pub(super) fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -
         it.number.cover(unit_or_number(heard.amount))
     };
     let words = &text[span.range()];
-    let keeps_case = amount.quantity.span.start == 0 || words.chars().any(|c| c.is_ascii_digit());
-    if keeps_case {
-        words.to_owned()
+    if words.chars().any(|c| c.is_ascii_digit()) {
+        return words.to_owned();
+    }
+    let small = words.to_lowercase();
+    if amount.quantity.span.start == 0 {
+        words::capitalised(&small)
     } else {
-        words.to_lowercase()
+        small
     }
 }
 

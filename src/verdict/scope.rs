@@ -185,10 +185,15 @@ fn narrower(case: &Case<'_>, mine: &Words<'_>, wide: &Wide, at: usize) -> Option
     let read = |n: usize| Words::new(case.entry_text(n), &index.entries[n].claim);
     let same_source = |n: &usize| index.entries[*n].source == entry.source;
     let ignored = matches!(wide.kind, Kind::Never) && !theirs.has(&["always"]);
-    let wide_near = !ignored && near.filter(same_source).any(|n| read(n).is_wide(None));
+    let states = |n: &usize| !index.entries[*n].is_question;
+    let wide_near = !ignored
+        && near
+            .filter(same_source)
+            .filter(states)
+            .any(|n| read(n).is_wide(None));
     let wide_of_it = head.is_some_and(|head| {
         let holders = (0..index.entries.len()).filter(|&n| index.entries[n].claim.has(head));
-        holders.into_iter().any(|n| read(n).is_wide(Some(head)))
+        holders.filter(states).any(|n| read(n).is_wide(Some(head)))
     });
     (!wide_near && !wide_of_it).then_some(span)
 }
