@@ -166,7 +166,7 @@ fn calibrate_limits(cases: &[(Case, Arc<Inputs>)]) {
     );
     let (mut in_use, mut left_out) = (Counts::default(), Counts::default());
     for (n, (case, _)) in cases.iter().enumerate() {
-        in_use.add(measure((Limits::LEARNT, Thresholds::default()), n));
+        in_use.add(measure((Limits::IN_USE, Thresholds::default()), n));
         let own = measure(learn_limits(&without(n)), n);
         println!("{}", own.row(&format!("{}, left out", case.name)));
         left_out.add(own);
@@ -181,7 +181,7 @@ fn calibrate_limits(cases: &[(Case, Arc<Inputs>)]) {
 
 /// The limits of the highest worth.
 fn learn_limits(worth: &dyn Fn((Limits, Thresholds)) -> isize) -> (Limits, Thresholds) {
-    let start = (Limits::LEARNT, Thresholds::default());
+    let start = (Limits::IN_USE, Thresholds::default());
     let change = |tried: &mut (Limits, Thresholds), at: usize, step: f32| {
         *limits(&mut tried.0, &mut tried.1)[at].1 *= step;
         tried.1.weak = tried.1.weak.min(tried.1.supported);

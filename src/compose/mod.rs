@@ -64,7 +64,7 @@ fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
         author: ctx.author,
         known_names: &known_names,
         thresholds: ctx.config.thresholds,
-        limits: Limits::LEARNT,
+        limits: Limits::IN_USE,
     };
     let findings = findings::find(&Draft::parse(text), &judge, &mut Memo::default());
     !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))

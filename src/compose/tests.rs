@@ -182,7 +182,7 @@ fn what_the_evaluation_set_is_offered() {
             author: None,
             known_names: &[],
             thresholds: config.thresholds,
-            limits: Limits::LEARNT,
+            limits: Limits::IN_USE,
         };
         let found = findings::find(&draft, &judge, &mut Memo::default());
         let ctx = Context {

@@ -37,6 +37,7 @@ impl Index {
 
     fn add(&mut self, source: usize, transcript: &crate::transcript::Transcript) {
         let first = self.entries.len();
+        let mut day = None;
         for (unit, it) in transcript.units.iter().enumerate() {
             let turn = &transcript.turns[it.turn];
             let opens_passage = self
@@ -44,6 +45,7 @@ impl Index {
                 .last()
                 .is_none_or(|last| last.source != source || last.turn != it.turn);
             if opens_passage {
+                day = calendar::day_of(transcript, it.turn);
                 let at = self.entries.len();
                 self.passages.push(Passage {
                     source,
@@ -79,7 +81,7 @@ impl Index {
                 is_question: it.is_question || polarity::asks(text),
                 question: it.question.map(|n| first + n).filter(|&n| n < first + unit),
                 clock,
-                day: calendar::day_of(transcript, it.turn),
+                day,
                 line: transcript.lines.line(it.view.start_in_file(0)) + 1,
             });
             let end = self.entries.len();

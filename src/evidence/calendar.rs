@@ -47,20 +47,27 @@ impl Calendar {
         calendar
     }
 
-    /// Whether the sources tell the day that a date or a weekday of the draft names.
-    pub fn tells(&self, time: TimeRef) -> bool {
-        match time {
-            TimeRef::Weekday(weekday) => self.days.iter().any(|it| it.day.weekday() == weekday),
+    /// The days that an entry tells.
+    pub fn of(&self, entry: usize) -> impl Iterator<Item = Day> + '_ {
+        let from = self.days.partition_point(|it| it.entry < entry);
+        let own = self.days[from..].iter().take_while(move |it| it.entry == entry);
+        own.map(|it| it.day)
+    }
+
+    /// Whether an entry tells the day that a date or a weekday of the draft names.
+    pub fn tells(&self, entry: usize, time: TimeRef) -> bool {
+        self.of(entry).any(|it| match time {
+            TimeRef::Weekday(weekday) => it.weekday() == weekday,
             TimeRef::Date {
                 year,
                 month,
                 day: Some(day),
-            } => self.days.iter().any(|it| {
-                let known = it.day.date();
+            } => {
+                let known = it.date();
                 known.2 == day && month.is_none_or(|it| it == known.1) && year.is_none_or(|it| it == known.0)
-            }),
+            }
             _ => false,
-        }
+        })
     }
 }
 

@@ -88,8 +88,15 @@ static FEELINGS: Table = Table::new(
 
 static BELIEFS: Table = Table::new(
     "thought believed assumed supposed suspected guessed mistook misread mistakenly wrongly initially originally apparently seemed \
-     appeared sure convinced expected hoped figured certain",
+     appeared",
 );
+
+static CERTAINTIES: Table = Table::new("sure convinced certain expected hoped figured");
+
+/// Whether the word tells how sure somebody was.
+pub fn is_certain(word: &str) -> bool {
+    CERTAINTIES.has(word)
+}
 
 /// Whether the word tells what somebody took to be so.
 pub fn is_belief(word: &str) -> bool {

@@ -4,7 +4,7 @@ use super::judge::Case;
 use super::polarity::{first_word, is_question};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::language::polarity::{UNEQUAL, is_belief, is_denial, is_hedge, is_negation};
+use crate::language::polarity::{UNEQUAL, is_belief, is_certain, is_denial, is_hedge, is_negation};
 use crate::language::words::Word;
 
 /// The draft says `was not`, `did not`; the unit that carries it says the same without any word that could mean so.
@@ -93,29 +93,23 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     let told = |n: usize| says(n) || turn.clone().any(|at| index.entries[at].claim.has(words[n].stem));
     let in_the_turn = || {
         let carried: f32 = content.iter().filter(|n| told(**n)).map(weight).sum();
-        let behind: Vec<usize> = content.iter().copied().filter(|&n| n > negated_verb).collect();
-        let firm =
-            behind.iter().any(|&n| told(n)) || (!behind.is_empty() && carried >= (plain_share + 0.1) * total);
+        // What is denied stands behind the verb: one word of it that nobody says may be all that is denied.
+        let mut behind = content.iter().filter(|n| **n > negated_verb).peekable();
+        let firm = behind.peek().is_some() && behind.all(|&n| told(n));
         let is_rest = clause
             .clone()
             .any(|n| matches!(token(n).as_str(), "other" | "others" | "rest" | "remaining"));
         // "I was sure it was the cards": told as what somebody took to be so.
+        let turns = |it: &str| is_denial(it) || is_belief(it) || is_certain(it) || is_hedge(it);
         let says_no = |at: usize| {
             let text = case.entry_text(at);
-            let mut words = index.entries[at]
-                .claim
-                .words
-                .iter()
-                .map(|it| &text[it.span.range()]);
-            index.entries[at].claim.negated || words.any(|it| is_belief(it) || is_hedge(it))
+            let mut words = index.entries[at].claim.words.iter();
+            index.entries[at].claim.negated || words.any(|it| turns(&text[it.span.range()]))
         };
         // "with the understanding that it wouldn't disrupt": what was expected, not what was.
         let expected = |n: usize| token(n).starts_with("would");
         let is_expected = expected(negated_verb) || negated_verb.checked_sub(1).is_some_and(expected);
-        let long_enough = content.len() >= 2 || shared_weight(case, top) >= plain_share - 0.15;
-        long_enough
-            && firm
-            && carried >= plain_share * total
+        firm && carried >= plain_share * total
             && !is_rest
             && !is_expected
             && !turn.clone().any(says_no)

@@ -1,7 +1,7 @@
 //! The limits of the judgements: how much of a sentence a unit must carry before its word counts against the draft's.
 //!
-//! Chosen on labelled drafts; `cargo bench --bench calibrate` learns them without each draft in turn and tells what
-//! they then reach on it (`docs/accuracy.md`).
+//! Round numbers chosen on labelled drafts; `cargo bench --bench calibrate` learns them without each draft in turn and
+//! tells what they then reach on it (`docs/accuracy.md`).
 
 /// Shares of a sentence, or of a part of it, between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Limits {
     pub same: f32,
     /// What the unit of another speaker must carry to claim an act.
     pub act: f32,
-    /// The same of the act alone, whatever the verb.
+    /// What their unit must carry of the act by itself, where it may be told with another verb.
     pub deed: f32,
     /// What a unit must carry for its time to count against the draft's.
     pub time: f32,
@@ -30,7 +30,7 @@ pub struct Limits {
 
 impl Limits {
     /// The limits in use.
-    pub const LEARNT: Limits = Limits {
+    pub const IN_USE: Limits = Limits {
         rival: 0.5,
         margin: 0.3,
         place: 0.2,
@@ -46,6 +46,6 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits::LEARNT
+        Limits::IN_USE
     }
 }

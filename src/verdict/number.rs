@@ -47,10 +47,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 .or_else(|| misfit(case, amount, &near))
                 .or_else(|| out_of_place(case, n, &heads))
             {
-                match derivation::find(case, amount, &near) {
-                    Some(derivation) => derivations.push(derivation),
-                    None => issues.push(issue),
-                }
+                settle(case, amount, Some(issue), &near, issues, derivations);
             } else if let Some(issue) = retracted(case, amount, backing.entry) {
                 issues.push(issue);
             } else if is_telling(amount) || !amount.quantity.unit.is_empty() {
@@ -66,11 +63,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 let issue = contradicted(case, amount, &heads, &near, true)
                     .or_else(|| misfit(case, amount, &near))
                     .or_else(|| out_of_place(case, n, &heads));
-                issues.extend(issue.filter(|_| derivation::find(case, amount, &near).is_none()));
-            } else if let Some(issue) = out_of_place(case, n, &heads)
-                && derivation::find(case, amount, &near).is_none()
-            {
-                issues.push(issue);
+                settle(case, amount, issue, &near, issues, derivations);
+            } else {
+                let issue = out_of_place(case, n, &heads);
+                settle(case, amount, issue, &near, issues, derivations);
             }
             continue;
         }
@@ -98,6 +94,22 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
     }
     sound
+}
+
+/// Takes the issue, unless arithmetic proves the number.
+fn settle(
+    case: &Case<'_>,
+    amount: &Amount,
+    issue: Option<Issue>,
+    near: &[Heard<'_>],
+    issues: &mut Vec<Issue>,
+    derivations: &mut Vec<Derivation>,
+) {
+    let Some(issue) = issue else { return };
+    match derivation::find(case, amount, near) {
+        Some(derivation) => derivations.push(derivation),
+        None => issues.push(issue),
+    }
 }
 
 /// Whether a number near the sentence's evidence says what the draft's does. Where one of the two leaves its
@@ -363,9 +375,7 @@ fn contradicted(
             continue;
         }
         // 85 euros a ticket do not contradict 3,600 euros in all.
-        let (said, known) = (amount.quantity.value(), heard.amount.quantity.value());
-        let far_apart = said > 10.0 * known || known > 10.0 * said;
-        if far_apart && (own < 3 || shared_weight(case, heard.entry) < 0.5) {
+        if far_apart(amount, heard.amount) && (own < 3 || shared_weight(case, heard.entry) < 0.5) {
             continue;
         }
         let score = 2 * own + unit_bonus + rank_bonus;
@@ -389,25 +399,30 @@ fn contradicted(
 
 /// "the two families that were not …": a part of what was counted, not the count; in "three of the eight" eight is it.
 pub(super) fn counts_a_part(case: &Case<'_>, amount: &Amount) -> bool {
-    let mut before = case.text[..amount.quantity.span.start].split_whitespace().rev();
-    let word = before.next().unwrap_or_default().to_ascii_lowercase();
+    let before = case.text[..amount.quantity.span.start].trim_end();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let is_part = matches!(
         word.as_str(),
         "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
     );
-    let is_whole = word == "the" && before.next() == Some("of") && {
-        let start = case.text[..amount.quantity.span.start].trim_end().len() - "of the".len();
-        let counts = |it: &Amount| {
-            case.text[it.quantity.span.end..start.max(it.quantity.span.end)]
-                .trim()
-                .is_empty()
-        };
-        case.claim
-            .amounts
-            .iter()
-            .any(|it| it.quantity.span.end <= start && counts(it))
-    };
+    let of = before
+        .strip_suffix("the")
+        .and_then(|it| it.trim_end().strip_suffix("of"));
+    let is_whole = of.is_some_and(|of| {
+        let start = of.trim_end().len();
+        case.claim.amounts.iter().any(|it| it.quantity.span.end == start)
+    });
     is_part && !is_whole && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0
+}
+
+/// Whether one of the two is more than ten times the other.
+pub(super) fn far_apart(a: &Amount, b: &Amount) -> bool {
+    let (a, b) = (a.quantity.value(), b.quantity.value());
+    a > 10.0 * b || b > 10.0 * a
 }
 
 /// `two hours less than before`, `seven faster`: how far two things are apart, not what either is.

@@ -1,16 +1,17 @@
 //! A number or a day that stands in the sources, but far from everything else that the sentence says.
 
 use super::Issue;
+use super::derivation::concludes;
 use super::judge::Case;
-use super::number::{Heard, bare, counts_a_part, is_difference, may_be_an_hour};
-use super::role::{misapplied_to, role};
+use super::number::{Heard, bare, counts_a_part, far_apart, is_difference, may_be_an_hour};
+use super::role::{misapplied_to, points_back, role};
 use super::support::shared_weight;
 use super::time::{contradiction, rival, states};
 use super::told::{is_asked, is_set_right};
 use crate::claim::{Amount, Claim, agrees, same_measure, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::{Query, best};
-use crate::language::quantity::Sort;
+use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::Stem;
 use crate::text::Span;
@@ -30,17 +31,14 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     let amount = &case.claim.amounts[n];
     // "20 minutes were planned, and it was 23": what it is of stands with another number.
     let leans = bare(amount) && heads.is_empty() && case.claim.amounts.len() > 1;
-    let behind = case.text[amount.quantity.span.end..].trim_start();
-    let of_them = ["of them", "of those", "of these", "of which"]
-        .iter()
-        .any(|it| behind.starts_with(it));
     if amount.quantity.sort != Sort::Amount
         || !amount.quantity.is_single()
         || amount.face < 2.0
         || case.piece.kind == BlockKind::TableRow
         || leans
-        || of_them
+        || points_back(case, amount)
         || case.stance.is_comment()
+        || concludes(case)
         || counts_a_part(case, amount)
         || is_difference(case, amount)
         || may_be_an_hour(case, amount)
@@ -78,7 +76,9 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
         .flat_map(|&at| amounts_of(at).map(move |it| heard(at, it)))
         .filter(|it| same_measure(&amount.quantity, &it.amount.quantity) && it.amount.quantity.is_single())
         .filter(|it| !is_said(it.amount) && !is_set_right(case, amount, it.entry))
+        .filter(|it| !far_apart(amount, it.amount))
         .map(|it| (role(case, amount, heads, &it), it))
+        .filter(|it| it.0 > 0 || amount.quantity.dimension != Dimension::Count)
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let home = homes.first().map(|&at| case.place(at));
     Some(misapplied_to(case, amount, &rival, home))
@@ -92,18 +92,21 @@ pub(super) fn time_out_of_place(case: &Case<'_>, time: &TimeMention) -> Option<I
     rest.times.retain(|it| it.span != time.span);
     let Rest { best, here } = Rest::of(case, rest, time.span);
     let is_told = |&at: &usize| {
-        let by_label = matches!(time.value, TimeRef::Weekday(it) if entries[at].day.is_some_and(|day| day.weekday() == it));
         let relative = |it: &TimeMention| matches!(it.value, TimeRef::Relative { .. });
-        by_label || states(&entries[at], time.value) || entries[at].claim.times.iter().any(relative)
+        index.calendar.tells(at, time.value)
+            || states(&entries[at], time.value)
+            || entries[at].claim.times.iter().any(relative)
     };
     // "Wednesday, March 12th" at the head of a channel is the day of all of it.
-    let heads_a_source = |at: usize| {
-        let first = index
-            .passages
-            .partition_point(|it| it.source < entries[at].source);
-        entries[at].passage <= first + 1 && states(&entries[at], time.value)
+    let heads_a_source = |n: usize| n < 2 || index.passages[n - 2].source != index.passages[n].source;
+    let mut heads = (0..index.passages.len()).filter(|&it| heads_a_source(it));
+    let says = |n: usize| {
+        index.passages[n]
+            .entries
+            .clone()
+            .any(|at| states(&entries[at], time.value))
     };
-    if here.iter().any(is_told) || (0..entries.len()).any(heads_a_source) {
+    if here.iter().any(is_told) || heads.any(says) {
         return None;
     }
     let is_said = |at: usize| {
@@ -159,6 +162,7 @@ impl Rest {
         for &at in &best {
             let from = index.entries[at].passage;
             let around = from.saturating_sub(CLOSE)..(from + CLOSE + 1).min(index.passages.len());
+            let around = around.filter(|it| index.passages[*it].source == index.passages[from].source);
             here.extend(around.flat_map(|it| index.passages[it].entries.clone()));
         }
         Rest { best, here }

@@ -58,26 +58,26 @@ pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
             under[verb] = !claim.words[verb].stop;
         }
         let mut end = word.span.end;
-        let mut scope = n + 1..n + 1;
-        // "were not warned until noon" says that they were; "never come for nothing" that they come.
-        let mut turned_back = false;
-        for reach in (n + 1..claim.words.len()).take(SCOPE) {
+        for (reach, flag) in under.iter_mut().enumerate().skip(n + 1).take(SCOPE) {
             let next = claim.words[reach].span;
             let gap = &text[end..next.start];
-            let word = &text[next.range()];
-            if gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '|']) || ENDS.contains(&word) {
-                turned_back |= matches!(word, "until" | "unless");
+            if gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '|'])
+                || ENDS.contains(&&text[next.range()])
+            {
                 break;
             }
-            turned_back |= matches!(word, "nothing" | "without" | "nobody");
-            scope.end = reach + 1;
+            *flag = true;
             end = next.end;
-        }
-        if !turned_back {
-            under[scope].fill(true);
         }
     }
     under
+}
+
+/// Whether a negation is turned back: "were not warned until noon" says that they were, "never come for nothing" that
+/// they come. Such a text is of neither side.
+fn turns_back(text: &str, claim: &Claim) -> bool {
+    let mut words = claim.words.iter().map(|it| &text[it.span.range()]);
+    claim.negated && words.any(|it| matches!(it, "until" | "unless" | "without" | "nothing" | "before"))
 }
 
 /// What was asked and answered with no: "Was it the clips?" "No." against "It was the clips."; and what a
@@ -300,6 +300,10 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let &(top, _) = case.ranked.first()?;
     let passage = index.entries[top].passage;
+    let turned = |at: usize| turns_back(case.entry_text(at), &index.entries[at].claim);
+    if turns_back(case.text, case.claim) || index.passages[passage].entries.clone().any(turned) {
+        return None;
+    }
     let mine = negated(case.text, case.claim);
     let passage_says: Vec<(usize, Vec<bool>)> = index.passages[passage]
         .entries

@@ -16,16 +16,21 @@ pub(super) fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
     if !amount.heads.is_empty() {
         return amount.heads.clone();
     }
-    let behind = case.text[amount.quantity.span.end..].trim_start();
-    let anaphoric = ["of them", "of those", "of these", "of which"]
-        .iter()
-        .any(|it| behind.starts_with(it));
+    let anaphoric = points_back(case, amount);
     let before = case
         .before
         .last()
         .and_then(|it| it.amounts.last())
         .filter(|_| anaphoric);
     before.map_or(Vec::new(), |it| it.heads.clone())
+}
+
+/// "23 of them": what is counted was told before.
+pub(super) fn points_back(case: &Case<'_>, amount: &Amount) -> bool {
+    let behind = case.text[amount.quantity.span.end..].trim_start();
+    ["of them", "of those", "of these", "of which"]
+        .iter()
+        .any(|it| behind.starts_with(it))
 }
 
 /// Words that any number may have near it.

@@ -82,9 +82,11 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             continue;
         }
         let calendar = &case.judge.sources.index.calendar;
-        let issue = if is_said || calendar.tells(time.value) || follows_from_a_date(case, time.value) {
-            let elsewhere = || time_out_of_place(case, time).filter(|_| kind == Kind::Weekday);
-            on_another_thing(case, time, kind).or_else(elsewhere)
+        let is_dated = || case.window.iter().any(|&at| calendar.tells(at, time.value));
+        let issue = if is_said || is_dated() || follows_from_a_date(case, time.value) {
+            let is_weekday = kind == Kind::Weekday;
+            on_another_thing(case, time, kind)
+                .or_else(|| is_weekday.then(|| time_out_of_place(case, time)).flatten())
         } else {
             nowhere(case, time, kind)
         };

@@ -9,14 +9,14 @@ use crate::language::time::{Day, TimeMention, TimeRef, WEEKDAYS};
 const BESIDE: usize = 6;
 
 /// A date and the weekday told with it.
-struct Dated {
+struct WithWeekday {
     weekday: u8,
     month: Option<u8>,
     day: u8,
 }
 
 /// Every weekday of a text that stands beside its date, and every full date, which has a weekday of its own.
-fn dated(times: &[TimeMention]) -> Vec<Dated> {
+fn dated(times: &[TimeMention]) -> Vec<WithWeekday> {
     let mut found = Vec::new();
     for (n, time) in times.iter().enumerate() {
         let TimeRef::Date {
@@ -28,7 +28,7 @@ fn dated(times: &[TimeMention]) -> Vec<Dated> {
             continue;
         };
         if let (Some(year), Some(month)) = (year, month) {
-            found.extend(Day::new(year, month, day).map(|it| Dated {
+            found.extend(Day::new(year, month, day).map(|it| WithWeekday {
                 weekday: it.weekday(),
                 month: Some(month),
                 day,
@@ -39,7 +39,7 @@ fn dated(times: &[TimeMention]) -> Vec<Dated> {
             TimeRef::Weekday(it) if m != n && are_beside(time, other) => Some(it),
             _ => None,
         });
-        found.extend(beside.map(|weekday| Dated { weekday, month, day }));
+        found.extend(beside.map(|weekday| WithWeekday { weekday, month, day }));
     }
     found
 }
@@ -67,7 +67,8 @@ pub(super) fn day_of_another_date(case: &Case<'_>, time: &TimeMention) -> Option
         _ => None,
     })?;
     let entries = &case.judge.sources.index.entries;
-    let same = |it: &Dated| it.day == day && (month.is_none() || it.month.is_none() || it.month == month);
+    let same =
+        |it: &WithWeekday| it.day == day && (month.is_none() || it.month.is_none() || it.month == month);
     let mut other = None;
     for (at, entry) in entries.iter().enumerate() {
         for it in dated(&entry.claim.times).into_iter().filter(same) {
@@ -86,27 +87,11 @@ pub(super) fn day_of_another_date(case: &Case<'_>, time: &TimeMention) -> Option
     ))
 }
 
-/// The weekday of a date in the one year that the sources tell full dates of, and where they tell it.
+/// The weekday of a date in the one year that the sources tell full dates of, and where they tell one.
 fn in_the_year(case: &Case<'_>, month: u8, day: u8) -> Option<(usize, u8)> {
-    let entries = &case.judge.sources.index.entries;
-    let mut found: Option<(usize, i32)> = None;
-    for (at, entry) in entries.iter().enumerate() {
-        for time in &entry.claim.times {
-            if let TimeRef::Date {
-                year: Some(year),
-                month: Some(_),
-                day: Some(_),
-            } = time.value
-            {
-                if found.is_some_and(|it| it.1 != year) {
-                    return None;
-                }
-                found.get_or_insert((at, year));
-            }
-        }
-    }
-    let (at, year) = found?;
-    Some((at, Day::new(year, month, day)?.weekday()))
+    let calendar = &case.judge.sources.index.calendar;
+    let weekday = Day::new(calendar.year?, month, day)?.weekday();
+    calendar.days.first().map(|it| (it.entry, weekday))
 }
 
 /// A weekday that a full date of the sources falls on, or the one next to a stated weekday where the sources say

@@ -327,7 +327,7 @@ impl Workspace {
             sources: self.index(list, &config.aliases),
             persona: Arc::new(persona),
             config,
-            limits: Limits::LEARNT,
+            limits: Limits::IN_USE,
             author,
             problems: pairing.problems,
             epoch: 0,

@@ -177,7 +177,7 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
 }
 
 /// A date of the sources; what it leaves out is taken from the one told before it.
-struct Dated {
+struct Told {
     year: Option<i32>,
     month: Option<u8>,
     day: Option<u8>,
@@ -189,9 +189,9 @@ struct Dated {
 const MOST_DATES: usize = 40;
 
 /// The dates that the sources state, in order, each once; behind them the days of their labels and weekdays.
-fn dates(case: &Case<'_>) -> Vec<Dated> {
+fn dates(case: &Case<'_>) -> Vec<Told> {
     let index = &case.judge.sources.index;
-    let mut found: Vec<Dated> = Vec::new();
+    let mut found: Vec<Told> = Vec::new();
     let mut last: (Option<i32>, Option<u8>) = (None, None);
     for (at, entry) in index.entries.iter().enumerate() {
         for time in &entry.claim.times {
@@ -205,7 +205,7 @@ fn dates(case: &Case<'_>) -> Vec<Dated> {
                 .iter()
                 .any(|it| (it.year, it.month, it.day) == (year, month, day));
             if !known && found.len() < MOST_DATES {
-                found.push(Dated {
+                found.push(Told {
                     year,
                     month,
                     day,
@@ -215,18 +215,28 @@ fn dates(case: &Case<'_>) -> Vec<Dated> {
             }
         }
     }
-    for it in &index.calendar.days {
-        let (year, month, day) = it.day.date();
+    // The evidence's own days first: a long log tells of many.
+    let calendar = &index.calendar;
+    let own = case
+        .window
+        .iter()
+        .flat_map(|&at| calendar.of(at).map(move |day| (at, day)));
+    let all = calendar.days.iter().map(|it| (it.entry, it.day));
+    for (entry, it) in own.chain(all) {
+        if found.len() >= MOST_DATES {
+            break;
+        }
+        let (year, month, day) = it.date();
         let same = |own: Option<u8>, other: u8| own == Some(other);
         let known = found
             .iter()
             .any(|it| same(it.month, month) && same(it.day, day) && it.year.is_none_or(|it| it == year));
-        if !known && found.len() < MOST_DATES {
-            found.push(Dated {
+        if !known {
+            found.push(Told {
                 year: Some(year),
                 month: Some(month),
                 day: Some(day),
-                entry: it.entry,
+                entry,
                 text: format!("{day} {}", time::MONTHS[usize::from(month) - 1]),
             });
         }
@@ -239,11 +249,15 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     const DAY: f64 = 86_400.0;
     let dates = dates(case);
     let calendar = &case.judge.sources.index.calendar;
-    let nearby = || calendar.days.iter().filter(|it| case.window.contains(&it.entry));
-    let is_meant = |it: &Dated| {
-        let date = (it.month, it.day);
+    let nearby: Vec<(u8, u8)> = case
+        .window
+        .iter()
+        .flat_map(|&at| calendar.of(at))
+        .map(|it| (it.date().1, it.date().2))
+        .collect();
+    let is_meant = |it: &Told| {
         case.window.contains(&it.entry)
-            || nearby().any(|near| (Some(near.day.date().1), Some(near.day.date().2)) == date)
+            || it.month.zip(it.day).is_some_and(|it| nearby.contains(&it))
             || case.claim.times.iter().any(|time| {
                 let own = TimeRef::Date {
                     year: it.year,
@@ -282,7 +296,7 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
             if seconds <= 0.0 || !fits(amount, seconds) || !(is_meant(from) || is_meant(to)) {
                 continue;
             }
-            let operand = |it: &Dated| Operand {
+            let operand = |it: &Told| Operand {
                 value: it.text.clone(),
                 place: case.place(it.entry),
             };

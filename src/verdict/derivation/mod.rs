@@ -140,7 +140,7 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
 }
 
 /// "So that makes …", "That is …", "Which means …", "…, so nine were not": a conclusion from what was just said.
-fn concludes(case: &Case<'_>) -> bool {
+pub(super) fn concludes(case: &Case<'_>) -> bool {
     let text = case.text.to_ascii_lowercase();
     let opens = [
         "so ",

@@ -88,20 +88,20 @@ fn parts_it(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> bool {
 
 /// Whether what follows the amount shares something out: `1,830 guilders a head`, `360 people apiece`, `12 MB each`.
 fn shares_out(case: &Case<'_>, amount: &Amount) -> bool {
-    const SHARES: [&str; 8] = [
-        "apiece",
-        "each",
-        "a head",
-        "a person",
-        " per ",
-        "for each",
-        "for every",
-        "on average",
-    ];
-    const REACH: usize = 24;
+    /// Words between the number and what shares it out at most, with that.
+    const REACH: usize = 6;
     let rest = &case.text[amount.quantity.span.end..];
-    let near = rest.char_indices().nth(REACH).map_or(rest, |(at, _)| &rest[..at]);
-    SHARES.iter().any(|it| near.contains(it))
+    let clause = &rest[..rest.find([',', ';', '.', ':', '(']).unwrap_or(rest.len())];
+    let words: Vec<&str> = clause.split_whitespace().take(REACH).collect();
+    let pairs = [
+        ("a", "head"),
+        ("a", "person"),
+        ("for", "each"),
+        ("for", "every"),
+        ("on", "average"),
+    ];
+    words.iter().any(|it| matches!(*it, "apiece" | "each" | "per"))
+        || words.windows(2).any(|it| pairs.contains(&(it[0], it[1])))
 }
 
 /// Whether the unit of a term counts by the piece: "three kilowatts each".
@@ -150,10 +150,10 @@ fn of_two(
         );
     }
     // "fifty-two times nine pounds" counts how often.
-    let counts = b.is_bare() || b.dimension == Dimension::Factor;
-    let counted = counts && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
+    let multiplies = b.is_bare() || b.dimension == Dimension::Factor;
+    let many = multiplies && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
     // "412,000 people on 1,140 payrolls": so many apiece.
-    let shares = asked.each && counted && (a.dimension == target.dimension || a.is_bare());
+    let shares = asked.each && many && (a.dimension == target.dimension || a.is_bare());
     if shares && b.dimension != Dimension::Factor && a.value > b.value {
         way(
             a.value / b.value,
@@ -161,7 +161,7 @@ fn of_two(
             Cue::Given,
         );
     }
-    if counted
+    if many
         && one_breath
         && (a.dimension == target.dimension || a.is_bare() || asked.bare)
         && (a.dimension != Dimension::Count || in_order)
@@ -223,10 +223,11 @@ fn of_two(
     let changes = !fits(amount, a.value / unit) && !fits(amount, b.value / unit);
     // Robots less batches are neither robots nor batches; and no count is a number and a half.
     let one_thing = a.heads.is_empty() || b.heads.is_empty() || a.heads.iter().any(|it| b.heads.contains(it));
-    let counted = a.dimension == Dimension::Count;
-    let whole = |value: f64| !counted || (value.fract() == 0.0) || amount.face.fract() != 0.0;
-    let sensible = !counted || one_thing || a.own || b.own;
-    if (of_target || asked.bare) && same_rate && changes && sensible && whole(a.value - b.value) {
+    let is_count = a.dimension == Dimension::Count;
+    let is_whole = |value: f64| (value - value.round()).abs() <= 1e-6 * value.abs().max(1.0);
+    let whole = !is_count || amount.face.fract() != 0.0 || (is_whole(a.value) == is_whole(b.value));
+    let sensible = !is_count || one_thing || a.own || b.own;
+    if (of_target || asked.bare) && same_rate && changes && sensible && whole {
         if a.value > b.value {
             way(
                 (a.value - b.value) / unit,
