@@ -51,9 +51,15 @@ pub(super) fn read(
                 .map(|(word, _)| word.stem)
                 .collect();
             let face = face(&text[it.number.range()], it.low);
+            let mut quantity = it.clone();
+            if quantity.dimension == Dimension::Count
+                && text[..it.span.start].trim_end().ends_with("factor of")
+            {
+                quantity.dimension = Dimension::Factor;
+            }
             let is_part = text[it.span.end..].trim_start().starts_with("of ");
             Amount {
-                quantity: it.clone(),
+                quantity,
                 is_part,
                 face,
                 heads,

@@ -65,6 +65,15 @@ impl Index {
                 .map(|it| words::folded(&text[it.span.range()]))
                 .collect();
             self.vocabulary.extend(&folded);
+            // `python3` has been heard as Python.
+            let bare = |it: &str| {
+                it.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+                    .len()
+            };
+            let versioned = claim.words.iter().map(|it| &text[it.span.range()]);
+            let versioned = versioned.filter(|it| (3..it.len()).contains(&bare(it)));
+            self.vocabulary
+                .extend(versioned.map(|it| words::folded(&it[..bare(it)])));
             let length = claim.words.iter().filter(|it| !it.stop).count();
             let clock = match turn.start {
                 Some(Stamp::Clock(minutes)) => Some(minutes),

@@ -78,7 +78,7 @@ fn by_somebody_else(case: &Case<'_>) -> Option<Issue> {
         let name = token(n)?;
         let verb =
             (n + 1..n + 3).find(|&m| !matches!(token(m), Some("had" | "has" | "then" | "also" | "just")))?;
-        let acts = token(verb).is_some_and(|it| is_past(it) && !is_speech(it));
+        let acts = is_act(case, verb);
         let is_name = name.starts_with(char::is_uppercase) && !case.is_quoted(words[n].span);
         if !(acts && is_name) || speakers_named(case, names::key(name)).is_empty() {
             continue;
@@ -113,6 +113,25 @@ fn by_somebody_else(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
+/// Whether the word is a verb in the past that tells an act; of those that may tell of speech ("added", "put") only with
+/// a thing right behind: "added a page".
+pub(super) fn is_act(case: &Case<'_>, verb: usize) -> bool {
+    const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "their", "our", "its", "two"];
+    let words = &case.claim.words;
+    let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
+    let joined = |n: usize| {
+        case.text[words[n - 1].span.end..words[n].span.start]
+            .trim()
+            .is_empty()
+    };
+    let takes_a_thing = || {
+        case.piece.quotes.is_empty()
+            && token(verb + 1).is_some_and(|it| ARTICLES.contains(&it))
+            && joined(verb + 1)
+    };
+    token(verb).is_some_and(|it| is_past(it) && (!is_speech(it) || takes_a_thing()))
+}
+
 /// Who the draft says did it.
 struct Actor {
     /// The name, or `I`, bytes of the sentence's view.
@@ -143,7 +162,7 @@ fn actor(case: &Case<'_>) -> Option<Actor> {
             Some("had" | "has" | "then" | "also" | "just" | "finally" | "already")
         )
     })?;
-    let said = token(verb).filter(|it| is_past(it) && !is_speech(it))?;
+    let said = token(verb).filter(|_| is_act(case, verb))?;
     let is_act = !matches!(
         said.to_ascii_lowercase().as_str(),
         "was" | "were" | "had" | "felt" | "thought" | "got" | "heard" | "saw"

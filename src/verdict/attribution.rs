@@ -4,7 +4,7 @@ use super::judge::Case;
 use crate::draft::Quotation;
 use crate::evidence::Entry;
 use crate::language::names;
-use crate::language::polarity::is_speech;
+use crate::language::polarity::{is_past, is_speech};
 use crate::language::words::{self, Stem, folded};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
@@ -60,9 +60,15 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
     let end = text.find(['.', ';', '!', '?']).unwrap_or(text.len());
     let words: Vec<Span> = words::spans(&text[..end]).into_iter().take(5).collect();
     let wants_to_know = text.contains("wanted to know") || text.contains("wondered");
+    // `"Agreed. So it's us," Tomasz conceded`: behind a comma any verb of a speaker says that they said it.
+    let goes_on = case.text[..part.start]
+        .trim_end_matches(['"', '”', '*', '_', '’', '\''])
+        .ends_with(',');
+    let named_first = words.first().is_some_and(|it| person(case, text, *it).is_some());
     let is_verb = |it: &Span| {
         let word = &text[it.range()];
-        is_speech(word) || (wants_to_know && matches!(word, "wanted" | "wondered"))
+        let concedes = goes_on && named_first && words.get(1) == Some(it) && is_past(word);
+        concedes || is_speech(word) || (wants_to_know && matches!(word, "wanted" | "wondered"))
     };
     let verb = words.iter().position(is_verb)?;
     let gap = &text[..words[0].start];

@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
+use super::actor::is_act;
 use super::attribution::{self, is_by, speakers_named};
 use super::judge::Case;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees};
 use crate::language::names;
-use crate::language::polarity::{is_past, is_speech};
+use crate::language::polarity::is_past;
 use crate::language::words::{Stem, folded};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
@@ -79,7 +80,7 @@ fn deeds(case: &Case<'_>) -> Vec<Deed> {
             continue;
         };
         let acts = token(verb).is_some_and(|it| {
-            is_past(it) && !is_speech(it) && !matches!(it, "was" | "were" | "felt" | "thought" | "got")
+            is_act(case, verb) && !matches!(it, "was" | "were" | "felt" | "thought" | "got")
         });
         let is_next = !case.text[word.span.end..words[verb].span.start].contains([',', ';', ':', '(', '.']);
         if !acts || !is_next {

@@ -3,16 +3,16 @@
 use super::derivation;
 use super::judge::Case;
 use super::out_of_place::out_of_place;
-use super::role::{heads, misapplied, misfit, role, shared, swapped_heads};
+use super::rival::{contradicted, flatly_contradicted, is_difference, plainly_otherwise};
+use super::role::{heads, misapplied, misfit, swapped_heads};
 use super::support::shared_weight;
 use super::taken_back::{only_asked, retracted};
-use super::told::{is_asked, is_denied, is_set_right};
+use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
-use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
-use crate::language::quantity::{Bound, Dimension, Sort};
+use crate::claim::{Amount, agrees, agrees_in_unit};
+use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::TimeRef;
-use crate::language::words::{self, Stem};
-use crate::text::Span;
+use crate::language::words;
 
 /// An amount of the sources that stands near what the sentence rests on.
 #[derive(Clone, Copy)]
@@ -32,6 +32,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
     let near = nearby(case);
     for (n, amount) in case.claim.amounts.iter().enumerate() {
         if case.is_quoted(amount.quantity.span) || !is_checkable(amount) {
+            continue;
+        }
+        if counts_what_follows(case, amount) {
+            sound += 1;
             continue;
         }
         let heads = heads(case, n);
@@ -71,6 +75,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             continue;
         }
         if let Some(issue) = only_asked(case, amount, &near) {
+            issues.push(issue);
+            continue;
+        }
+        if let Some(issue) = plainly_otherwise(case, amount, &near) {
             issues.push(issue);
             continue;
         }
@@ -119,7 +127,19 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
     let small = amount.face <= 12.0 && amount.face.fract() == 0.0;
     let close_by = || {
         let share = shared_weight(case, heard.entry);
-        if small {
+        // "It took 2 on my laptop": a time, though it says no unit.
+        let took = || {
+            let text = case.entry_text(heard.entry);
+            let before = text[..heard.amount.quantity.span.start]
+                .split_whitespace()
+                .next_back();
+            amount.quantity.dimension == Dimension::Time
+                && matches!(
+                    before,
+                    Some("took" | "takes" | "take" | "lasted" | "lasts" | "needs" | "needed")
+                )
+        };
+        if small && !took() {
             share >= 0.35
         } else {
             heard.rank < 3 || share >= 0.2
@@ -143,48 +163,6 @@ fn is_as_often(a: &Amount, b: &Amount) -> bool {
     let counts = |it: &Amount| it.quantity.dimension == Dimension::Count && it.quantity.sort == Sort::Amount;
     let single = a.quantity.is_single() && b.quantity.is_single();
     single && a.face == b.face && (times(a) && counts(b) || counts(a) && times(b))
-}
-
-/// `tripled` for `doubled`, `4 minutes` for `4 seconds`, said of the same thing in the best turn: arithmetic cannot
-/// make that right.
-fn flatly_contradicted(
-    case: &Case<'_>,
-    amount: &Amount,
-    heads: &[Stem],
-    near: &[Heard<'_>],
-) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let it = &amount.quantity;
-    let best = index.entries[case.ranked.first()?.0].passage;
-    let here: Vec<&Heard<'_>> = near
-        .iter()
-        .filter(|it| index.entries[it.entry].passage == best && !is_asked(case, it.entry))
-        .collect();
-    if here.iter().any(|it| agrees_in_unit(amount, it.amount)) {
-        return None;
-    }
-    let is_rival = |heard: &&&Heard<'_>| {
-        let other = &heard.amount.quantity;
-        let factors = it.dimension == Dimension::Factor
-            && other.dimension == Dimension::Factor
-            && it.in_words
-            && other.in_words;
-        let units = it.dimension == other.dimension
-            && !matches!(it.dimension, Dimension::Count | Dimension::Factor)
-            && amount.face == heard.amount.face
-            && it.scale != other.scale
-            && it.is_single()
-            && other.is_single();
-        (factors || units) && role(case, amount, heads, heard) >= 1
-    };
-    let heard = here.iter().find(is_rival)?;
-    (shared_weight(case, heard.entry) >= 0.3).then(|| Issue {
-        kind: IssueKind::ContradictedNumber,
-        span: replaceable(amount, heard.amount),
-        right: Some(replacement(case, amount, heard)),
-        place: Some(case.place(heard.entry)),
-        other: None,
-    })
 }
 
 /// The amounts of the window, best evidence first.
@@ -219,9 +197,16 @@ pub(super) fn is_checkable(amount: &Amount) -> bool {
     match it.sort {
         Sort::Amount => !vague,
         Sort::Version => true,
-        Sort::Ordinal => !it.in_words || it.value() > 3.0,
+        Sort::Ordinal => !it.in_words || it.value() > 3.0 || orders_time(amount),
         Sort::Year | Sort::Identifier => false,
     }
+}
+
+/// `his third week`
+fn orders_time(amount: &Amount) -> bool {
+    ["week", "day", "month", "year", "hour", "night"]
+        .iter()
+        .any(|it| amount.heads.first() == Some(&words::stem(it)))
 }
 
 /// Whether finding it anywhere means something: two significant digits or more, or a unit that says much.
@@ -232,6 +217,17 @@ pub(super) fn is_telling(amount: &Amount) -> bool {
         .filter(char::is_ascii_digit)
         .count();
     digits >= 3 || (amount.face >= 100.0) || amount.quantity.sort == Sort::Version
+}
+
+/// "Three keywords, \"a\", \"b\" and \"c\"": as many as the sentence goes on to quote.
+fn counts_what_follows(case: &Case<'_>, amount: &Amount) -> bool {
+    let end = amount.quantity.span.end;
+    let quotes = case.piece.quotes.iter().filter(|it| it.inner.start > end).count();
+    let code = case.piece.code.iter().filter(|it| it.start > end).count();
+    amount.quantity.value() >= 2.0
+        && [quotes, code]
+            .iter()
+            .any(|it| *it as f64 == amount.quantity.value())
 }
 
 /// Whether a number that no source holds is worth a warning by itself.
@@ -296,205 +292,12 @@ fn reads_as_an_hour(text: &str, amount: &Amount) -> bool {
         && (1.0..=12.0).contains(&it.value())
 }
 
-/// The source gives another value for the same thing.
-fn contradicted(
-    case: &Case<'_>,
-    amount: &Amount,
-    heads: &[Stem],
-    near: &[Heard<'_>],
-    strict: bool,
-) -> Option<Issue> {
-    if is_difference(case, amount) {
-        return None;
-    }
-    if counts_a_part(case, amount) {
-        return None;
-    }
-    let comparable = |it: &&Heard<'_>| {
-        same_measure(&amount.quantity, &it.amount.quantity)
-            || (amount.quantity.sort == it.amount.quantity.sort
-                && bare(amount)
-                && heads.is_empty()
-                && it.rank < 3)
-    };
-    // "2 MB per minute" for "2 MB an hour".
-    let other_rate = |it: &&Heard<'_>| {
-        let (mine, theirs) = (&amount.quantity, &it.amount.quantity);
-        mine.dimension == theirs.dimension
-            && mine.per.zip(theirs.per).is_some_and(|(a, b)| a != b)
-            && close_to(mine.value(), theirs.value())
-    };
-    let comparable =
-        |it: &&Heard<'_>| (comparable(it) || other_rate(it)) && !is_set_right(case, amount, it.entry);
-    // "Twenty runs" for "twenty times": the same number is no contradiction; "4 minutes" for "4 seconds" is one.
-    let counts = |it: &Amount| matches!(it.quantity.dimension, Dimension::Count | Dimension::Factor);
-    let same_number = |it: &Amount| it.face == amount.face && (counts(it) || counts(amount));
-    let comparable = |it: &&Heard<'_>| comparable(it) && !same_number(it.amount) && !is_asked(case, it.entry);
-    let mut best: Option<(usize, &Heard<'_>)> = None;
-    let mut rivals = 0;
-    for heard in near.iter().filter(comparable) {
-        let is_vague = !heard.amount.quantity.is_single() && heard.amount.quantity.bound == Bound::About;
-        if is_vague
-            && amount.quantity.value() <= 4.0 * heard.amount.quantity.high
-            && amount.quantity.unit.is_empty()
-        {
-            continue;
-        }
-        let unit_bonus =
-            usize::from(amount.quantity.dimension != Dimension::Count && !amount.quantity.unit.is_empty());
-        let rank_bonus = usize::from(heard.rank == 0) + usize::from(heard.rank < 3);
-        let heads_shared = shared(heads, &heard.amount.heads) > 0;
-        let own = role(case, amount, heads, heard);
-        // A sentence that states the source's value too tells the two apart.
-        if case
-            .claim
-            .amounts
-            .iter()
-            .any(|it| agrees_in_unit(it, heard.amount))
-        {
-            continue;
-        }
-        if own == 0 && (strict || unit_bonus == 0) {
-            continue;
-        }
-        let same_thing = heads_shared && heard.rank < 4;
-        let of_best = || {
-            let passage = |at: usize| case.judge.sources.index.entries[at].passage;
-            case.ranked
-                .first()
-                .is_some_and(|it| passage(it.0) == passage(heard.entry))
-        };
-        let same_line = unit_bonus > 0 && own > 0 && (heard.rank == 0 || of_best());
-        if strict && !(same_thing || same_line) {
-            continue;
-        }
-        if heard.rank > 6 && own < 3 {
-            continue;
-        }
-        if own < 3 && shared_weight(case, heard.entry) < case.judge.limits.number {
-            continue;
-        }
-        // 85 euros a ticket do not contradict 3,600 euros in all.
-        if far_apart(amount, heard.amount) && (own < 3 || shared_weight(case, heard.entry) < 0.5) {
-            continue;
-        }
-        let score = 2 * own + unit_bonus + rank_bonus;
-        if best.is_none_or(|it| score > it.0) {
-            best = Some((score, heard));
-            rivals = 0;
-        } else if best.is_some_and(|it| score == it.0 && !agrees_in_unit(heard.amount, it.1.amount)) {
-            rivals += 1;
-        }
-    }
-    // Where two values fit equally well, neither is the right one for certain.
-    let (_, heard) = best.filter(|_| rivals == 0)?;
-    Some(Issue {
-        kind: IssueKind::ContradictedNumber,
-        span: replaceable(amount, heard.amount),
-        right: Some(replacement(case, amount, heard)),
-        place: Some(case.place(heard.entry)),
-        other: None,
-    })
-}
-
-/// "the two families that were not …": a part of what was counted, not the count; in "three of the eight" eight is it.
-pub(super) fn counts_a_part(case: &Case<'_>, amount: &Amount) -> bool {
-    let before = case.text[..amount.quantity.span.start].trim_end();
-    let word = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let is_part = matches!(
-        word.as_str(),
-        "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
-    );
-    let of = before
-        .strip_suffix("the")
-        .and_then(|it| it.trim_end().strip_suffix("of"));
-    let is_whole = of.is_some_and(|of| {
-        let start = of.trim_end().len();
-        case.claim.amounts.iter().any(|it| it.quantity.span.end == start)
-    });
-    is_part && !is_whole && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0
-}
-
-/// Whether one of the two is more than ten times the other.
-pub(super) fn far_apart(a: &Amount, b: &Amount) -> bool {
-    let (a, b) = (a.quantity.value(), b.quantity.value());
-    a > 10.0 * b || b > 10.0 * a
-}
-
-/// `two hours less than before`, `seven faster`: how far two things are apart, not what either is.
-pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
-    const FURTHER: [&str; 14] = [
-        "less", "more", "fewer", "faster", "slower", "earlier", "later", "longer", "shorter", "over",
-        "short", "behind", "ahead", "above",
-    ];
-    let rest = &case.text[amount.quantity.span.end..];
-    let mut behind = rest.split_whitespace();
-    let next = behind.next().unwrap_or_default();
-    let then = behind.next().unwrap_or_default();
-    FURTHER.contains(&next)
-        && (then == "than" || matches!(next, "earlier" | "later" | "behind" | "ahead" | "short"))
-}
-
 pub(super) fn close_to(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs())
 }
 
 pub(super) fn bare(amount: &Amount) -> bool {
     amount.quantity.dimension == Dimension::Count && amount.quantity.unit.is_empty()
-}
-
-/// The part of the draft's amount that the source's value replaces: the number, or number and unit.
-pub(super) fn replaceable(amount: &Amount, heard: &Amount) -> Span {
-    if same_unit(amount, heard) {
-        amount.quantity.number
-    } else {
-        amount.quantity.number.cover(unit_or_number(amount))
-    }
-}
-
-fn unit_or_number(amount: &Amount) -> Span {
-    if amount.quantity.unit.is_empty() {
-        amount.quantity.number
-    } else {
-        amount.quantity.unit
-    }
-}
-
-/// Whether both are written in units of the same size, so that the bare number can be put in.
-fn same_unit(a: &Amount, b: &Amount) -> bool {
-    let scale = |it: &Amount| {
-        if it.face == 0.0 {
-            1.0
-        } else {
-            it.quantity.value() / it.face
-        }
-    };
-    a.quantity.dimension == b.quantity.dimension && (scale(a) / scale(b) - 1.0).abs() < 0.08
-}
-
-/// The source's number as the draft would write it.
-pub(super) fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> String {
-    let text = case.entry_text(heard.entry);
-    let it = &heard.amount.quantity;
-    let span = if same_unit(amount, heard.amount) {
-        it.number
-    } else {
-        it.number.cover(unit_or_number(heard.amount))
-    };
-    let words = &text[span.range()];
-    if words.chars().any(|c| c.is_ascii_digit()) {
-        return words.to_owned();
-    }
-    let small = words.to_lowercase();
-    if amount.quantity.span.start == 0 {
-        words::capitalised(&small)
-    } else {
-        small
-    }
 }
 
 /// The draft said the same value just before, in another form: "eighty minutes", "an hour and twenty".

@@ -3,7 +3,8 @@
 use super::Issue;
 use super::derivation::concludes;
 use super::judge::Case;
-use super::number::{Heard, bare, counts_a_part, far_apart, is_difference, may_be_an_hour};
+use super::number::{Heard, bare, may_be_an_hour};
+use super::rival::{counts_a_part, far_apart, is_difference};
 use super::role::{misapplied_to, points_back, role};
 use super::support::shared_weight;
 use super::time::{contradiction, rival, states};
@@ -36,7 +37,7 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
         || amount.face < 2.0
         || case.piece.kind == BlockKind::TableRow
         || leans
-        || points_back(case, amount)
+        || points_back(case.text, amount)
         || case.stance.is_comment()
         || concludes(case)
         || counts_a_part(case, amount)

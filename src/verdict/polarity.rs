@@ -2,7 +2,7 @@
 
 use super::judge::Case;
 use super::support::{said_of, shared_weight};
-use super::{Issue, IssueKind, denied, relation};
+use super::{Issue, IssueKind, denied, relation, sides};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
 use crate::language::polarity::{UNEQUAL, is_negation, is_past};
@@ -25,6 +25,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| none_such(case))
         .or_else(|| negation(case))
         .or_else(|| denied::denied_outright(case))
+        .or_else(|| sides::swapped(case))
         .or_else(|| relation::opposite(case).filter(|_| !is_derived));
     issues.extend(found);
 }

@@ -1,7 +1,8 @@
 //! What a number counts or measures, and whether the source gives that number to something else.
 
 use super::judge::Case;
-use super::number::{Heard, is_difference, replaceable, replacement};
+use super::number::Heard;
+use super::rival::{is_difference, replaceable, replacement};
 use super::told::is_set_right;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, same_measure};
@@ -16,7 +17,7 @@ pub(super) fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
     if !amount.heads.is_empty() {
         return amount.heads.clone();
     }
-    let anaphoric = points_back(case, amount);
+    let anaphoric = points_back(case.text, amount);
     let before = case
         .before
         .last()
@@ -26,8 +27,8 @@ pub(super) fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
 }
 
 /// "23 of them": what is counted was told before.
-pub(super) fn points_back(case: &Case<'_>, amount: &Amount) -> bool {
-    let behind = case.text[amount.quantity.span.end..].trim_start();
+pub(super) fn points_back(text: &str, amount: &Amount) -> bool {
+    let behind = text[amount.quantity.span.end..].trim_start();
     ["of them", "of those", "of these", "of which"]
         .iter()
         .any(|it| behind.starts_with(it))

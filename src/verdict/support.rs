@@ -6,7 +6,7 @@ use crate::claim::{Amount, agrees};
 use crate::evidence::{has_time, only_reports};
 use crate::language::names::NameKind;
 use crate::language::time::TimeMention;
-use crate::language::words::Stem;
+use crate::language::words::{Stem, folded};
 use crate::text::Span;
 
 /// Units that may carry a sentence together, and words that call for one more: a long sentence sums up a long talk.
@@ -165,7 +165,7 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     if case.stance.is_comment() && issues.is_empty() && proved.whole == 0 {
         return Verdict::NotAClaim;
     }
-    if coverage >= thresholds.supported || proved.whole > 0 {
+    if coverage >= thresholds.supported || proved.whole > 0 || repeats_a_unit(case) {
         return Verdict::Supported;
     }
     if is_instruction(case) {
@@ -189,6 +189,22 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     }
     issues.push(issue(IssueKind::UnsupportedClaim));
     Verdict::Unsupported
+}
+
+/// Whether the sentence holds a whole unit word for word: "My summary fits on a sticker: crash loud, fail visible."
+fn repeats_a_unit(case: &Case<'_>) -> bool {
+    const WORDS: usize = 4;
+    let mine: Vec<Stem> = case
+        .claim
+        .words
+        .iter()
+        .map(|it| folded(&case.text[it.span.range()]))
+        .collect();
+    let entries = &case.judge.sources.index.entries;
+    case.ranked.iter().take(TOGETHER).any(|&(at, _)| {
+        let theirs = &entries[at].folded;
+        theirs.len() >= WORDS && !entries[at].is_question && mine.windows(theirs.len()).any(|it| it == theirs)
+    })
 }
 
 /// Whether the sentence says what is to be done, and holds nothing that a source should know all the same: a number,

@@ -1,12 +1,13 @@
 //! Values that somebody took back, or that were only asked for and turned down.
 
 use super::judge::Case;
-use super::number::{Heard, close_to, is_telling, replaceable, replacement};
+use super::number::{Heard, close_to, is_telling};
+use super::rival::{replaceable, replacement};
 use super::support::shared_weight;
 use super::told::refused_by;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees};
-use crate::language::polarity::is_belief;
+use crate::language::polarity::{is_belief, is_denial, is_speech};
 
 /// Share of the sentence that the units of a retraction must carry for its small number to be meant.
 const RELATED: f32 = 0.15;
@@ -63,9 +64,32 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
     })
 }
 
+/// Words that say that something was no more than an idea.
+const PROPOSALS: [&str; 9] = [
+    "floated",
+    "considered",
+    "discussed",
+    "debated",
+    "wondered",
+    "idea",
+    "question",
+    "weighed",
+    "contemplated",
+];
+
 /// "Should we offer a credit? 5 bucks?" "No.": what was only proposed, and turned down.
 pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
     if case.claim.negated || case.stance.hedged || amount.quantity.value() <= 1.0 {
+        return None;
+    }
+    // "A credit was floated and dropped" tells just that.
+    let tells_so = |it: &str| is_denial(it) || is_speech(it) || PROPOSALS.contains(&it);
+    if case
+        .claim
+        .words
+        .iter()
+        .any(|it| tells_so(&case.text[it.span.range()]))
+    {
         return None;
     }
     let asked = near.iter().filter(|it| it.rank < 3 && agrees(amount, it.amount));
@@ -87,7 +111,18 @@ fn told_as_error(case: &Case<'_>, amount: &Amount) -> bool {
     let mut others = words.filter(|it| !amount.quantity.span.overlaps(it.span));
     let text = case.text.to_ascii_lowercase();
     others.any(|it| is_belief(&case.text[it.span.range()]))
-        || ["at first", "to mean", "took it for", "took them for"]
-            .iter()
-            .any(|it| text.contains(it))
+        || [
+            "at first",
+            "to mean",
+            "took it for",
+            "took them for",
+            "too high",
+            "too low",
+            "too many",
+            "too few",
+            "was wrong",
+            "were wrong",
+        ]
+        .iter()
+        .any(|it| text.contains(it))
 }

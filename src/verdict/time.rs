@@ -2,11 +2,11 @@
 
 use super::judge::Case;
 use super::out_of_place::time_out_of_place;
-use super::support::shared_weight;
+use super::support::{said_of, shared_weight};
 use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind};
-use crate::claim::same_time;
+use crate::claim::{Amount, agrees_in_unit, same_time};
 use crate::evidence::Entry;
 use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
@@ -127,7 +127,11 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         return None;
     }
     for &(at, _) in case.ranked.iter().take(3) {
-        if shared_weight(case, at) < 0.25 {
+        // "It turns two in May": the number is all that the line shares.
+        let claim = &case.judge.sources.index.entries[at].claim;
+        let says = |own: &Amount| claim.amounts.iter().any(|it| agrees_in_unit(own, it));
+        let says_numbers = !case.claim.amounts.is_empty() && case.claim.amounts.iter().all(says);
+        if shared_weight(case, at) < 0.25 && !(says_numbers && said_of(case, at) > 0.0) {
             continue;
         }
         if let Some((entry, right)) = rival(case, at, time.value) {

@@ -112,6 +112,8 @@ fn month(raw: &str) -> Option<(u8, bool)> {
         "June" | "june" => (6, true),
         "July" | "july" => (7, true),
         "August" => (8, true),
+        // "An august body": only where something makes it a month.
+        "august" => (8, false),
         "September" | "september" => (9, true),
         "October" | "october" => (10, true),
         "November" | "november" => (11, true),
@@ -166,7 +168,7 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     ]
     .contains(&t.before(i, 1));
     let the = t.before(i, 1) == "the" && t.raw(i).len() > 4 && t.is(i + 1, Kind::Word) && !t.capital(i + 1);
-    let name = matches!(t.raw(i), "May" | "March") || plain;
+    let name = matches!(t.raw(i), "May" | "March" | "august") || plain;
     (plain || name && (led || the)).then_some((date(None, Some(month), None), i + 1))
 }
 

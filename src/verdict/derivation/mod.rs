@@ -114,10 +114,10 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
     }
     const DIFFERENCE: &str = "spare more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
         later earlier difference longer shorter extra beyond above behind ahead further headroom free spare away grow \
-        then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran by only off";
+        then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran only off";
     const SUM: &str = "total totals together altogether all combined sum overall both plus in";
     const PRODUCT: &str = "times each every per apiece x by total all makes cost costs";
-    const RATIO: &str = "percent % share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
+    const RATIO: &str = "share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
         less fraction one factor every";
     const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last needed elapsed spent past since \
         total over under before down into";
@@ -131,12 +131,15 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
         Cue::Rate => RATE,
         Cue::Given => return true,
     };
-    let has_symbol = way.cue == Cue::Ratio && !amount.quantity.unit.is_empty();
-    has_symbol
-        || case.claim.words.iter().any(|it| {
-            let word = case.text[it.span.range()].to_ascii_lowercase();
-            list.split_whitespace().any(|cue| cue == word)
-        })
+    // "fell by 14"
+    let before = case.text[..amount.quantity.span.start]
+        .split_whitespace()
+        .next_back();
+    let by = way.cue == Cue::Difference && before == Some("by");
+    by || case.claim.words.iter().any(|it| {
+        let word = case.text[it.span.range()].to_ascii_lowercase();
+        list.split_whitespace().any(|cue| cue == word)
+    })
 }
 
 /// "So that makes …", "That is …", "Which means …", "…, so nine were not": a conclusion from what was just said.

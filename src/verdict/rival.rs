@@ -1,0 +1,279 @@
+//! Another value for the same thing: where the sources give one, and how it would stand in the draft.
+
+use super::judge::Case;
+use super::number::{Heard, bare, close_to};
+use super::role::{points_back, role, shared};
+use super::support::{said_of, shared_weight};
+use super::told::{is_asked, is_set_right};
+use super::{Issue, IssueKind};
+use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
+use crate::language::quantity::{Bound, Dimension};
+use crate::language::words::{self, Stem};
+use crate::text::Span;
+
+/// `tripled` for `doubled`, `4 minutes` for `4 seconds`, said of the same thing in the best turn: arithmetic cannot
+/// make that right.
+pub(super) fn flatly_contradicted(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    near: &[Heard<'_>],
+) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let it = &amount.quantity;
+    let best = index.entries[case.ranked.first()?.0].passage;
+    let here: Vec<&Heard<'_>> = near
+        .iter()
+        .filter(|it| index.entries[it.entry].passage == best && !is_asked(case, it.entry))
+        .collect();
+    if here.iter().any(|it| agrees_in_unit(amount, it.amount)) {
+        return None;
+    }
+    let is_rival = |heard: &&&Heard<'_>| {
+        let other = &heard.amount.quantity;
+        let factors = it.dimension == Dimension::Factor
+            && other.dimension == Dimension::Factor
+            && it.in_words
+            && other.in_words;
+        let units = it.dimension == other.dimension
+            && !matches!(it.dimension, Dimension::Count | Dimension::Factor)
+            && amount.face == heard.amount.face
+            && it.scale != other.scale
+            && it.is_single()
+            && other.is_single();
+        (factors || units) && role(case, amount, heads, heard) >= 1
+    };
+    let heard = here.iter().find(is_rival)?;
+    (shared_weight(case, heard.entry) >= 0.3).then(|| Issue {
+        kind: IssueKind::ContradictedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: None,
+    })
+}
+
+/// The best units give the very thing another number, and no arithmetic can help: `duration 2h52m` for "the total duration
+/// was 2h25", "14 of them were enterprise tier" for "9 of them belonging to enterprise customers".
+pub(super) fn plainly_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
+    const LABEL: usize = 3;
+    let index = &case.judge.sources.index;
+    let is_rival = |it: &&Heard<'_>| {
+        let entry = &index.entries[it.entry];
+        let text = case.entry_text(it.entry);
+        let about = shared(&amount.about, &it.amount.about);
+        let labels = entry.claim.amounts.len() == 1
+            && entry.length <= LABEL
+            && amount.quantity.dimension != Dimension::Count
+            && about > 0
+            && said_of(case, it.entry) >= 0.5;
+        let parts = points_back(case.text, amount) && points_back(text, it.amount) && about > 0;
+        it.rank < 3
+            && (labels || parts)
+            && same_measure(&amount.quantity, &it.amount.quantity)
+            && it.amount.quantity.is_single()
+            && !is_asked(case, it.entry)
+            && !case.claim.amounts.iter().any(|own| agrees(own, it.amount))
+    };
+    let heard = near.iter().find(is_rival)?;
+    Some(Issue {
+        kind: IssueKind::ContradictedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: None,
+    })
+}
+
+/// The source gives another value for the same thing.
+pub(super) fn contradicted(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    near: &[Heard<'_>],
+    strict: bool,
+) -> Option<Issue> {
+    if is_difference(case, amount) {
+        return None;
+    }
+    if counts_a_part(case, amount) {
+        return None;
+    }
+    let comparable = |it: &&Heard<'_>| {
+        same_measure(&amount.quantity, &it.amount.quantity)
+            || (amount.quantity.sort == it.amount.quantity.sort
+                && bare(amount)
+                && heads.is_empty()
+                && it.rank < 3)
+    };
+    // "2 MB per minute" for "2 MB an hour".
+    let other_rate = |it: &&Heard<'_>| {
+        let (mine, theirs) = (&amount.quantity, &it.amount.quantity);
+        mine.dimension == theirs.dimension
+            && mine.per.zip(theirs.per).is_some_and(|(a, b)| a != b)
+            && close_to(mine.value(), theirs.value())
+    };
+    let comparable =
+        |it: &&Heard<'_>| (comparable(it) || other_rate(it)) && !is_set_right(case, amount, it.entry);
+    // "Twenty runs" for "twenty times": the same number is no contradiction; "4 minutes" for "4 seconds" is one.
+    let counts = |it: &Amount| matches!(it.quantity.dimension, Dimension::Count | Dimension::Factor);
+    let same_number = |it: &Amount| it.face == amount.face && (counts(it) || counts(amount));
+    let comparable = |it: &&Heard<'_>| comparable(it) && !same_number(it.amount) && !is_asked(case, it.entry);
+    let mut best: Option<(usize, &Heard<'_>)> = None;
+    let mut rivals = 0;
+    for heard in near.iter().filter(comparable) {
+        let is_vague = !heard.amount.quantity.is_single() && heard.amount.quantity.bound == Bound::About;
+        if is_vague
+            && amount.quantity.value() <= 4.0 * heard.amount.quantity.high
+            && amount.quantity.unit.is_empty()
+        {
+            continue;
+        }
+        let unit_bonus =
+            usize::from(amount.quantity.dimension != Dimension::Count && !amount.quantity.unit.is_empty());
+        let rank_bonus = usize::from(heard.rank == 0) + usize::from(heard.rank < 3);
+        let heads_shared = shared(heads, &heard.amount.heads) > 0;
+        let own = role(case, amount, heads, heard);
+        // A sentence that states the source's value too tells the two apart.
+        if case
+            .claim
+            .amounts
+            .iter()
+            .any(|it| agrees_in_unit(it, heard.amount))
+        {
+            continue;
+        }
+        if own == 0 && (strict || unit_bonus == 0) {
+            continue;
+        }
+        let same_thing = heads_shared && heard.rank < 4;
+        let of_best = || {
+            let passage = |at: usize| case.judge.sources.index.entries[at].passage;
+            case.ranked
+                .first()
+                .is_some_and(|it| passage(it.0) == passage(heard.entry))
+        };
+        let same_line = unit_bonus > 0 && own > 0 && (heard.rank == 0 || of_best());
+        if strict && !(same_thing || same_line) {
+            continue;
+        }
+        if heard.rank > 6 && own < 3 {
+            continue;
+        }
+        if own < 3 && shared_weight(case, heard.entry) < case.judge.limits.number {
+            continue;
+        }
+        // 85 euros a ticket do not contradict 3,600 euros in all.
+        if far_apart(amount, heard.amount) && (own < 3 || shared_weight(case, heard.entry) < 0.5) {
+            continue;
+        }
+        let score = 2 * own + unit_bonus + rank_bonus;
+        if best.is_none_or(|it| score > it.0) {
+            best = Some((score, heard));
+            rivals = 0;
+        } else if best.is_some_and(|it| score == it.0 && !agrees_in_unit(heard.amount, it.1.amount)) {
+            rivals += 1;
+        }
+    }
+    // Where two values fit equally well, neither is the right one for certain.
+    let (_, heard) = best.filter(|_| rivals == 0)?;
+    Some(Issue {
+        kind: IssueKind::ContradictedNumber,
+        span: replaceable(amount, heard.amount),
+        right: Some(replacement(case, amount, heard)),
+        place: Some(case.place(heard.entry)),
+        other: None,
+    })
+}
+
+/// "the two families that were not …": a part of what was counted, not the count; in "three of the eight" eight is it.
+pub(super) fn counts_a_part(case: &Case<'_>, amount: &Amount) -> bool {
+    let before = case.text[..amount.quantity.span.start].trim_end();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_part = matches!(
+        word.as_str(),
+        "the" | "these" | "those" | "both" | "other" | "first" | "last" | "next"
+    );
+    let of = before
+        .strip_suffix("the")
+        .and_then(|it| it.trim_end().strip_suffix("of"));
+    let is_whole = of.is_some_and(|of| {
+        let start = of.trim_end().len();
+        case.claim.amounts.iter().any(|it| it.quantity.span.end == start)
+    });
+    is_part && !is_whole && amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 12.0
+}
+
+/// Whether one of the two is more than ten times the other.
+pub(super) fn far_apart(a: &Amount, b: &Amount) -> bool {
+    let (a, b) = (a.quantity.value(), b.quantity.value());
+    a > 10.0 * b || b > 10.0 * a
+}
+
+/// `two hours less than before`, `seven faster`: how far two things are apart, not what either is.
+pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
+    const FURTHER: [&str; 14] = [
+        "less", "more", "fewer", "faster", "slower", "earlier", "later", "longer", "shorter", "over",
+        "short", "behind", "ahead", "above",
+    ];
+    let rest = &case.text[amount.quantity.span.end..];
+    let mut behind = rest.split_whitespace();
+    let next = behind.next().unwrap_or_default();
+    let then = behind.next().unwrap_or_default();
+    FURTHER.contains(&next)
+        && (then == "than" || matches!(next, "earlier" | "later" | "behind" | "ahead" | "short"))
+}
+
+/// The part of the draft's amount that the source's value replaces: the number, or number and unit.
+pub(super) fn replaceable(amount: &Amount, heard: &Amount) -> Span {
+    if same_unit(amount, heard) {
+        amount.quantity.number
+    } else {
+        amount.quantity.number.cover(unit_or_number(amount))
+    }
+}
+
+pub(super) fn unit_or_number(amount: &Amount) -> Span {
+    if amount.quantity.unit.is_empty() {
+        amount.quantity.number
+    } else {
+        amount.quantity.unit
+    }
+}
+
+/// Whether both are written in units of the same size, so that the bare number can be put in.
+pub(super) fn same_unit(a: &Amount, b: &Amount) -> bool {
+    let scale = |it: &Amount| {
+        if it.face == 0.0 {
+            1.0
+        } else {
+            it.quantity.value() / it.face
+        }
+    };
+    a.quantity.dimension == b.quantity.dimension && (scale(a) / scale(b) - 1.0).abs() < 0.08
+}
+
+/// The source's number as the draft would write it.
+pub(super) fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> String {
+    let text = case.entry_text(heard.entry);
+    let it = &heard.amount.quantity;
+    let span = if same_unit(amount, heard.amount) {
+        it.number
+    } else {
+        it.number.cover(unit_or_number(heard.amount))
+    };
+    let words = &text[span.range()];
+    if words.chars().any(|c| c.is_ascii_digit()) {
+        return words.to_owned();
+    }
+    let small = words.to_lowercase();
+    if amount.quantity.span.start == 0 {
+        words::capitalised(&small)
+    } else {
+        small
+    }
+}
