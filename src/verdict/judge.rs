@@ -14,7 +14,7 @@ use crate::text::{Span, View};
 
 use super::{
     Derivation, Issue, IssueKind, Limits, Verdict, actor, cause, counted, detail, hedge, indirect, name,
-    number, pairing, polarity, quote, scope, sibling, support, time,
+    number, pairing, planned, polarity, quote, scope, sibling, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -221,6 +221,9 @@ impl Judge<'_> {
             polarity::check(&case, !derivations.is_empty(), &mut issues);
             pairing::check(&case, &mut issues);
             sibling::check(&case, &mut issues);
+            if !is_wrong(&issues) {
+                issues.extend(planned::check(&case));
+            }
             hedge::check(&case, &mut issues);
             scope::check(&case, &mut issues);
             cause::check(&case, &mut issues);

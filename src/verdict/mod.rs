@@ -17,6 +17,7 @@ mod name;
 mod number;
 mod out_of_place;
 mod pairing;
+mod planned;
 mod polarity;
 mod quantifier;
 mod quote;

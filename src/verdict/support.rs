@@ -165,12 +165,6 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     if case.stance.is_comment() && issues.is_empty() && proved.whole == 0 {
         return Verdict::NotAClaim;
     }
-    if coverage >= thresholds.supported || proved.whole > 0 || repeats_a_unit(case) {
-        return Verdict::Supported;
-    }
-    if is_instruction(case) {
-        return Verdict::NotAClaim;
-    }
     let span = Span::new(0, case.text.len());
     let nearest = case.ranked.first().map(|it| case.place(it.0));
     let issue = |kind| Issue {
@@ -180,6 +174,16 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
         place: nearest,
         other: None,
     };
+    if proved.whole == 0 && tells_an_aftermath(case) {
+        issues.push(issue(IssueKind::UnsupportedClaim));
+        return Verdict::Unsupported;
+    }
+    if coverage >= thresholds.supported || proved.whole > 0 || repeats_a_unit(case) {
+        return Verdict::Supported;
+    }
+    if is_instruction(case) {
+        return Verdict::NotAClaim;
+    }
     if coverage >= thresholds.weak || proved.parts > 0 || !case.stance.is_event() {
         if case.stance.anchored || case.stance.is_event() {
             issues.push(issue(IssueKind::ThinlyBackedClaim));
@@ -189,6 +193,31 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     }
     issues.push(issue(IssueKind::UnsupportedClaim));
     Verdict::Unsupported
+}
+
+/// "It has already fired twice", "She has since given it as a talk": what came after the source was made, which no unit
+/// near the best ones tells.
+fn tells_an_aftermath(case: &Case<'_>) -> bool {
+    let words = &case.claim.words;
+    let token = |n: usize| {
+        words
+            .get(n)
+            .map(|it| case.text[it.span.range()].to_ascii_lowercase())
+    };
+    let is = |n: usize, list: &[&str]| token(n).is_some_and(|it| list.contains(&it.as_str()));
+    let told = |n: usize| {
+        let near = case
+            .ranked
+            .iter()
+            .take(TOGETHER)
+            .any(|it| share(case, it.0, words[n].stem) > 0.0);
+        near || words[n].stop
+    };
+    let aftermath = |n: usize| {
+        let perfect = is(n, &["has", "have", "hasn't", "haven't"]) && is(n + 1, &["since", "already"]);
+        perfect && n + 2 < words.len() && !told(n + 2) && !case.is_quoted(words[n].span)
+    };
+    !case.stance.question && !case.stance.order && !case.stance.address && (0..words.len()).any(aftermath)
 }
 
 /// Whether the sentence holds a whole unit word for word: "My summary fits on a sticker: crash loud, fail visible."
