@@ -71,6 +71,14 @@ pub(super) fn unit_at(t: &Tokens<'_>, i: usize, in_words: bool) -> Option<(Unit,
         per: None,
     };
     let point = |at: usize| matches!(t.at(at), "point" | "points");
+    // "two full days", "six straight weeks"
+    let stretched = matches!(
+        t.at(i),
+        "full" | "whole" | "entire" | "solid" | "straight" | "consecutive" | "long"
+    );
+    if stretched && unit::seconds(t.raw(i + 1)).is_some() {
+        return unit_at(t, i + 1, in_words);
+    }
     match t.at(i) {
         "%" | "percent" | "percentage" | "pct" if point(i + 1) => {
             return Some((of(Dimension::PercentPoint), i + 2));

@@ -12,10 +12,13 @@ pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option
     if !matches!(t.at(i), "a" | "an") || t.glued(i + 1) || t.at(i + 1).len() < 3 {
         return None;
     }
-    let seconds = unit::seconds(t.raw(i + 1)).filter(|_| !t.at(i + 1).ends_with('s'))?;
-    let end = i + 2;
+    // "a full day" counts, where "a day" alone may not.
+    let full = matches!(t.at(i + 1), "full" | "whole" | "entire" | "solid");
+    let unit_at = i + 1 + usize::from(full);
+    let seconds = unit::seconds(t.raw(unit_at)).filter(|_| !t.at(unit_at).ends_with('s'))?;
+    let end = unit_at + 1;
     let hyphen = t.at(end) == "-" && t.glued(end);
-    if hyphen || t.at(i + 1) == "night" || t.at(i + 1) == "second" && !closes(t, end) {
+    if hyphen || t.at(unit_at) == "night" || t.at(unit_at) == "second" && !closes(t, end) {
         return None;
     }
     let mut number = number::Number::words(1.0, 0.05, i + 1);
@@ -26,11 +29,20 @@ pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option
         (number.high, number.vague, next) = (2.0, true, end + 2);
     } else if !extended {
         let bounded = bound::before(t, i, floor, true).is_some();
-        let before = t.before(i, 1);
-        let led = matches!(before, "for" | "took" | "takes" | "lasted" | "within") && seconds >= 3600.0;
+        // "bought us a year", "lost a week"
+        let pronoun = matches!(
+            t.before(i, 1),
+            "us" | "them" | "him" | "her" | "me" | "you" | "it"
+        );
+        let before = if pronoun { t.before(i, 2) } else { t.before(i, 1) };
+        let spends = matches!(
+            before,
+            "took" | "takes" | "bought" | "buys" | "lost" | "spent" | "wasted" | "saved" | "cost" | "costs"
+        );
+        let led = (spends || !pronoun && matches!(before, "for" | "lasted" | "within")) && seconds >= 3600.0;
         let aside = matches!(t.at(end), "ago" | "later" | "of" | "or")
             || t.at(end) == "and" && t.at(end + 1) == "age";
-        if !(bounded || led) || aside {
+        if !(bounded || led || full) || aside {
             return None;
         }
     }
@@ -46,7 +58,7 @@ pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option
         i,
         floor,
         number,
-        Some((unit, t.span(i + 1, i + 2))),
+        Some((unit, t.span(unit_at, unit_at + 1))),
         next,
     ))
 }

@@ -16,7 +16,7 @@ pub(super) fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<W
     let mut ways = Vec::new();
     let asked = Asked {
         bare: is_bare(amount),
-        yearly: says_year(case),
+        yearly: amount.quantity.dimension != Dimension::Time && says_year(case),
         each: shares_out(case, amount),
     };
     for (i, a) in pool.iter().enumerate() {
