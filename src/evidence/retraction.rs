@@ -21,7 +21,8 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
             entries[n].source == entry.source
                 && entries[n].speaker == entry.speaker
                 && entries[n].claim.amounts.is_empty()
-                && takes_back_alone(text_of(sources, &entries[n]))
+                && (takes_back_alone(text_of(sources, &entries[n]))
+                    || entries[n].passage == entry.passage && self::takes_back(text_of(sources, &entries[n])))
         });
         if !(takes_back || after_cue) {
             continue;

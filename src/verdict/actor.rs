@@ -19,6 +19,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         issues.push(issue);
         return;
     }
+    if let Some(issue) = somebody_elses_thing(case) {
+        issues.push(issue);
+        return;
+    }
     if let Some(issue) = super::deed::check(case) {
         issues.push(issue);
         return;
@@ -131,6 +135,47 @@ pub(super) fn is_act(case: &Case<'_>, verb: usize) -> bool {
     };
     token(verb).is_some_and(|it| is_past(it) && (!is_speech(it) || takes_a_thing()))
 }
+
+/// "Declan's phone went at ten to four" where it is Sunniva who says "my phone went".
+fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let words = &case.claim.words;
+    for pair in words.windows(2) {
+        let owner = &case.text[pair[0].span.range()];
+        let Some(name) = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s")) else {
+            continue;
+        };
+        let speakers = speakers_named(case, names::key(name));
+        if speakers.is_empty() || pair[1].stop || case.is_quoted(pair[0].span) {
+            continue;
+        }
+        let &(at, _) = case.ranked.first()?;
+        let (entry, text) = (&index.entries[at], case.entry_text(at));
+        let says_my = entry
+            .claim
+            .words
+            .windows(2)
+            .any(|it| text[it[0].span.range()].eq_ignore_ascii_case("my") && it[1].stem == pair[1].stem);
+        let names_them = entry.folded.contains(&folded(name));
+        let other = attribution::speaker_name(case, at).filter(|it| !attribution::is_part(it));
+        if let (true, Some(other)) = (
+            says_my && !names_them && !is_by(entry, &speakers) && shared_weight(case, at) >= CARRIES_THING,
+            other,
+        ) {
+            return Some(Issue {
+                kind: IssueKind::ContradictedActor,
+                span: Span::new(pair[0].span.start, pair[0].span.start + name.len()),
+                right: Some(attribution::in_prose(&other)),
+                place: Some(case.place(at)),
+                other: None,
+            });
+        }
+    }
+    None
+}
+
+/// Share of the sentence that the unit must carry whose speaker says "my".
+const CARRIES_THING: f32 = 0.4;
 
 /// Who the draft says did it.
 struct Actor {

@@ -73,7 +73,18 @@ fn deeds(case: &Case<'_>) -> Vec<Deed> {
         let skipped = |n: usize| {
             matches!(
                 token(n),
-                Some("had" | "has" | "then" | "also" | "just" | "finally" | "already" | "later" | "never")
+                Some(
+                    "had"
+                        | "has"
+                        | "then"
+                        | "also"
+                        | "just"
+                        | "finally"
+                        | "already"
+                        | "later"
+                        | "never"
+                        | "who"
+                )
             )
         };
         let Some(verb) = (n + 1..(n + 4).min(words.len())).find(|&n| !skipped(n)) else {
@@ -82,7 +93,9 @@ fn deeds(case: &Case<'_>) -> Vec<Deed> {
         let acts = token(verb).is_some_and(|it| {
             is_act(case, verb) && !matches!(it, "was" | "were" | "felt" | "thought" | "got")
         });
-        let is_next = !case.text[word.span.end..words[verb].span.start].contains([',', ';', ':', '(', '.']);
+        let gap = &case.text[word.span.end..words[verb].span.start];
+        // "Yusuf, who typed the wrong name"
+        let is_next = !gap.contains([',', ';', ':', '(', '.']) || gap.trim_start().starts_with(", who ");
         if !acts || !is_next {
             continue;
         }

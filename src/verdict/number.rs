@@ -139,7 +139,10 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
                     Some("took" | "takes" | "take" | "lasted" | "lasts" | "needs" | "needed")
                 )
         };
-        if small && !took() {
+        // 0.8 in a formula is no 0.8 %.
+        if amount.quantity.dimension == Dimension::Percent {
+            share >= 0.4
+        } else if small && !took() {
             share >= 0.35
         } else {
             heard.rank < 3 || share >= 0.2

@@ -26,6 +26,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| negation(case))
         .or_else(|| denied::denied_outright(case))
         .or_else(|| sides::swapped(case))
+        .or_else(|| only_nearly(case))
         .or_else(|| relation::opposite(case).filter(|_| !is_derived));
     issues.extend(found);
 }
@@ -72,6 +73,47 @@ pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
         }
     }
     under
+}
+
+/// "We very nearly sold the deck" told as "they sold the deck".
+fn only_nearly(case: &Case<'_>) -> Option<Issue> {
+    const NEARLY: [&str; 3] = ["nearly", "almost", "nearly-"];
+    let index = &case.judge.sources.index;
+    let says = |text: &str, claim: &Claim, list: &[&str]| {
+        let mut words = claim
+            .words
+            .iter()
+            .map(|it| text[it.span.range()].to_ascii_lowercase());
+        words.any(|it| list.contains(&it.as_str()))
+    };
+    const LESS: [&str; 12] = [
+        "nearly", "almost", "would", "could", "might", "tried", "close", "about", "not", "never", "danger",
+        "risk",
+    ];
+    let &(at, _) = case.ranked.first()?;
+    let (entry, text) = (&index.entries[at], case.entry_text(at));
+    if case.claim.negated
+        || says(case.text, case.claim, &LESS)
+        || shared_weight(case, at) < case.judge.limits.denial
+    {
+        return None;
+    }
+    let theirs = &entry.claim.words;
+    let token = |n: usize| theirs.get(n).map(|it| text[it.span.range()].to_ascii_lowercase());
+    let verb = (0..theirs.len()).find_map(|n| {
+        let nearly = token(n).is_some_and(|it| NEARLY.contains(&it.as_str()));
+        let verb = theirs
+            .get(n + 1)
+            .filter(|it| nearly && is_past(&text[it.span.range()]))?;
+        case.claim.words.iter().find(|it| it.stem == verb.stem)
+    })?;
+    Some(Issue {
+        kind: IssueKind::ContradictedNegation,
+        span: verb.span,
+        right: None,
+        place: Some(case.place(at)),
+        other: None,
+    })
 }
 
 /// Whether a negation is turned back: "were not warned until noon" says that they were, "never come for nothing" that

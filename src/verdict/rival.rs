@@ -67,9 +67,15 @@ pub(super) fn plainly_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard<
             && amount.quantity.dimension != Dimension::Count
             && about > 0
             && said_of(case, it.entry) >= 0.5;
+        let same = entry.claim.amounts.len() == 1
+            && it.rank == 0
+            && amount.quantity.dimension != Dimension::Count
+            && about > 0
+            && shared_weight(case, it.entry) >= 0.6
+            && said_of(case, it.entry) >= 0.3;
         let parts = points_back(case.text, amount) && points_back(text, it.amount) && about > 0;
         it.rank < 3
-            && (labels || parts)
+            && (labels || parts || same)
             && same_measure(&amount.quantity, &it.amount.quantity)
             && it.amount.quantity.is_single()
             && !is_asked(case, it.entry)
@@ -96,7 +102,14 @@ pub(super) fn contradicted(
     if is_difference(case, amount) {
         return None;
     }
-    if counts_a_part(case, amount) {
+    // "The first five failed" against "the first four failed".
+    let before = |text: &str, it: &Amount| -> Option<String> {
+        let word = text[..it.quantity.span.start].split_whitespace().next_back()?;
+        Some(word.to_ascii_lowercase()).filter(|it| matches!(it.as_str(), "first" | "last" | "next"))
+    };
+    let leads = before(case.text, amount);
+    let is_part = counts_a_part(case, amount);
+    if is_part && leads.is_none() {
         return None;
     }
     let comparable = |it: &&Heard<'_>| {
@@ -122,6 +135,9 @@ pub(super) fn contradicted(
     let mut best: Option<(usize, &Heard<'_>)> = None;
     let mut rivals = 0;
     for heard in near.iter().filter(comparable) {
+        if is_part && before(case.entry_text(heard.entry), heard.amount) != leads {
+            continue;
+        }
         let is_vague = !heard.amount.quantity.is_single() && heard.amount.quantity.bound == Bound::About;
         if is_vague
             && amount.quantity.value() <= 4.0 * heard.amount.quantity.high
@@ -224,7 +240,10 @@ pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
     let mut behind = rest.split_whitespace();
     let next = behind.next().unwrap_or_default();
     let then = behind.next().unwrap_or_default();
+    // "six months ahead" is how far a plan reaches.
+    let reaches = next == "ahead" && then != "of";
     FURTHER.contains(&next)
+        && !reaches
         && (then == "than" || matches!(next, "earlier" | "later" | "behind" | "ahead" | "short"))
 }
 

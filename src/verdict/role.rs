@@ -3,6 +3,7 @@
 use super::judge::Case;
 use super::number::Heard;
 use super::rival::{is_difference, replaceable, replacement};
+use super::support::shared_weight;
 use super::told::is_set_right;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, same_measure};
@@ -75,6 +76,9 @@ fn is_labelled_alike(case: &Case<'_>, heard: &Heard<'_>) -> bool {
     labels.any(|label| case.claim.has(label.stem))
 }
 
+/// Share of the sentence that a unit must carry whose number is of the very thing that the draft counts.
+const BY_HEADS: f32 = 0.5;
+
 /// The number stands in the source, but on another thing, and this thing has another number there.
 pub(super) fn misapplied(
     case: &Case<'_>,
@@ -100,10 +104,17 @@ pub(super) fn misapplied(
         .map(|it| (role(case, amount, heads, it), it))
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let (score, heard) = rival;
+    // "80 % of requests" where 80 % is of the limit, and 85 % of the requests.
+    let of_it = |it: &Heard<'_>| shared(heads, &it.amount.heads) > 0;
+    let by_heads = of_it(heard)
+        && heard.rank < 3
+        && own < 3
+        && !points_back(case.text, amount)
+        && shared_weight(case, heard.entry) >= BY_HEADS
+        && !near.iter().any(|it| agrees(amount, it.amount) && of_it(it));
     // The rival's value must not stand in this sentence too: then the sentence tells the two apart.
     let names_rival = case.claim.amounts.iter().any(|it| agrees(it, heard.amount));
-    if own > 0
-        || score < 3
+    if !by_heads && (own > 0 || score < 3)
         || names_rival
         || heard.entry == backing.entry
         || is_difference(case, amount)

@@ -215,7 +215,8 @@ fn tells_an_aftermath(case: &Case<'_>) -> bool {
     };
     let aftermath = |n: usize| {
         let perfect = is(n, &["has", "have", "hasn't", "haven't"]) && is(n + 1, &["since", "already"]);
-        perfect && n + 2 < words.len() && !told(n + 2) && !case.is_quoted(words[n].span)
+        let verb = (n + 2..(n + 5).min(words.len())).find(|&it| !words[it].stop);
+        perfect && verb.is_some_and(|it| !told(it)) && !case.is_quoted(words[n].span)
     };
     !case.stance.question && !case.stance.order && !case.stance.address && (0..words.len()).any(aftermath)
 }

@@ -18,7 +18,11 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
     let (wrong, by) = index
         .retractions
         .iter()
-        .filter(|it| agrees(amount, &index.entries[it.entry].claim.amounts[it.amount]))
+        .filter(|it| {
+            let taken = &index.entries[it.entry].claim.amounts[it.amount];
+            // "A bit over a thousand" may be any number.
+            agrees(amount, taken) && (amount.quantity.value() / taken.quantity.value() - 1.0).abs() < 0.2
+        })
         .map(|it| {
             (
                 it,

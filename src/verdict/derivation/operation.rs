@@ -248,7 +248,13 @@ fn of_two(
         }
     }
     // Two scanners are no share of nine gates.
-    if target.dimension == Dimension::Percent && one_breath && one_thing && b.value > 0.0 {
+    if target.dimension == Dimension::Percent
+        && one_breath
+        && one_thing
+        && a.linked
+        && b.linked
+        && b.value > 0.0
+    {
         if a.value < b.value {
             way(
                 100.0 * a.value / b.value,
