@@ -9,6 +9,9 @@ use crate::text::Span;
 /// Share of the sentence that the item must carry.
 const CARRIES: f32 = 0.45;
 
+/// What another unit must carry of that to be where it is told as done.
+const AS_MUCH: f32 = 0.8;
+
 /// What opens or heads a list of things to do.
 const LISTS: [&str; 9] = [
     "action",
@@ -54,13 +57,12 @@ pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
     let turn = index.passages[index.entries[at].passage].entries.clone();
     let is_item = lists(case.entry_text(turn.start));
     // Told as done by somebody in so many words elsewhere: then it was done.
-    let told_elsewhere = case
-        .ranked
-        .iter()
-        .skip(1)
-        .take(4)
-        .any(|it| !turn.contains(&it.0) && shared_weight(case, it.0) >= CARRIES);
-    (is_item && !told_elsewhere && shared_weight(case, at) >= CARRIES).then(|| Issue {
+    let share = shared_weight(case, at);
+    let others = case.ranked.iter().skip(1).take(4);
+    let told_elsewhere = others
+        .filter(|it| !turn.contains(&it.0))
+        .any(|it| shared_weight(case, it.0) >= AS_MUCH * share);
+    (is_item && !told_elsewhere && share >= CARRIES).then(|| Issue {
         kind: IssueKind::RetractedClaim,
         span: Span::new(0, case.text.len()),
         right: None,

@@ -59,18 +59,27 @@ pub(super) fn swapped(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
+/// Words that must be found on the other side, of an order in time: `starts` and `notices` alone are said of anything.
+const CROSSED: usize = 3;
+
 impl Sides {
+    /// Whether they have a side in common; what is chosen of is often named with the choice.
     fn agrees(&self, other: &Sides) -> bool {
-        share(&self.first, &other.first) || share(&self.second, &other.second)
+        common(&self.second, &other.second) > 0
+            || self.kind == Kind::Order && common(&self.first, &other.first) > 0
     }
 
     fn turns(&self, other: &Sides) -> bool {
-        share(&self.first, &other.second) && share(&self.second, &other.first)
+        let (there, back) = (
+            common(&self.first, &other.second),
+            common(&self.second, &other.first),
+        );
+        there > 0 && back > 0 && (self.kind == Kind::Choice || there + back >= CROSSED)
     }
 }
 
-fn share(a: &[Stem], b: &[Stem]) -> bool {
-    a.iter().any(|it| b.contains(it))
+fn common(a: &[Stem], b: &[Stem]) -> usize {
+    a.iter().filter(|it| b.contains(it)).count()
 }
 
 /// The two-sided clauses of a text.

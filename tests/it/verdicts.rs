@@ -283,3 +283,113 @@ fn an_inequality_sign_is_a_no() {
     let source = "ana: replica != backup\nben: the replica lags by a minute\n";
     assert_eq!(found(source, "A replica is not a backup."), [""; 0]);
 }
+
+const YARD: &str = "\
+BEA: We very nearly sold the same berth three times.
+
+OLE: My phone rang at ten to four. The harbour master.
+
+BEA: There were seven drills. The first four failed.
+
+OLE: The gate opens before the siren goes off, and we sort the boats by length, not colour.
+
+BEA: I added a page on the siren to the handbook.
+
+OLE: I wasted a full day on the winch. It lasted us three months.
+
+BEA: actions: 1) test the winch under load (ole) 2) paint the gate (bea)
+
+OLE: 85% of boats come by night. The tank should be under 60% of its limit.
+";
+
+#[test]
+fn what_was_only_nearly_done_was_not_done() {
+    holds(
+        YARD,
+        "They sold the same berth three times.",
+        "contradicted-negation: sold",
+        "They nearly sold the same berth three times.",
+    );
+}
+
+#[test]
+fn a_thing_belongs_to_who_calls_it_theirs() {
+    holds(
+        YARD,
+        "Bea's phone rang at ten to four.",
+        "contradicted-actor: Bea → Ole",
+        "Ole's phone rang at ten to four.",
+    );
+    holds(
+        YARD,
+        "Ole added a page on the siren to the handbook.",
+        "contradicted-actor: Ole → Bea",
+        "Bea added a page on the siren to the handbook.",
+    );
+}
+
+#[test]
+fn the_first_of_many_are_counted_against_the_first_of_many() {
+    holds(
+        YARD,
+        "There were seven drills, and the first five failed.",
+        "contradicted-number: five → four",
+        "There were seven drills, and the first four failed.",
+    );
+}
+
+#[test]
+fn sides_of_one_word_do_not_change_places() {
+    holds(
+        YARD,
+        "The siren goes off before the gate opens.",
+        "contradicted-direction: before",
+        "The siren goes off after the gate opens.",
+    );
+    holds(
+        YARD,
+        "They sort boats by colour rather than length.",
+        "contradicted-direction: rather than",
+        "They sort boats by length rather than colour.",
+    );
+}
+
+#[test]
+fn days_that_were_lost_are_counted() {
+    holds(
+        YARD,
+        "Ole wasted two full days on the winch.",
+        "misapplied-number: two full days → a full day",
+        "Ole wasted a whole day on the winch.",
+    );
+}
+
+#[test]
+fn what_is_planned_is_not_done() {
+    holds(
+        YARD,
+        "That afternoon the winch was tested under load.",
+        "retracted-claim: That afternoon the winch was tested under load.",
+        "Ole will test the winch under load.",
+    );
+}
+
+#[test]
+fn what_came_after_the_source_needs_a_source() {
+    holds(
+        YARD,
+        "The gate has since been auctioned.",
+        "unsupported-claim: The gate has since been auctioned.",
+        "The gate has since opened before the siren.",
+    );
+}
+
+#[test]
+fn a_share_is_of_what_it_is_said_of() {
+    holds(
+        YARD,
+        "So 60% of boats come by night.",
+        "misapplied-number: 60 → 85",
+        "So 85% of boats come by night.",
+    );
+}
