@@ -329,6 +329,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("top", "bottom"),
     ("full", "empty"),
     ("busy", "idle"),
+    ("busiest busier", "quietest quieter"),
     ("primary", "secondary replica standby"),
     ("master", "slave"),
     ("reads read reading", "writes written write writing"),

@@ -115,7 +115,7 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
     const DIFFERENCE: &str = "spare more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
         later earlier difference longer shorter extra beyond above behind ahead further headroom free spare away grow \
         then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran only off";
-    const SUM: &str = "total totals together altogether all combined sum overall both plus in";
+    const SUM: &str = "total totals together altogether combined sum overall both plus";
     const PRODUCT: &str = "times each every per apiece x by total all makes cost costs";
     const RATIO: &str = "share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
         less fraction one factor every";
@@ -136,10 +136,16 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
         .split_whitespace()
         .next_back();
     let by = way.cue == Cue::Difference && before == Some("by");
-    by || case.claim.words.iter().any(|it| {
-        let word = case.text[it.span.range()].to_ascii_lowercase();
-        list.split_whitespace().any(|cue| cue == word)
-    })
+    let text = case.text.to_ascii_lowercase();
+    let in_all = way.cue == Cue::Sum
+        && ["in all", "all in", "all told", "all of"]
+            .iter()
+            .any(|it| text.contains(it));
+    by || in_all
+        || case.claim.words.iter().any(|it| {
+            let word = case.text[it.span.range()].to_ascii_lowercase();
+            list.split_whitespace().any(|cue| cue == word)
+        })
 }
 
 /// "So that makes …", "That is …", "Which means …", "…, so nine were not": a conclusion from what was just said.
