@@ -1,7 +1,6 @@
 //! Names: misspelt, swapped for another of their kind, or heard of nowhere.
 
 use super::judge::Case;
-use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
 use crate::language::alias;
@@ -12,7 +11,6 @@ use crate::text::Span;
 /// Checks every name of the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     swapped_alternatives(case, issues);
-    issues.extend(another_place(case));
     for name in &case.claim.names {
         let is_number = case
             .claim
@@ -41,59 +39,6 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             issues.push(issue);
         }
     }
-}
-
-/// "next to the canteen in Skerrow" where the unit that it follows has "in Dunmarra": a name behind the same word.
-fn another_place(case: &Case<'_>) -> Option<Issue> {
-    const LEADS: [&str; 3] = ["in", "at", "from"];
-    let index = &case.judge.sources.index;
-    let led = |text: &str, name: &Name| -> Option<String> {
-        let word = text[..name.span.start]
-            .split_whitespace()
-            .next_back()?
-            .to_ascii_lowercase();
-        Some(word).filter(|it| LEADS.contains(&it.as_str()))
-    };
-    let &(at, _) = case.ranked.first()?;
-    let (entry, text) = (&index.entries[at], case.entry_text(at));
-    if entry.is_question || shared_weight(case, at) < case.judge.limits.denial {
-        return None;
-    }
-    let proper = |it: &&Name| it.kind == NameKind::Proper;
-    let is_time = |claim: &Claim, span: Span| claim.times.iter().any(|it| it.span.overlaps(span));
-    let turn = index.passages[entry.passage].entries.clone();
-    let near = turn.start.saturating_sub(2)..(turn.end + 2).min(index.entries.len());
-    let says = |it: usize, name: &Name| {
-        index.entries[it]
-            .claim
-            .names
-            .iter()
-            .any(|other| other.key == name.key)
-    };
-    for name in case.claim.names.iter().filter(proper) {
-        let Some(lead) = led(case.text, name) else {
-            continue;
-        };
-        let elsewhere = index.has_heard(name.key) && !near.clone().any(|it| says(it, name));
-        if case.is_quoted(name.span) || is_time(case.claim, name.span) || !elsewhere {
-            continue;
-        }
-        let fits = |it: &&Name| led(text, it).as_ref() == Some(&lead) && !is_time(&entry.claim, it.span);
-        let mut others = entry.claim.names.iter().filter(proper).filter(fits);
-        let (Some(other), None) = (others.next(), others.next()) else {
-            continue;
-        };
-        if case.claim.names.iter().all(|it| it.key != other.key) {
-            return Some(Issue {
-                kind: IssueKind::ContradictedName,
-                span: name.span,
-                right: Some(text[other.span.range()].to_owned()),
-                place: Some(case.place(at)),
-                other: None,
-            });
-        }
-    }
-    None
 }
 
 /// Whether an issue of this sentence says already that no source has this name, or another part of the code that it
