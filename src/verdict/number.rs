@@ -2,7 +2,7 @@
 
 use super::derivation;
 use super::judge::Case;
-use super::out_of_place::out_of_place;
+use super::out_of_place::{out_of_place, told_otherwise};
 use super::rival::{contradicted, flatly_contradicted, is_difference, plainly_otherwise};
 use super::role::{heads, misapplied, misfit, swapped_heads};
 use super::support::shared_weight;
@@ -12,7 +12,7 @@ use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
 use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::TimeRef;
-use crate::language::words;
+use crate::language::words::{self, Stem};
 
 /// An amount of the sources that stands near what the sentence rests on.
 #[derive(Clone, Copy)]
@@ -51,8 +51,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 .or_else(|| misfit(case, amount, &near))
                 .or_else(|| out_of_place(case, n, &heads))
             {
-                settle(case, amount, Some(issue), &near, issues, derivations);
-            } else if let Some(issue) = retracted(case, amount, backing.entry) {
+                settle(case, n, &heads, Some(issue), &near, issues, derivations);
+            } else if let Some(issue) =
+                retracted(case, amount, backing.entry).or_else(|| told_otherwise(case, n, &heads))
+            {
                 issues.push(issue);
             } else if is_telling(amount) || !amount.quantity.unit.is_empty() {
                 sound += 1;
@@ -67,10 +69,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 let issue = contradicted(case, amount, &heads, &near, true)
                     .or_else(|| misfit(case, amount, &near))
                     .or_else(|| out_of_place(case, n, &heads));
-                settle(case, amount, issue, &near, issues, derivations);
+                settle(case, n, &heads, issue, &near, issues, derivations);
             } else {
                 let issue = out_of_place(case, n, &heads);
-                settle(case, amount, issue, &near, issues, derivations);
+                settle(case, n, &heads, issue, &near, issues, derivations);
             }
             continue;
         }
@@ -78,7 +80,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             issues.push(issue);
             continue;
         }
-        if let Some(issue) = plainly_otherwise(case, amount, &near) {
+        if let Some(issue) =
+            plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, n, &heads))
+        {
             issues.push(issue);
             continue;
         }
@@ -104,19 +108,22 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
     sound
 }
 
-/// Takes the issue, unless arithmetic proves the number.
+/// Takes the issue, unless arithmetic proves the number and the unit that tells the sentence gives no other.
 fn settle(
     case: &Case<'_>,
-    amount: &Amount,
+    n: usize,
+    heads: &[Stem],
     issue: Option<Issue>,
     near: &[Heard<'_>],
     issues: &mut Vec<Issue>,
     derivations: &mut Vec<Derivation>,
 ) {
-    let Some(issue) = issue else { return };
-    match derivation::find(case, amount, near) {
-        Some(derivation) => derivations.push(derivation),
-        None => issues.push(issue),
+    let amount = &case.claim.amounts[n];
+    let derivation = issue.as_ref().and_then(|_| derivation::find(case, amount, near));
+    let issue = issue.filter(|_| derivation.is_none());
+    match issue.or_else(|| told_otherwise(case, n, heads)) {
+        Some(issue) => issues.push(issue),
+        None => derivations.extend(derivation),
     }
 }
 

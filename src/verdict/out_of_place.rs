@@ -1,18 +1,18 @@
 //! A number or a day that stands in the sources, but far from everything else that the sentence says.
 
-use super::Issue;
 use super::derivation::concludes;
 use super::judge::Case;
 use super::number::{Heard, bare, may_be_an_hour};
 use super::rival::{counts_a_part, far_apart, is_difference};
-use super::role::{misapplied_to, points_back, role};
-use super::support::shared_weight;
+use super::role::{misapplied_to, points_back, role, shared};
+use super::support::{said_of, shared_weight};
 use super::time::{contradiction, rival, states};
 use super::told::{is_asked, is_set_right};
+use super::{Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, same_measure, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::{Query, best};
-use crate::language::quantity::{Dimension, Sort};
+use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::Stem;
 use crate::text::Span;
@@ -21,6 +21,13 @@ use crate::text::Span;
 const BEST: usize = 5;
 /// Turns around those in which the number still is in its place.
 const CLOSE: usize = 1;
+
+/// Share of the sentence that a unit must carry to be the one that tells it, and share of the unit that the sentence must
+/// say again.
+const TELLS: f32 = 0.5;
+const TOLD: f32 = 0.25;
+/// Share of what that unit carries from which on another one tells it as well.
+const AS_WELL: f32 = 0.7;
 
 /// Retrieval asked without the number leads to entries that give another number of the same measure, and no
 /// place that has the draft's number is near them or speaks of the same thing.
@@ -83,6 +90,74 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let home = homes.first().map(|&at| case.place(at));
     Some(misapplied_to(case, amount, &rival, home))
+}
+
+/// The unit that tells the sentence gives another number and only one, whatever arithmetic or other places could do for
+/// the draft's.
+pub(super) fn told_otherwise(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let amount = &case.claim.amounts[n];
+    if amount.quantity.sort != Sort::Amount
+        || !amount.quantity.is_single()
+        || case.piece.kind == BlockKind::TableRow
+        || case.stance.is_comment()
+        || concludes(case)
+        || points_back(case.text, amount)
+        || counts_a_part(case, amount)
+        || is_difference(case, amount)
+        || may_be_an_hour(case, amount)
+    {
+        return None;
+    }
+    let mut rest = case.claim.clone();
+    let number = rest.amounts.remove(n).quantity.number;
+    let Rest { best, .. } = Rest::of(case, rest, number);
+    let &at = best.first()?;
+    let entry = &index.entries[at];
+    let alike = |it: &&Amount| same_measure(&amount.quantity, &it.quantity);
+    let mut others = entry.claim.amounts.iter().filter(alike);
+    let (Some(other), None) = (others.next(), others.next()) else {
+        return None;
+    };
+    let heard = Heard {
+        entry: at,
+        amount: other,
+        rank: 0,
+    };
+    let counts = amount.quantity.dimension == Dimension::Count;
+    let of_it = if counts {
+        shared(heads, &other.heads) > 0
+    } else {
+        role(case, amount, heads, &heard) > 0
+    };
+    let turn = index.passages[entry.passage].entries.clone();
+    let says = |it: usize| {
+        index.entries[it]
+            .claim
+            .amounts
+            .iter()
+            .any(|own| own.face == amount.face || agrees(amount, own))
+    };
+    // Told with the draft's number elsewhere, in as many of its words: there are two of them.
+    let share = shared_weight(case, at);
+    let as_well = |it: &usize| !is_asked(case, *it) && shared_weight(case, *it) >= AS_WELL * share;
+    if index.with_amount(amount).iter().any(as_well) {
+        return None;
+    }
+    let tells = !is_asked(case, at)
+        && share >= TELLS
+        && said_of(case, at) >= TOLD
+        && of_it
+        && other.quantity.is_single()
+        && other.quantity.bound == Bound::Exact
+        && !far_apart(amount, other)
+        && !turn.clone().any(says)
+        && !case.claim.amounts.iter().any(|own| agrees(own, other))
+        && !is_set_right(case, amount, at);
+    tells.then(|| Issue {
+        kind: IssueKind::ContradictedNumber,
+        ..misapplied_to(case, amount, &heard, None)
+    })
 }
 
 /// The same of a time: the day stands in the sources, but what the sentence rests on tells another and not this one.

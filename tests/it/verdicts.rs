@@ -393,3 +393,20 @@ fn a_share_is_of_what_it_is_said_of() {
         "So 85% of boats come by night.",
     );
 }
+
+#[test]
+fn the_unit_that_tells_it_is_believed_before_arithmetic() {
+    let source = "\
+BEA: The page came at 14:17. Triage took 5 minutes, and it was over at 14:22.
+
+OLE: The memory bump was applied in 11 minutes.
+
+BEA: And then it was quiet.
+";
+    holds(
+        source,
+        "The memory bump was in after 5 minutes.",
+        "contradicted-number: 5 → 11",
+        "The memory bump was in after 11 minutes.",
+    );
+}
