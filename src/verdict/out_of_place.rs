@@ -69,6 +69,9 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     if homes.is_empty() || homes.iter().any(is_of_it) {
         return None;
     }
+    if !has_rival(case, amount, needed(case)) {
+        return None;
+    }
     let mut rest = case.claim.clone();
     let number = rest.amounts.remove(n).quantity.number;
     let Rest { best, here } = Rest::of(case, rest, number);
@@ -107,6 +110,9 @@ pub(super) fn told_otherwise(case: &Case<'_>, n: usize, heads: &[Stem]) -> Optio
         || is_difference(case, amount)
         || may_be_an_hour(case, amount)
     {
+        return None;
+    }
+    if !has_rival(case, amount, TELLS) {
         return None;
     }
     let mut rest = case.claim.clone();
@@ -195,6 +201,18 @@ pub(super) fn time_out_of_place(case: &Case<'_>, time: &TimeMention) -> Option<I
         .find_map(|&at| rival(case, at, time.value))
         .filter(|it| !is_said(it.0))?;
     Some(contradiction(case, time, entry, right))
+}
+
+/// Whether an entry that ranks well, and carries the share, gives another number of the same measure: without one there is
+/// no need to ask again.
+fn has_rival(case: &Case<'_>, amount: &Amount, share: f32) -> bool {
+    const WELL: usize = 12;
+    let entries = &case.judge.sources.index.entries;
+    let is_rival = |it: &Amount| same_measure(&amount.quantity, &it.quantity) && !agrees(amount, it);
+    case.ranked
+        .iter()
+        .take(WELL)
+        .any(|it| entries[it.0].claim.amounts.iter().any(is_rival) && carries(case, it.0) >= share)
 }
 
 /// Share that is needed: a sentence that tells nothing past may well be a saying.
