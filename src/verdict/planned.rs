@@ -34,39 +34,40 @@ const PLANS: &str = "will shall plan plans planned planning due should must owns
 pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let &(at, _) = case.ranked.first()?;
-    let words = case
-        .claim
-        .words
-        .iter()
-        .map(|it| case.text[it.span.range()].to_ascii_lowercase());
-    let is_plan =
-        |it: &String| PLANS.split_whitespace().any(|word| word == it) || is_hedge(it) || is_speech(it);
-    if !case.stance.past || case.stance.hedged || words.clone().any(|it| is_plan(&it)) {
+    let turn = index.passages[index.entries[at].passage].entries.clone();
+    if !case.stance.past || case.stance.hedged || !opens_a_list(case.entry_text(turn.start)) {
         return None;
     }
-    let lists = |it: &str| {
-        let start = it
-            .trim_start_matches(|c: char| !c.is_alphanumeric())
-            .to_ascii_lowercase();
-        LISTS.iter().any(|list| {
-            start
-                .strip_prefix(list)
-                .is_some_and(|rest| rest.trim_start_matches(" items").starts_with(':'))
-        })
+    let is_plan = |it: &str| {
+        let mut plans = PLANS.split_whitespace();
+        plans.any(|word| it.eq_ignore_ascii_case(word)) || is_hedge(it) || is_speech(it)
     };
-    let turn = index.passages[index.entries[at].passage].entries.clone();
-    let is_item = lists(case.entry_text(turn.start));
+    let mut words = case.claim.words.iter();
+    if words.any(|it| is_plan(&case.text[it.span.range()])) {
+        return None;
+    }
     // Told as done by somebody in so many words elsewhere: then it was done.
     let share = shared_weight(case, at);
     let others = case.ranked.iter().skip(1).take(4);
     let told_elsewhere = others
         .filter(|it| !turn.contains(&it.0))
         .any(|it| shared_weight(case, it.0) >= AS_MUCH * share);
-    (is_item && !told_elsewhere && share >= CARRIES).then(|| Issue {
+    (!told_elsewhere && share >= CARRIES).then(|| Issue {
         kind: IssueKind::RetractedClaim,
         span: Span::new(0, case.text.len()),
         right: None,
         place: Some(case.place(at)),
         other: None,
+    })
+}
+
+/// `actions: 1) …`, `Next steps: …`
+fn opens_a_list(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    LISTS.iter().any(|list| {
+        let opens = text
+            .get(..list.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(list));
+        opens && text[list.len()..].trim_start_matches(" items").starts_with(':')
     })
 }

@@ -77,14 +77,12 @@ pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
 
 /// "We very nearly sold the deck" told as "they sold the deck".
 fn only_nearly(case: &Case<'_>) -> Option<Issue> {
-    const NEARLY: [&str; 3] = ["nearly", "almost", "nearly-"];
+    const NEARLY: [&str; 2] = ["nearly", "almost"];
     let index = &case.judge.sources.index;
+    let is = |it: &str, list: &[&str]| list.iter().any(|word| it.eq_ignore_ascii_case(word));
     let says = |text: &str, claim: &Claim, list: &[&str]| {
-        let mut words = claim
-            .words
-            .iter()
-            .map(|it| text[it.span.range()].to_ascii_lowercase());
-        words.any(|it| list.contains(&it.as_str()))
+        let mut words = claim.words.iter();
+        words.any(|it| is(&text[it.span.range()], list))
     };
     const LESS: [&str; 12] = [
         "nearly", "almost", "would", "could", "might", "tried", "close", "about", "not", "never", "danger",

@@ -199,12 +199,10 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
 /// near the best ones tells.
 fn tells_an_aftermath(case: &Case<'_>) -> bool {
     let words = &case.claim.words;
-    let token = |n: usize| {
-        words
-            .get(n)
-            .map(|it| case.text[it.span.range()].to_ascii_lowercase())
+    let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
+    let is = |n: usize, list: &[&str]| {
+        token(n).is_some_and(|it| list.iter().any(|word| it.eq_ignore_ascii_case(word)))
     };
-    let is = |n: usize, list: &[&str]| token(n).is_some_and(|it| list.contains(&it.as_str()));
     let told = |n: usize| {
         let near = case
             .ranked
