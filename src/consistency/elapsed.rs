@@ -213,7 +213,7 @@ fn apart(from: &TimeMention, to: &TimeMention) -> Option<(f64, Vec<f64>)> {
         TimeRef::Date { year, .. } => year,
         _ => None,
     };
-    let year = year(from.value).or(year(to.value)).unwrap_or(2023);
+    let year = year(from.value).or(year(to.value)).unwrap_or(Day::USUAL_YEAR);
     let (a, b) = (Day::of(from.value, Some(year))?, Day::of(to.value, Some(year))?);
     // Both ends may be counted.
     let days = Some(b.since(a)).filter(|it| (1..3000).contains(it))?;

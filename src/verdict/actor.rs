@@ -120,7 +120,7 @@ fn by_somebody_else(case: &Case<'_>) -> Option<Issue> {
 /// Whether the word is a verb in the past that tells an act; of those that may tell of speech ("added", "put") only with
 /// a thing right behind: "added a page".
 pub(super) fn is_act(case: &Case<'_>, verb: usize) -> bool {
-    const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "their", "our", "its", "two"];
+    const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "their", "our", "its", "my"];
     let words = &case.claim.words;
     let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
     let joined = |n: usize| {

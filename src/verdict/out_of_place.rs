@@ -1,14 +1,14 @@
 //! A number or a day that stands in the sources, but far from everything else that the sentence says.
 
+use super::Issue;
 use super::derivation::concludes;
 use super::judge::Case;
 use super::number::{Heard, bare, may_be_an_hour};
-use super::rival::{counts_a_part, far_apart, is_difference};
+use super::rival::{counts_a_part, far_apart, is_difference, put_right};
 use super::role::{misapplied_to, points_back, role, shared};
 use super::support::{said_of, shared_weight};
 use super::time::{contradiction, rival, states};
 use super::told::{is_asked, is_set_right};
-use super::{Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, same_measure, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::{Query, best};
@@ -32,25 +32,14 @@ const AS_WELL: f32 = 0.7;
 /// Retrieval asked without the number leads to entries that give another number of the same measure, and no
 /// place that has the draft's number is near them or speaks of the same thing.
 ///
-/// The thresholds were read from numbers of right sentences and numbers put in the place of another in 25 labelled
-/// drafts: a logistic model of twenty such traits, learnt in folds over the drafts, tells the two apart no better.
+/// The rule was read from numbers of right sentences and numbers put in the place of another: a logistic model of twenty
+/// such traits tells the two apart no better (`docs/accuracy.md`).
 pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let amount = &case.claim.amounts[n];
     // "20 minutes were planned, and it was 23": what it is of stands with another number.
     let leans = bare(amount) && heads.is_empty() && case.claim.amounts.len() > 1;
-    if amount.quantity.sort != Sort::Amount
-        || !amount.quantity.is_single()
-        || amount.face < 2.0
-        || case.piece.kind == BlockKind::TableRow
-        || leans
-        || points_back(case.text, amount)
-        || case.stance.is_comment()
-        || concludes(case)
-        || counts_a_part(case, amount)
-        || is_difference(case, amount)
-        || may_be_an_hour(case, amount)
-    {
+    if leans || amount.face < 2.0 || !stands_for_itself(case, amount) {
         return None;
     }
     let mut homes = index.with_amount(amount);
@@ -100,19 +89,7 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
 pub(super) fn told_otherwise(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let amount = &case.claim.amounts[n];
-    if amount.quantity.sort != Sort::Amount
-        || !amount.quantity.is_single()
-        || case.piece.kind == BlockKind::TableRow
-        || case.stance.is_comment()
-        || concludes(case)
-        || points_back(case.text, amount)
-        || counts_a_part(case, amount)
-        || is_difference(case, amount)
-        || may_be_an_hour(case, amount)
-    {
-        return None;
-    }
-    if !has_rival(case, amount, TELLS) {
+    if !stands_for_itself(case, amount) || !has_rival(case, amount, TELLS) {
         return None;
     }
     let mut rest = case.claim.clone();
@@ -160,10 +137,7 @@ pub(super) fn told_otherwise(case: &Case<'_>, n: usize, heads: &[Stem]) -> Optio
         && !turn.clone().any(says)
         && !case.claim.amounts.iter().any(|own| agrees(own, other))
         && !is_set_right(case, amount, at);
-    tells.then(|| Issue {
-        kind: IssueKind::ContradictedNumber,
-        ..misapplied_to(case, amount, &heard, None)
-    })
+    tells.then(|| put_right(case, amount, &heard))
 }
 
 /// The same of a time: the day stands in the sources, but what the sentence rests on tells another and not this one.
@@ -201,6 +175,19 @@ pub(super) fn time_out_of_place(case: &Case<'_>, time: &TimeMention) -> Option<I
         .find_map(|&at| rival(case, at, time.value))
         .filter(|it| !is_said(it.0))?;
     Some(contradiction(case, time, entry, right))
+}
+
+/// Whether the number says by itself what it is: no part, difference or hour, none drawn as a conclusion, none of a table.
+fn stands_for_itself(case: &Case<'_>, amount: &Amount) -> bool {
+    amount.quantity.sort == Sort::Amount
+        && amount.quantity.is_single()
+        && case.piece.kind != BlockKind::TableRow
+        && !case.stance.is_comment()
+        && !concludes(case)
+        && !points_back(case.text, amount)
+        && !counts_a_part(case, amount)
+        && !is_difference(case, amount)
+        && !may_be_an_hour(case, amount)
 }
 
 /// Whether an entry that ranks well, and carries the share, gives another number of the same measure: without one there is

@@ -28,7 +28,7 @@ const LISTS: [&str; 9] = [
 /// Words of a draft that tells of a plan as a plan.
 const PLANS: &str = "will shall plan plans planned planning due should must owns own owner took takes taking assigned next agreed agree \
     list listed action actions item items task tasks ticket follow decided promised scheduled going todo volunteered wants wanted to-do \
-    asked gets got has-to";
+    asked gets got";
 
 /// The best unit is an item of such a list, and the sentence tells it as done.
 pub(super) fn check(case: &Case<'_>) -> Option<Issue> {

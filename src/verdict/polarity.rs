@@ -91,21 +91,27 @@ fn only_nearly(case: &Case<'_>) -> Option<Issue> {
     let &(at, _) = case.ranked.first()?;
     let (entry, text) = (&index.entries[at], case.entry_text(at));
     if case.claim.negated
+        || is_question(case, at)
+        || !says(text, &entry.claim, &NEARLY)
         || says(case.text, case.claim, &LESS)
         || shared_weight(case, at) < case.judge.limits.denial
     {
         return None;
     }
     let theirs = &entry.claim.words;
-    let token = |n: usize| theirs.get(n).map(|it| text[it.span.range()].to_ascii_lowercase());
     let verb = (0..theirs.len()).find_map(|n| {
-        let nearly = token(n).is_some_and(|it| NEARLY.contains(&it.as_str()));
+        let nearly = is(&text[theirs[n].span.range()], &NEARLY);
         let verb = theirs
             .get(n + 1)
             .filter(|it| nearly && is_past(&text[it.span.range()]))?;
         case.claim.words.iter().find(|it| it.stem == verb.stem)
     })?;
-    Some(Issue {
+    // Told as done elsewhere, it was done in the end.
+    let done = case.ranked.iter().skip(1).take(4).any(|it| {
+        let claim = &index.entries[it.0].claim;
+        claim.has(verb.stem) && !says(case.entry_text(it.0), claim, &NEARLY)
+    });
+    (!done).then(|| Issue {
         kind: IssueKind::ContradictedNegation,
         span: verb.span,
         right: None,

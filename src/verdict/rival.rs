@@ -44,13 +44,7 @@ pub(super) fn flatly_contradicted(
         (factors || units) && role(case, amount, heads, heard) >= 1
     };
     let heard = here.iter().find(is_rival)?;
-    (shared_weight(case, heard.entry) >= 0.3).then(|| Issue {
-        kind: IssueKind::ContradictedNumber,
-        span: replaceable(amount, heard.amount),
-        right: Some(replacement(case, amount, heard)),
-        place: Some(case.place(heard.entry)),
-        other: None,
-    })
+    (shared_weight(case, heard.entry) >= 0.3).then(|| put_right(case, amount, heard))
 }
 
 /// The best units give the very thing another number, and no arithmetic can help: `duration 2h52m` for "the total duration
@@ -67,28 +61,16 @@ pub(super) fn plainly_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard<
             && amount.quantity.dimension != Dimension::Count
             && about > 0
             && said_of(case, it.entry) >= 0.5;
-        let same = entry.claim.amounts.len() == 1
-            && it.rank == 0
-            && amount.quantity.dimension != Dimension::Count
-            && about > 0
-            && shared_weight(case, it.entry) >= 0.6
-            && said_of(case, it.entry) >= 0.3;
         let parts = points_back(case.text, amount) && points_back(text, it.amount) && about > 0;
         it.rank < 3
-            && (labels || parts || same)
+            && (labels || parts)
             && same_measure(&amount.quantity, &it.amount.quantity)
             && it.amount.quantity.is_single()
             && !is_asked(case, it.entry)
             && !case.claim.amounts.iter().any(|own| agrees(own, it.amount))
     };
     let heard = near.iter().find(is_rival)?;
-    Some(Issue {
-        kind: IssueKind::ContradictedNumber,
-        span: replaceable(amount, heard.amount),
-        right: Some(replacement(case, amount, heard)),
-        place: Some(case.place(heard.entry)),
-        other: None,
-    })
+    Some(put_right(case, amount, heard))
 }
 
 /// The source gives another value for the same thing.
@@ -193,13 +175,18 @@ pub(super) fn contradicted(
     }
     // Where two values fit equally well, neither is the right one for certain.
     let (_, heard) = best.filter(|_| rivals == 0)?;
-    Some(Issue {
+    Some(put_right(case, amount, heard))
+}
+
+/// The draft's number is wrong, and this one is right.
+pub(super) fn put_right(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> Issue {
+    Issue {
         kind: IssueKind::ContradictedNumber,
         span: replaceable(amount, heard.amount),
         right: Some(replacement(case, amount, heard)),
         place: Some(case.place(heard.entry)),
         other: None,
-    })
+    }
 }
 
 /// "the two families that were not …": a part of what was counted, not the count; in "three of the eight" eight is it.
@@ -256,7 +243,7 @@ pub(super) fn replaceable(amount: &Amount, heard: &Amount) -> Span {
     }
 }
 
-pub(super) fn unit_or_number(amount: &Amount) -> Span {
+fn unit_or_number(amount: &Amount) -> Span {
     if amount.quantity.unit.is_empty() {
         amount.quantity.number
     } else {
@@ -265,7 +252,7 @@ pub(super) fn unit_or_number(amount: &Amount) -> Span {
 }
 
 /// Whether both are written in units of the same size, so that the bare number can be put in.
-pub(super) fn same_unit(a: &Amount, b: &Amount) -> bool {
+fn same_unit(a: &Amount, b: &Amount) -> bool {
     let scale = |it: &Amount| {
         if it.face == 0.0 {
             1.0

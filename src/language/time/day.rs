@@ -7,6 +7,9 @@ use super::TimeRef;
 pub struct Day(i32);
 
 impl Day {
+    /// The year of a date that tells none, where the sources tell none either: one without a 29 February.
+    pub const USUAL_YEAR: i32 = 2025;
+
     /// The day with this date; `None` where no month has it.
     ///
     /// Days are counted as in Howard Hinnant's `days_from_civil`: years begin in March, so that leap days come last.

@@ -273,7 +273,7 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
             let same_year = from.year.is_none() || to.year.is_none() || from.year == to.year;
             let seconds = match (from.month, from.day, to.month, to.day) {
                 (Some(m1), Some(d1), Some(m2), Some(d2)) => {
-                    let usual = calendar.year.unwrap_or(2025);
+                    let usual = calendar.year.unwrap_or(Day::USUAL_YEAR);
                     let year = |own: Option<i32>, other: Option<i32>| own.or(other).unwrap_or(usual);
                     let first = Day::new(year(from.year, to.year), m1, d1);
                     let last = Day::new(year(to.year, from.year), m2, d2);
