@@ -7,20 +7,20 @@ use rustc_hash::FxHashSet;
 use super::words::{Stem, folded};
 
 /// A lazily built set of folded words.
-struct Table {
+pub(crate) struct Table {
     words: &'static str,
     set: OnceLock<FxHashSet<Stem>>,
 }
 
 impl Table {
-    const fn new(words: &'static str) -> Table {
+    pub(crate) const fn new(words: &'static str) -> Table {
         Table {
             words,
             set: OnceLock::new(),
         }
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         self.set
             .get_or_init(|| self.words.split_whitespace().map(folded).collect())
             .contains(&folded(word))

@@ -80,14 +80,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             issues.push(issue);
             continue;
         }
+        if let Some(derivation) = derivation::find(case, amount, &near) {
+            derivations.push(derivation);
+            continue;
+        }
         if let Some(issue) =
             plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, n, &heads))
         {
             issues.push(issue);
-            continue;
-        }
-        if let Some(derivation) = derivation::find(case, amount, &near) {
-            derivations.push(derivation);
             continue;
         }
         if repeats_draft(case, amount) {
@@ -108,7 +108,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
     sound
 }
 
-/// Takes the issue, unless arithmetic proves the number and the unit that tells the sentence gives no other.
+/// Takes the issue, unless arithmetic proves the number; without either, the unit that tells the sentence may give another.
 fn settle(
     case: &Case<'_>,
     n: usize,
@@ -119,11 +119,12 @@ fn settle(
     derivations: &mut Vec<Derivation>,
 ) {
     let amount = &case.claim.amounts[n];
-    let derivation = issue.as_ref().and_then(|_| derivation::find(case, amount, near));
-    let issue = issue.filter(|_| derivation.is_none());
-    match issue.or_else(|| told_otherwise(case, n, heads)) {
-        Some(issue) => issues.push(issue),
-        None => derivations.extend(derivation),
+    let Some(issue) = issue.or_else(|| told_otherwise(case, n, heads)) else {
+        return;
+    };
+    match derivation::find(case, amount, near) {
+        Some(derivation) => derivations.push(derivation),
+        None => issues.push(issue),
     }
 }
 
@@ -231,13 +232,23 @@ pub(super) fn is_telling(amount: &Amount) -> bool {
 
 /// "Three keywords, \"a\", \"b\" and \"c\"": as many as the sentence goes on to quote.
 fn counts_what_follows(case: &Case<'_>, amount: &Amount) -> bool {
-    let end = amount.quantity.span.end;
-    let quotes = case.piece.quotes.iter().filter(|it| it.inner.start > end).count();
-    let code = case.piece.code.iter().filter(|it| it.start > end).count();
-    amount.quantity.value() >= 2.0
-        && [quotes, code]
-            .iter()
-            .any(|it| *it as f64 == amount.quantity.value())
+    const LEAD: usize = 4;
+    let it = &amount.quantity;
+    let end = it.span.end;
+    let quotes: Vec<usize> = case.piece.quotes.iter().map(|it| it.inner.start).collect();
+    let code: Vec<usize> = case.piece.code.iter().map(|it| it.start).collect();
+    // The list stands right behind what is counted, parted by a mark.
+    let lists = |starts: &[usize]| {
+        let mut behind = starts.iter().filter(|&&it| it > end).peekable();
+        let lead = behind.peek().map(|&&start| &case.text[end..start]);
+        lead.is_some_and(|it| it.contains([',', ':', '(', '—', '–']) && it.split_whitespace().count() <= LEAD)
+            && behind.count() as f64 == it.value()
+    };
+    it.dimension == Dimension::Count
+        && it.sort == Sort::Amount
+        && it.is_single()
+        && it.value() >= 2.0
+        && (lists(&quotes) || lists(&code))
 }
 
 /// Whether a number that no source holds is worth a warning by itself.

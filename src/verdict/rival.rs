@@ -8,7 +8,8 @@ use super::told::{is_asked, is_set_right};
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
 use crate::language::quantity::{Bound, Dimension};
-use crate::language::words::{self, Stem};
+use crate::language::polarity::is_past;
+use crate::language::words::{self, Stem, Word};
 use crate::text::Span;
 
 /// `tripled` for `doubled`, `4 minutes` for `4 seconds`, said of the same thing in the best turn: arithmetic cannot
@@ -52,25 +53,49 @@ pub(super) fn flatly_contradicted(
 pub(super) fn plainly_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
     const LABEL: usize = 3;
     let index = &case.judge.sources.index;
+    if is_difference(case, amount) {
+        return None;
+    }
     let is_rival = |it: &&Heard<'_>| {
         let entry = &index.entries[it.entry];
         let text = case.entry_text(it.entry);
         let about = shared(&amount.about, &it.amount.about);
+        // A label tells nothing: "duration 2h52m", not "the check took 40 minutes".
+        let tells = |it: &Word| is_past(&text[it.span.range()]) || it.stop && is_copula(&text[it.span.range()]);
         let labels = entry.claim.amounts.len() == 1
             && entry.length <= LABEL
+            && !entry.claim.words.iter().any(tells)
             && amount.quantity.dimension != Dimension::Count
             && about > 0
             && said_of(case, it.entry) >= 0.5;
-        let parts = points_back(case.text, amount) && points_back(text, it.amount) && about > 0;
+        let parts = points_back(case.text, amount)
+            && points_back(text, it.amount)
+            && is_said_alike(case, amount, it)
+            && case.claim.negated == entry.claim.negated;
         it.rank < 3
             && (labels || parts)
             && same_measure(&amount.quantity, &it.amount.quantity)
             && it.amount.quantity.is_single()
             && !is_asked(case, it.entry)
+            && !is_set_right(case, amount, it.entry)
             && !case.claim.amounts.iter().any(|own| agrees(own, it.amount))
     };
     let heard = near.iter().find(is_rival)?;
     Some(put_right(case, amount, heard))
+}
+
+/// Whether most of what the draft says of the amount is said of the other one: "of them were missing" is not "of them
+/// were in the export".
+fn is_said_alike(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
+    let index = &case.judge.sources.index;
+    let weight = |stems: &mut dyn Iterator<Item = &Stem>| stems.map(|it| index.weight(*it)).sum::<f32>();
+    let total = weight(&mut amount.about.iter());
+    let common = weight(&mut amount.about.iter().filter(|it| heard.amount.about.contains(it)));
+    common > 0.0 && common >= 0.4 * total
+}
+
+fn is_copula(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "takes")
 }
 
 /// The source gives another value for the same thing.
@@ -118,6 +143,10 @@ pub(super) fn contradicted(
     let mut rivals = 0;
     for heard in near.iter().filter(comparable) {
         if is_part && before(case.entry_text(heard.entry), heard.amount) != leads {
+            continue;
+        }
+        // "The last two" are among "the last three".
+        if is_part && (amount.face < heard.amount.face || said_of(case, heard.entry) < 0.5) {
             continue;
         }
         let is_vague = !heard.amount.quantity.is_single() && heard.amount.quantity.bound == Bound::About;
@@ -217,21 +246,38 @@ pub(super) fn far_apart(a: &Amount, b: &Amount) -> bool {
     a > 10.0 * b || b > 10.0 * a
 }
 
-/// `two hours less than before`, `seven faster`: how far two things are apart, not what either is.
+/// `two hours less than before`, `seven faster`, `20 ms under the limit of 500 ms`, `saved 28 minutes`, `15 new users`: how
+/// far two things are apart, not what either is.
 pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
-    const FURTHER: [&str; 14] = [
+    const FURTHER: [&str; 18] = [
         "less", "more", "fewer", "faster", "slower", "earlier", "later", "longer", "shorter", "over",
-        "short", "behind", "ahead", "above",
+        "short", "behind", "ahead", "above", "sooner", "below", "under", "off",
     ];
-    let rest = &case.text[amount.quantity.span.end..];
-    let mut behind = rest.split_whitespace();
-    let next = behind.next().unwrap_or_default();
+    const APART: [&str; 12] = [
+        "earlier", "later", "behind", "ahead", "short", "sooner", "faster", "slower", "longer", "shorter",
+        "less", "fewer",
+    ];
+    const CHANGES: [&str; 12] = [
+        "saved", "saves", "save", "saving", "gained", "lost", "added", "by", "another", "further", "extra",
+        "additional",
+    ];
+    let it = &amount.quantity;
+    let mut behind = case.text[it.span.end..].split_whitespace();
+    let next = behind.next().unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!']);
     let then = behind.next().unwrap_or_default();
     // "six months ahead" is how far a plan reaches.
     let reaches = next == "ahead" && then != "of";
-    FURTHER.contains(&next)
-        && !reaches
-        && (then == "than" || matches!(next, "earlier" | "later" | "behind" | "ahead" | "short"))
+    // "20 ms under the limit of 500 ms"
+    let from_another = matches!(next, "under" | "below" | "above" | "over")
+        && case.claim.amounts.iter().any(|other| {
+            other.quantity.dimension == it.dimension && other.quantity.span.start > it.span.end
+        });
+    let further =
+        FURTHER.contains(&next) && !reaches && (then == "than" || APART.contains(&next) || from_another);
+    let before = case.text[..it.span.start].split_whitespace().next_back();
+    let changes = before.is_some_and(|it| CHANGES.iter().any(|word| it.eq_ignore_ascii_case(word)));
+    let adds = it.dimension == Dimension::Count && matches!(next, "new" | "more" | "extra" | "additional" | "fewer");
+    further || changes || adds
 }
 
 /// The part of the draft's amount that the source's value replaces: the number, or number and unit.

@@ -174,7 +174,7 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
         place: nearest,
         other: None,
     };
-    if proved.whole == 0 && tells_an_aftermath(case) {
+    if proved.whole == 0 && coverage < thresholds.supported && tells_an_aftermath(case) {
         issues.push(issue(IssueKind::UnsupportedClaim));
         return Verdict::Unsupported;
     }
@@ -222,6 +222,8 @@ fn tells_an_aftermath(case: &Case<'_>) -> bool {
 /// Whether the sentence holds a whole unit word for word: "My summary fits on a sticker: crash loud, fail visible."
 fn repeats_a_unit(case: &Case<'_>) -> bool {
     const WORDS: usize = 4;
+    // "And it was a good day" says little of a sentence that ends so.
+    const MOST: f32 = 0.4;
     let mine: Vec<Stem> = case
         .claim
         .words
@@ -231,7 +233,10 @@ fn repeats_a_unit(case: &Case<'_>) -> bool {
     let entries = &case.judge.sources.index.entries;
     case.ranked.iter().take(TOGETHER).any(|&(at, _)| {
         let theirs = &entries[at].folded;
-        theirs.len() >= WORDS && !entries[at].is_question && mine.windows(theirs.len()).any(|it| it == theirs)
+        theirs.len() >= WORDS
+            && !entries[at].is_question
+            && mine.windows(theirs.len()).any(|it| it == theirs)
+            && shared_weight(case, at) >= MOST
     })
 }
 

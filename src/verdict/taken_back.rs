@@ -7,7 +7,7 @@ use super::support::shared_weight;
 use super::told::refused_by;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees};
-use crate::language::polarity::{is_belief, is_denial, is_speech};
+use crate::language::polarity::{Table, is_belief, is_certain, is_negation};
 
 /// Share of the sentence that the units of a retraction must carry for its small number to be meant.
 const RELATED: f32 = 0.15;
@@ -21,7 +21,8 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
         .filter(|it| {
             let taken = &index.entries[it.entry].claim.amounts[it.amount];
             // "A bit over a thousand" may be any number.
-            agrees(amount, taken) && (amount.quantity.value() / taken.quantity.value() - 1.0).abs() < 0.2
+            let (mine, theirs) = (amount.quantity.value(), taken.quantity.value());
+            agrees(amount, taken) && (mine - theirs).abs() <= 0.2 * theirs.abs()
         })
         .map(|it| {
             (
@@ -68,18 +69,11 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
     })
 }
 
-/// Words that say that something was no more than an idea.
-const PROPOSALS: [&str; 9] = [
-    "floated",
-    "considered",
-    "discussed",
-    "debated",
-    "wondered",
-    "idea",
-    "question",
-    "weighed",
-    "contemplated",
-];
+/// Words that say that something was no more than an idea, or was turned down.
+static PROPOSALS: Table = Table::new(
+    "floated considered discussed debated wondered idea question weighed contemplated proposed suggested asked raised offered \
+     rejected refused declined dropped dismissed asks suggests proposes wanted hoped",
+);
 
 /// "Should we offer a credit? 5 bucks?" "No.": what was only proposed, and turned down.
 pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
@@ -87,7 +81,7 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         return None;
     }
     // "A credit was floated and dropped" tells just that.
-    let tells_so = |it: &str| is_denial(it) || is_speech(it) || PROPOSALS.contains(&it);
+    let tells_so = |it: &str| is_negation(it) || PROPOSALS.has(it);
     if case
         .claim
         .words
@@ -114,7 +108,7 @@ fn told_as_error(case: &Case<'_>, amount: &Amount) -> bool {
     let words = case.claim.words.iter();
     let mut others = words.filter(|it| !amount.quantity.span.overlaps(it.span));
     let text = case.text.to_ascii_lowercase();
-    others.any(|it| is_belief(&case.text[it.span.range()]))
+    others.any(|it| is_belief(&case.text[it.span.range()]) || is_certain(&case.text[it.span.range()]))
         || [
             "at first",
             "to mean",
