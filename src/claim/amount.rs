@@ -37,6 +37,7 @@ pub(super) fn read(
         .collect();
     quantities
         .iter()
+        .filter(|it| !marks_an_item(text, it))
         .map(|it| {
             let clause = clause_around(text, it.span);
             let heads = heads(text, words, it, clause.end, &inside);
@@ -67,6 +68,20 @@ pub(super) fn read(
             }
         })
         .collect()
+}
+
+/// `9. Footpath group`, `2) rotate the keys`: the place in a list, which counts nothing.
+fn marks_an_item(text: &str, quantity: &Quantity) -> bool {
+    let number = quantity.number;
+    let opens = text[..number.start].trim_start_matches(['#', '-', '*', ' ']).is_empty();
+    let mut behind = text[number.end..].chars();
+    opens
+        && quantity.span == number
+        && text[number.range()].bytes().all(|b| b.is_ascii_digit())
+        && number.len() <= 2
+        && matches!(behind.next(), Some('.' | ')'))
+        && behind.next() == Some(' ')
+        && behind.next().is_some_and(char::is_alphabetic)
 }
 
 /// The number that stands there, read without what surrounds it; `otherwise` where it reads as none.

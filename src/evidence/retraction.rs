@@ -183,6 +183,22 @@ fn within(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
                 && matches!(lower.trim(), "," | ", but" | "but" | ", it's" | ". it's");
             if (cue || denied) && is_value(old) && is_value(new) && comparable(old, new) && !agrees(old, new)
             {
+                // "… of 64 pixels. 128, sorry, it was 64 in the old one": what was said before is taken back.
+                let said = (at.saturating_sub(REACH)..at)
+                    .filter(|&it| entries[it].passage == entry.passage)
+                    .find_map(|it| {
+                        let mut amounts = entries[it].claim.amounts.iter();
+                        Some((it, amounts.position(|it| is_value(it) && agrees(it, new))?))
+                    });
+                if let Some((before, amount)) = said {
+                    found.push(Retraction {
+                        entry: before,
+                        amount,
+                        by_entry: at,
+                        by_amount: n - 1,
+                    });
+                    continue;
+                }
                 found.push(Retraction {
                     entry: at,
                     amount: n - 1,

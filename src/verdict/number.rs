@@ -254,7 +254,8 @@ fn counts_what_follows(case: &Case<'_>, amount: &Amount) -> bool {
 /// Whether a number that no source holds is worth a warning by itself.
 fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     let it = &amount.quantity;
-    if case.stance.is_comment() || it.sort == Sort::Ordinal {
+    // "A quote of 15,000 would bring it down to ten" tells of no quote.
+    if case.stance.is_comment() || case.stance.hedged || it.sort == Sort::Ordinal {
         return false;
     }
     // "you wait two seconds four hundred times a day": said of no one case.

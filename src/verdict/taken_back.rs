@@ -52,7 +52,8 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
                 .iter()
                 .any(|&it| shared_weight(case, it) >= RELATED)
     };
-    if stands || says_both || at > by.0 || told_as_error(case, amount) || !is_related() {
+    let told_later = at > by.0 && index.entries[at].passage != corrected_in;
+    if stands || says_both || told_later || told_as_error(case, amount) || !is_related() {
         return None;
     }
     let heard = Heard {

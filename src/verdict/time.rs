@@ -2,12 +2,14 @@
 
 use super::judge::Case;
 use super::out_of_place::time_out_of_place;
+use super::role::shared;
 use super::support::{said_of, shared_weight};
 use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees_in_unit, same_time};
 use crate::evidence::Entry;
+use crate::language::polarity::is_past;
 use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
 use crate::text::Span;
@@ -129,7 +131,10 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
     for &(at, _) in case.ranked.iter().take(3) {
         // "It turns two in May": the number is all that the line shares.
         let claim = &case.judge.sources.index.entries[at].claim;
-        let says = |own: &Amount| claim.amounts.iter().any(|it| agrees_in_unit(own, it));
+        let says = |own: &Amount| {
+            let same_thing = |it: &Amount| own.heads.is_empty() || shared(&own.heads, &it.heads) > 0;
+            claim.amounts.iter().any(|it| agrees_in_unit(own, it) && same_thing(it))
+        };
         let says_numbers = !case.claim.amounts.is_empty() && case.claim.amounts.iter().all(says);
         if shared_weight(case, at) < 0.25 && !(says_numbers && said_of(case, at) > 0.0) {
             continue;
@@ -227,9 +232,26 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         .chain(stamp(&index.entries[entry]));
     let mut says_both = says_both.filter(|it| Kind::of(*it) == Some(kind));
     let best_passage = index.entries[at].passage;
-    let is_next_to = |n: usize| (best_passage..=best_passage + 2).contains(&index.entries[n].passage);
+    let is_within = |n: usize, turns: usize| {
+        (best_passage..=best_passage + turns).contains(&index.entries[n].passage)
+    };
+    let says = |n: usize| index.entries[n].claim.times.iter().any(|it| same_time(it.value, time.value));
+    // What a message only plans or asks for, it does not time.
+    let is_planned = || {
+        let mut words = index.entries[entry].claim.words.iter();
+        let text = case.entry_text(entry);
+        let later = |stamp: TimeRef| match (stamp, time.value) {
+            (TimeRef::Clock { minutes: at, .. }, TimeRef::Clock { minutes: told, .. }) => told > at,
+            _ => false,
+        };
+        index.entries[entry].claim.times.is_empty()
+            && stamp(&index.entries[entry]).is_some_and(later)
+            && !words.any(|it| is_past(&text[it.span.range()]))
+    };
     let outcome = kind == Kind::Clock
-        && (0..index.entries.len()).any(|n| states(&index.entries[n], time.value) && is_next_to(n));
+        && ((0..index.entries.len()).any(|n| {
+            states(&index.entries[n], time.value) && is_within(n, 2) || says(n) && is_within(n, 4)
+        }) || is_planned());
     if outcome || says_both.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it))) {
         return None;
     }
