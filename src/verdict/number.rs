@@ -12,7 +12,7 @@ use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
 use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::TimeRef;
-use crate::language::words::{self, Stem};
+use crate::language::words::{self, Stem, Word};
 
 /// An amount of the sources that stands near what the sentence rests on.
 #[derive(Clone, Copy)]
@@ -95,7 +95,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         if let Some(issue) = contradicted(case, amount, &heads, &near, false) {
             issues.push(issue);
-        } else if is_demanding(case, amount) {
+        } else if is_demanding(case, amount) && !derivation::may_follow(case, amount, &near) {
             issues.push(Issue {
                 kind: IssueKind::UnsupportedNumber,
                 span: amount.quantity.span,
@@ -254,8 +254,12 @@ fn counts_what_follows(case: &Case<'_>, amount: &Amount) -> bool {
 /// Whether a number that no source holds is worth a warning by itself.
 fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     let it = &amount.quantity;
+    if case.stance.is_comment() || it.sort == Sort::Ordinal {
+        return false;
+    }
     // "A quote of 15,000 would bring it down to ten" tells of no quote.
-    if case.stance.is_comment() || case.stance.hedged || it.sort == Sort::Ordinal {
+    let conditional = |it: &Word| matches!(&case.text[it.span.range()], "would" | "If" | "if");
+    if case.stance.hedged && case.claim.words.iter().any(conditional) {
         return false;
     }
     // "you wait two seconds four hundred times a day": said of no one case.

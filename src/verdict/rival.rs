@@ -257,9 +257,13 @@ pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
         "earlier", "later", "behind", "ahead", "short", "sooner", "faster", "slower", "longer", "shorter",
         "less", "fewer",
     ];
-    const CHANGES: [&str; 12] = [
-        "saved", "saves", "save", "saving", "gained", "lost", "added", "by", "another", "further", "extra",
+    const CHANGES: [&str; 11] = [
+        "saved", "saves", "save", "saving", "gained", "lost", "added", "another", "further", "extra",
         "additional",
+    ];
+    const MOVES: [&str; 18] = [
+        "rose", "fell", "grew", "dropped", "increased", "decreased", "shrank", "improved", "cut", "reduced",
+        "raised", "lowered", "shortened", "up", "down", "rises", "falls", "exceeded",
     ];
     let it = &amount.quantity;
     let mut behind = case.text[it.span.end..].split_whitespace();
@@ -274,8 +278,10 @@ pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
         });
     let further =
         FURTHER.contains(&next) && !reaches && (then == "than" || APART.contains(&next) || from_another);
-    let before = case.text[..it.span.start].split_whitespace().next_back();
-    let changes = before.is_some_and(|it| CHANGES.iter().any(|word| it.eq_ignore_ascii_case(word)));
+    let mut before = case.text[..it.span.start].split_whitespace().rev();
+    let last = before.next().unwrap_or_default();
+    let changes = CHANGES.iter().any(|it| last.eq_ignore_ascii_case(it))
+        || last == "by" && before.next().is_some_and(|it| MOVES.contains(&it));
     let adds = it.dimension == Dimension::Count && matches!(next, "new" | "more" | "extra" | "additional" | "fewer");
     further || changes || adds
 }

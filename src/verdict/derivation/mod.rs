@@ -39,21 +39,35 @@ enum Cue {
 /// The proof of `amount`, if there is one.
 pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Derivation> {
     let target = &amount.quantity;
-    if target.sort != Sort::Amount {
-        return None;
-    }
-    let pool = pool::collect(case, amount, near);
-    let mut ways = operation::ways(case, &pool, amount);
-    if target.dimension == Dimension::Time || (is_bare(amount) && says_took(case)) {
-        ways.extend(elapsed::ways(case, amount));
-    }
-    let found = ways.into_iter().find(|it| called_for(case, amount, it))?;
+    let found = ways(case, amount, near)
+        .into_iter()
+        .find(|it| called_for(case, amount, it))?;
     Some(Derivation {
         value: case.text[target.number.range()].to_owned(),
         span: target.span,
         expression: found.expression,
         operands: found.operands,
     })
+}
+
+/// Whether arithmetic leads to the number, though no word of the sentence calls for it: then nothing is proved, but the
+/// number is not out of the blue either. Small numbers are reached by accident.
+pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
+    const SMALL: f64 = 12.0;
+    amount.face > SMALL && !ways(case, amount, near).is_empty()
+}
+
+fn ways(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Vec<Way> {
+    let target = &amount.quantity;
+    if target.sort != Sort::Amount {
+        return Vec::new();
+    }
+    let pool = pool::collect(case, amount, near);
+    let mut ways = operation::ways(case, &pool, amount);
+    if target.dimension == Dimension::Time || (is_bare(amount) && says_took(case)) {
+        ways.extend(elapsed::ways(case, amount));
+    }
+    ways
 }
 
 /// A number alone: "it took seventeen", "that's seven fewer".
