@@ -112,6 +112,7 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
     });
     let past =
         (0..words.len()).any(|n| is_past(words[n]) && !is_mere_copula(&words, n) && !is_adjective(&words, n));
+    let likens = likens(&words);
     let imperative = opens_as_order(&words);
     let hedged = words.iter().any(|it| is_hedge(it)) || first == "if";
     let anchored =
@@ -122,7 +123,7 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         order,
         imperative,
         instructs: !past && (imperative || advises(&words)),
-        feeling,
+        feeling: feeling || likens,
         anchored,
         past,
         hedged,
@@ -137,6 +138,22 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         about_itself: speaks_of_itself(&words) || is_no_sentence(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }
+}
+
+/// `It is like repainting one wall`, `Roofs are like dentists`, `One hopes that …`, `Rarely has …`: the writer's own way of
+/// seeing it.
+fn likens(words: &[&str]) -> bool {
+    let is = |n: usize, any: &[&str]| {
+        words
+            .get(n)
+            .is_some_and(|it| any.iter().any(|other| it.eq_ignore_ascii_case(other)))
+    };
+    let simile = (0..words.len().min(5)).any(|n| {
+        is(n, &["is", "are", "was", "were", "it's", "feels", "felt", "looks"]) && is(n + 1, &["like"])
+    });
+    let one = is(0, &["one"]) && is(1, &["hopes", "wonders", "imagines", "suspects", "wishes", "can", "could", "might", "may"]);
+    let rarely = is(0, &["rarely", "seldom", "never"]) && is(1, &["has", "have", "had", "was", "were", "did", "do", "does"]);
+    simile || one || rarely
 }
 
 /// `is lighthearted`, `the affected customers`: a form in -ed that describes.

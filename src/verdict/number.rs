@@ -61,7 +61,11 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             }
             continue;
         }
-        if let Some(at) = index.in_unit(amount).into_iter().find(|&at| !is_asked(case, at)) {
+        let in_unit = index.in_unit(amount).into_iter().find(|&at| !is_asked(case, at));
+        if in_unit.is_none() && is_told_bare(case, amount, &near) {
+            continue;
+        }
+        if let Some(at) = in_unit {
             if let Some(issue) = retracted(case, amount, at) {
                 issues.push(issue);
             } else if !is_telling(amount) {
@@ -166,6 +170,28 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
         && (case.claim.negated || !is_denied(case, heard))
         && (agrees_in_unit(amount, heard.amount)
             || (agrees(amount, heard.amount) || is_as_often(amount, heard.amount)) && close_by())
+}
+
+/// "£5,000" for "Five thousand. Hands?", "£11,000" for "they want eleven": where money or another unit goes without saying,
+/// a large number says enough by itself, and near by the thousands may be left out as well.
+fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
+    const THOUSAND: f64 = 1000.0;
+    const LARGE: f64 = 100.0;
+    let it = &amount.quantity;
+    let has_unit = !matches!(it.dimension, Dimension::Count | Dimension::Percent | Dimension::Factor | Dimension::Time);
+    if !has_unit || !it.is_single() || it.value() < LARGE {
+        return false;
+    }
+    let index = &case.judge.sources.index;
+    let is_bare = |other: &Amount| bare(other) && other.quantity.is_single();
+    let holds = |&at: &usize| {
+        let mut amounts = index.entries[at].claim.amounts.iter();
+        amounts.any(|other| is_bare(other) && close_to(other.face, it.value()))
+    };
+    let elided = |heard: &Heard<'_>| {
+        is_bare(heard.amount) && heard.amount.heads.is_empty() && close_to(THOUSAND * heard.amount.face, it.value())
+    };
+    index.with_amount(amount).iter().any(holds) || near.iter().any(elided)
 }
 
 /// "Twenty runs" for "twenty times": a count of what happened and how often it did.

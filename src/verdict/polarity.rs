@@ -6,9 +6,11 @@ use super::{Issue, IssueKind, denied, relation, sides};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
 use crate::language::polarity::{UNEQUAL, is_negation, is_past};
+use crate::language::words;
 
-/// Words that a negation reaches at most.
-const SCOPE: usize = 5;
+/// Content words that a negation reaches at most, and words of any kind.
+const SCOPE: usize = 4;
+const STRETCH: usize = 9;
 
 /// Checks the sentence against the unit that it follows most closely.
 /// `is_derived` tells that a number of it was proved: "31 percent passed" makes "69 percent failed".
@@ -60,8 +62,13 @@ pub(super) fn negated(text: &str, claim: &Claim) -> Vec<bool> {
             under[verb] = !claim.words[verb].stop;
         }
         let mut end = word.span.end;
-        for (reach, flag) in under.iter_mut().enumerate().skip(n + 1).take(SCOPE) {
+        let mut left = SCOPE;
+        for (reach, flag) in under.iter_mut().enumerate().skip(n + 1).take(STRETCH) {
             let next = claim.words[reach].span;
+            if left == 0 {
+                break;
+            }
+            left -= usize::from(!claim.words[reach].stop);
             let gap = &text[end..next.start];
             if gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '|'])
                 || ENDS.contains(&&text[next.range()])
@@ -106,18 +113,28 @@ fn only_nearly(case: &Case<'_>) -> Option<Issue> {
             .filter(|it| nearly && is_past(&text[it.span.range()]))?;
         case.claim.words.iter().find(|it| it.stem == verb.stem)
     })?;
-    // Told as done elsewhere, it was done in the end.
+    // "It almost closed. Then it did", "we nearly sold it, and then sold it": told as done as well, it was done in the end.
     let done = case.ranked.iter().skip(1).take(4).any(|it| {
         let claim = &index.entries[it.0].claim;
         claim.has(verb.stem) && !says(case.entry_text(it.0), claim, &NEARLY)
     });
-    (!done).then(|| Issue {
+    let again = theirs.iter().filter(|it| it.stem == verb.stem).count() > 1;
+    let next = case.judge.sources.index.entries.get(at + 1).filter(|it| it.passage == entry.passage);
+    let did = next.is_some_and(|it| it.claim.words.iter().any(|it| it.stem == words::stem("did")));
+    // "Nearly doubled" is how much, not whether.
+    let of_degree = is_degree(&case.text[verb.span.range()]);
+    (!(done || again || did || of_degree)).then(|| Issue {
         kind: IssueKind::ContradictedNegation,
         span: verb.span,
         right: None,
         place: Some(case.place(at)),
         other: None,
     })
+}
+
+/// Whether a verb tells how much something grew or shrank.
+fn is_degree(verb: &str) -> bool {
+    matches!(verb, "doubled" | "tripled" | "trebled" | "quadrupled" | "halved" | "filled" | "reached")
 }
 
 /// Whether a negation is turned back: "were not warned until noon" says that they were, "never come for nothing" that
@@ -348,7 +365,7 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
     let &(top, _) = case.ranked.first()?;
     let passage = index.entries[top].passage;
     let turned = |at: usize| turns_back(case.entry_text(at), &index.entries[at].claim);
-    if turns_back(case.text, case.claim) || index.passages[passage].entries.clone().any(turned) {
+    if turns_back(case.text, case.claim) {
         return None;
     }
     let mine = negated(case.text, case.claim);
@@ -390,7 +407,7 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
                 (says_so && shared_weight(case, near) >= 0.5) || (mine[n] && answers_no)
             })
         };
-        if !always || mine[n] == theirs || mine_elsewhere || is_question(case, at) || agrees_elsewhere() {
+        if !always || mine[n] == theirs || mine_elsewhere || turned(at) || is_question(case, at) || agrees_elsewhere() {
             continue;
         }
         // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.
