@@ -18,6 +18,7 @@ const OWN_LIFE: f32 = 0.3;
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     let stance = &case.stance;
     if is_wrong(issues)
+        || stance.is_comment()
         || stance.question
         || stance.order
         || stance.instructs

@@ -9,8 +9,8 @@ use crate::language::polarity::{UNEQUAL, is_negation, is_past};
 use crate::language::words;
 
 /// Content words that a negation reaches at most, and words of any kind.
-const SCOPE: usize = 4;
-const STRETCH: usize = 9;
+const SCOPE: usize = 5;
+const STRETCH: usize = 12;
 
 /// Checks the sentence against the unit that it follows most closely.
 /// `is_derived` tells that a number of it was proved: "31 percent passed" makes "69 percent failed".

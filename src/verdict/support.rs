@@ -223,6 +223,7 @@ fn tells_an_aftermath(case: &Case<'_>) -> bool {
 fn repeats_a_unit(case: &Case<'_>) -> bool {
     const WORDS: usize = 4;
     // "And it was a good day" says little of a sentence that ends so.
+    const TELLING: usize = 3;
     const MOST: f32 = 0.4;
     let mine: Vec<Stem> = case
         .claim
@@ -236,7 +237,7 @@ fn repeats_a_unit(case: &Case<'_>) -> bool {
         theirs.len() >= WORDS
             && !entries[at].is_question
             && mine.windows(theirs.len()).any(|it| it == theirs)
-            && shared_weight(case, at) >= MOST
+            && (entries[at].length >= TELLING || shared_weight(case, at) >= MOST)
     })
 }
 

@@ -244,9 +244,11 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
             (TimeRef::Clock { minutes: at, .. }, TimeRef::Clock { minutes: told, .. }) => told > at,
             _ => false,
         };
+        // "put", "set", "cut" may as well be asked for.
+        let is_told = |it: &str| is_past(it) && (it.len() > 3 || matches!(it, "was" | "did" | "had" | "got"));
         index.entries[entry].claim.times.is_empty()
             && stamp(&index.entries[entry]).is_some_and(later)
-            && !words.any(|it| is_past(&text[it.span.range()]))
+            && !words.any(|it| is_told(&text[it.span.range()]))
     };
     let outcome = kind == Kind::Clock
         && ((0..index.entries.len()).any(|n| {
