@@ -73,7 +73,9 @@ pub(super) fn read(
 /// `9. Footpath group`, `2) rotate the keys`: the place in a list, which counts nothing.
 fn marks_an_item(text: &str, quantity: &Quantity) -> bool {
     let number = quantity.number;
-    let opens = text[..number.start].trim_start_matches(['#', '-', '*', ' ']).is_empty();
+    let opens = text[..number.start]
+        .trim_start_matches(['#', '-', '*', ' '])
+        .is_empty();
     let mut behind = text[number.end..].chars();
     opens
         && quantity.span == number

@@ -151,8 +151,15 @@ fn likens(words: &[&str]) -> bool {
     let simile = (0..words.len().min(5)).any(|n| {
         is(n, &["is", "are", "was", "were", "it's", "feels", "felt", "looks"]) && is(n + 1, &["like"])
     });
-    let one = is(0, &["one"]) && is(1, &["hopes", "wonders", "imagines", "suspects", "wishes", "can", "could", "might", "may"]);
-    let rarely = is(0, &["rarely", "seldom", "never"]) && is(1, &["has", "have", "had", "was", "were", "did", "do", "does"]);
+    let one = is(0, &["one"])
+        && is(
+            1,
+            &[
+                "hopes", "wonders", "imagines", "suspects", "wishes", "can", "could", "might", "may",
+            ],
+        );
+    let rarely = is(0, &["rarely", "seldom", "never"])
+        && is(1, &["has", "have", "had", "was", "were", "did", "do", "does"]);
     simile || one || rarely
 }
 

@@ -91,9 +91,10 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
     };
     // A unit next to the best one may say no: "There's no insurance in here."
     let others = case.ranked.iter().skip(1).take(2).map(|it| it.0);
-    let others_deny = others.clone().any(|at| shared_weight(case, at) >= plain_share && denies(at));
-    let in_the_unit =
-        || plain && !denies(top) && !others_deny && !entry.question.is_some_and(denies);
+    let others_deny = others
+        .clone()
+        .any(|at| shared_weight(case, at) >= plain_share && denies(at));
+    let in_the_unit = || plain && !denies(top) && !others_deny && !entry.question.is_some_and(denies);
     // Or nobody says no in the whole turn that tells most of the clause.
     let turn = index.passages[entry.passage].entries.clone();
     let told = |n: usize| says(n) || turn.clone().any(|at| index.entries[at].claim.has(words[n].stem));

@@ -24,6 +24,7 @@ mod quote;
 mod relation;
 mod rival;
 mod role;
+mod ruled_out;
 mod scope;
 mod sibling;
 mod sides;

@@ -6,7 +6,7 @@ use super::out_of_place::{out_of_place, told_otherwise};
 use super::rival::{contradicted, flatly_contradicted, is_difference, plainly_otherwise};
 use super::role::{heads, misapplied, misfit, swapped_heads};
 use super::support::shared_weight;
-use super::taken_back::{only_asked, retracted};
+use super::taken_back::{only_asked, only_wanted, retracted};
 use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
@@ -52,8 +52,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 .or_else(|| out_of_place(case, n, &heads))
             {
                 settle(case, n, &heads, Some(issue), &near, issues, derivations);
-            } else if let Some(issue) =
-                retracted(case, amount, backing.entry).or_else(|| told_otherwise(case, n, &heads))
+            } else if let Some(issue) = retracted(case, amount, backing.entry)
+                .or_else(|| only_wanted(case, amount, &near))
+                .or_else(|| told_otherwise(case, n, &heads))
             {
                 issues.push(issue);
             } else if is_telling(amount) || !amount.quantity.unit.is_empty() {
@@ -178,7 +179,10 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
     const THOUSAND: f64 = 1000.0;
     const LARGE: f64 = 100.0;
     let it = &amount.quantity;
-    let has_unit = !matches!(it.dimension, Dimension::Count | Dimension::Percent | Dimension::Factor | Dimension::Time);
+    let has_unit = !matches!(
+        it.dimension,
+        Dimension::Count | Dimension::Percent | Dimension::Factor | Dimension::Time
+    );
     if !has_unit || !it.is_single() || it.value() < LARGE {
         return false;
     }
@@ -189,7 +193,9 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
         amounts.any(|other| is_bare(other) && close_to(other.face, it.value()))
     };
     let elided = |heard: &Heard<'_>| {
-        is_bare(heard.amount) && heard.amount.heads.is_empty() && close_to(THOUSAND * heard.amount.face, it.value())
+        is_bare(heard.amount)
+            && heard.amount.heads.is_empty()
+            && close_to(THOUSAND * heard.amount.face, it.value())
     };
     index.with_amount(amount).iter().any(holds) || near.iter().any(elided)
 }

@@ -2,7 +2,7 @@
 
 use super::judge::Case;
 use super::support::{said_of, shared_weight};
-use super::{Issue, IssueKind, denied, relation, sides};
+use super::{Issue, IssueKind, denied, relation, ruled_out, sides};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
 use crate::language::polarity::{UNEQUAL, is_negation, is_past};
@@ -27,6 +27,8 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| none_such(case))
         .or_else(|| negation(case))
         .or_else(|| denied::denied_outright(case))
+        .or_else(|| ruled_out::ruled_out(case))
+        .or_else(|| ruled_out::unknown(case))
         .or_else(|| sides::swapped(case))
         .or_else(|| only_nearly(case))
         .or_else(|| relation::opposite(case).filter(|_| !is_derived));
@@ -119,7 +121,13 @@ fn only_nearly(case: &Case<'_>) -> Option<Issue> {
         claim.has(verb.stem) && !says(case.entry_text(it.0), claim, &NEARLY)
     });
     let again = theirs.iter().filter(|it| it.stem == verb.stem).count() > 1;
-    let next = case.judge.sources.index.entries.get(at + 1).filter(|it| it.passage == entry.passage);
+    let next = case
+        .judge
+        .sources
+        .index
+        .entries
+        .get(at + 1)
+        .filter(|it| it.passage == entry.passage);
     let did = next.is_some_and(|it| it.claim.words.iter().any(|it| it.stem == words::stem("did")));
     // "Nearly doubled" is how much, not whether.
     let of_degree = is_degree(&case.text[verb.span.range()]);
@@ -134,7 +142,10 @@ fn only_nearly(case: &Case<'_>) -> Option<Issue> {
 
 /// Whether a verb tells how much something grew or shrank.
 fn is_degree(verb: &str) -> bool {
-    matches!(verb, "doubled" | "tripled" | "trebled" | "quadrupled" | "halved" | "filled" | "reached")
+    matches!(
+        verb,
+        "doubled" | "tripled" | "trebled" | "quadrupled" | "halved" | "filled" | "reached"
+    )
 }
 
 /// Whether a negation is turned back: "were not warned until noon" says that they were, "never come for nothing" that
@@ -315,11 +326,24 @@ fn none_such(case: &Case<'_>) -> Option<Issue> {
     let mine = negated(case.text, case.claim);
     for &(at, _) in case.ranked.iter().take(3) {
         let (entry, text) = (&index.entries[at], case.entry_text(at));
+        // "No restart needed" rules out the restart.
+        let mut words = &entry.claim.words[..];
+        if let [rest @ .., last] = words {
+            let adds_nothing = matches!(
+                &text[last.span.range()],
+                "needed" | "required" | "necessary" | "involved"
+            );
+            words = if adds_nothing && rest.len() > 1 {
+                rest
+            } else {
+                words
+            };
+        }
         let rules_out = first_word(text, &entry.claim).is_some_and(|it| it == "no")
             && !text.trim_start_matches(char::is_alphabetic).starts_with(',')
-            && (2..=BREATH).contains(&entry.claim.words.len())
+            && (2..=BREATH).contains(&words.len())
             // "No updates this week" rules out updates, not the week.
-            && entry.claim.words[1..].iter().all(|it| !it.stop)
+            && words[1..].iter().all(|it| !it.stop)
             && entry.claim.times.is_empty()
             && !is_question(case, at);
         if !rules_out {
@@ -328,7 +352,7 @@ fn none_such(case: &Case<'_>) -> Option<Issue> {
         let turn = index.passages[entry.passage].entries.clone();
         let said = case.claim.words.iter().enumerate();
         for (n, word) in said.filter(|it| !it.1.stop && !case.is_quoted(it.1.span)) {
-            let is_last = entry.claim.words.last().is_some_and(|it| it.stem == word.stem);
+            let is_last = words.last().is_some_and(|it| it.stem == word.stem);
             let elsewhere = turn
                 .clone()
                 .filter(|&it| it != at)
@@ -407,7 +431,13 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
                 (says_so && shared_weight(case, near) >= 0.5) || (mine[n] && answers_no)
             })
         };
-        if !always || mine[n] == theirs || mine_elsewhere || turned(at) || is_question(case, at) || agrees_elsewhere() {
+        if !always
+            || mine[n] == theirs
+            || mine_elsewhere
+            || turned(at)
+            || is_question(case, at)
+            || agrees_elsewhere()
+        {
             continue;
         }
         // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.

@@ -424,9 +424,17 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
         let entry = &index.entries[top];
         let under = |text: &str, claim: &Claim, is_it: &dyn Fn(Span) -> bool| {
             let flags = super::polarity::negated(text, claim);
-            claim.words.iter().zip(flags).any(|(it, flag)| flag && is_it(it.span))
+            claim
+                .words
+                .iter()
+                .zip(flags)
+                .any(|(it, flag)| flag && is_it(it.span))
         };
-        let is_opposite = |it: Span| theirs.iter().any(|their| their.1 == it && their.0 == (pair, !which));
+        let is_opposite = |it: Span| {
+            theirs
+                .iter()
+                .any(|their| their.1 == it && their.0 == (pair, !which))
+        };
         let flipped_by_not = case.claim.negated != entry.claim.negated
             || under(case.text, case.claim, &|it| it == span)
                 != under(case.entry_text(top), &entry.claim, &is_opposite);

@@ -7,8 +7,8 @@ use super::support::{said_of, shared_weight};
 use super::told::{is_asked, is_set_right};
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
-use crate::language::quantity::{Bound, Dimension};
 use crate::language::polarity::is_past;
+use crate::language::quantity::{Bound, Dimension};
 use crate::language::words::{self, Stem, Word};
 use crate::text::Span;
 
@@ -61,7 +61,8 @@ pub(super) fn plainly_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard<
         let text = case.entry_text(it.entry);
         let about = shared(&amount.about, &it.amount.about);
         // A label tells nothing: "duration 2h52m", not "the check took 40 minutes".
-        let tells = |it: &Word| is_past(&text[it.span.range()]) || it.stop && is_copula(&text[it.span.range()]);
+        let tells =
+            |it: &Word| is_past(&text[it.span.range()]) || it.stop && is_copula(&text[it.span.range()]);
         let labels = entry.claim.amounts.len() == 1
             && entry.length <= LABEL
             && !entry.claim.words.iter().any(tells)
@@ -95,7 +96,10 @@ fn is_said_alike(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
 }
 
 fn is_copula(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "takes")
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "has" | "have" | "had" | "takes"
+    )
 }
 
 /// The source gives another value for the same thing.
@@ -258,31 +262,61 @@ pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
         "less", "fewer",
     ];
     const CHANGES: [&str; 11] = [
-        "saved", "saves", "save", "saving", "gained", "lost", "added", "another", "further", "extra",
+        "saved",
+        "saves",
+        "save",
+        "saving",
+        "gained",
+        "lost",
+        "added",
+        "another",
+        "further",
+        "extra",
         "additional",
     ];
     const MOVES: [&str; 18] = [
-        "rose", "fell", "grew", "dropped", "increased", "decreased", "shrank", "improved", "cut", "reduced",
-        "raised", "lowered", "shortened", "up", "down", "rises", "falls", "exceeded",
+        "rose",
+        "fell",
+        "grew",
+        "dropped",
+        "increased",
+        "decreased",
+        "shrank",
+        "improved",
+        "cut",
+        "reduced",
+        "raised",
+        "lowered",
+        "shortened",
+        "up",
+        "down",
+        "rises",
+        "falls",
+        "exceeded",
     ];
     let it = &amount.quantity;
     let mut behind = case.text[it.span.end..].split_whitespace();
-    let next = behind.next().unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!']);
+    let next = behind
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['.', ',', ';', ':', '!']);
     let then = behind.next().unwrap_or_default();
     // "six months ahead" is how far a plan reaches.
     let reaches = next == "ahead" && then != "of";
     // "20 ms under the limit of 500 ms"
-    let from_another = matches!(next, "under" | "below" | "above" | "over")
-        && case.claim.amounts.iter().any(|other| {
-            other.quantity.dimension == it.dimension && other.quantity.span.start > it.span.end
-        });
+    let from_another =
+        matches!(next, "under" | "below" | "above" | "over")
+            && case.claim.amounts.iter().any(|other| {
+                other.quantity.dimension == it.dimension && other.quantity.span.start > it.span.end
+            });
     let further =
         FURTHER.contains(&next) && !reaches && (then == "than" || APART.contains(&next) || from_another);
     let mut before = case.text[..it.span.start].split_whitespace().rev();
     let last = before.next().unwrap_or_default();
     let changes = CHANGES.iter().any(|it| last.eq_ignore_ascii_case(it))
         || last == "by" && before.next().is_some_and(|it| MOVES.contains(&it));
-    let adds = it.dimension == Dimension::Count && matches!(next, "new" | "more" | "extra" | "additional" | "fewer");
+    let adds =
+        it.dimension == Dimension::Count && matches!(next, "new" | "more" | "extra" | "additional" | "fewer");
     further || changes || adds
 }
 

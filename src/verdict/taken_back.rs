@@ -2,7 +2,7 @@
 
 use super::judge::Case;
 use super::number::{Heard, close_to, is_telling};
-use super::rival::{replaceable, replacement};
+use super::rival::{far_apart, replaceable, replacement};
 use super::support::shared_weight;
 use super::told::refused_by;
 use super::{Issue, IssueKind};
@@ -92,6 +92,15 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         return None;
     }
     let asked = near.iter().filter(|it| it.rank < 3 && agrees(amount, it.amount));
+    if let Some((heard, by)) = asked.clone().find_map(|it| Some((it, answered_with(case, it)?))) {
+        return Some(Issue {
+            kind: IssueKind::RetractedClaim,
+            span: replaceable(amount, by.amount),
+            right: Some(replacement(case, amount, &by)),
+            place: Some(case.place(by.entry)),
+            other: Some(case.place(heard.entry)),
+        });
+    }
     let (heard, answer) = asked
         .filter_map(|it| Some((it, refused_by(case, it.entry)?)))
         .next()?;
@@ -101,6 +110,97 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         right: None,
         place: Some(case.place(answer)),
         other: Some(case.place(heard.entry)),
+    })
+}
+
+/// "Everything under two thousand?" "Fifteen hundred.": another number of that size is the whole answer.
+fn answered_with<'a>(case: &Case<'a>, heard: &Heard<'_>) -> Option<Heard<'a>> {
+    const SHORT: usize = 2;
+    let index = &case.judge.sources.index;
+    let asked = &index.entries[heard.entry];
+    if !asked.is_question || asked.claim.amounts.len() > 2 {
+        return None;
+    }
+    let next = index.passages.get(asked.passage + 1)?;
+    let entry = next.entries.start;
+    let answer = &index.entries[entry];
+    let [amount] = &answer.claim.amounts[..] else {
+        return None;
+    };
+    let alike = amount.quantity.dimension == heard.amount.quantity.dimension
+        && amount.quantity.is_single()
+        && !agrees(heard.amount, amount)
+        && !far_apart(heard.amount, amount);
+    let content = answer
+        .claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && !amount.quantity.span.overlaps(it.span));
+    (answer.source == asked.source && alike && content.count() < SHORT && !answer.is_question).then_some(
+        Heard {
+            entry,
+            amount,
+            rank: heard.rank,
+        },
+    )
+}
+
+/// "Product wanted five, finance said three. Three euros.": a number that somebody only wished for, where the same turn
+/// gives another one.
+pub(super) fn only_wanted(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
+    const WISHES: [&str; 14] = [
+        "wanted",
+        "asked for",
+        "proposed",
+        "suggested",
+        "hoped for",
+        "aimed for",
+        "budgeted",
+        "expected",
+        "estimated",
+        "planned",
+        "wished for",
+        "quoted",
+        "demanded",
+        "offered",
+    ];
+    if case.claim.negated
+        || case.stance.hedged
+        || case
+            .claim
+            .words
+            .iter()
+            .any(|it| PROPOSALS.has(&case.text[it.span.range()]))
+    {
+        return None;
+    }
+    let entries = &case.judge.sources.index.entries;
+    let is_wish = |it: &Heard<'_>| {
+        let before = case.entry_text(it.entry)[..it.amount.quantity.span.start].trim_end();
+        let before = before.strip_suffix("about").unwrap_or(before).trim_end();
+        WISHES.iter().any(|wish| before.ends_with(wish))
+    };
+    let told: Vec<&Heard<'_>> = near.iter().filter(|it| agrees(amount, it.amount)).collect();
+    let wish = told.first().filter(|_| told.iter().all(|it| is_wish(it)))?;
+    let lower = case.text.to_lowercase();
+    if WISHES.iter().any(|wish| lower.contains(wish)) {
+        return None;
+    }
+    let passage = entries[wish.entry].passage;
+    let right = near.iter().find(|it| {
+        entries[it.entry].passage == passage
+            && !is_wish(it)
+            && !agrees(amount, it.amount)
+            && it.amount.quantity.dimension == amount.quantity.dimension
+            && it.amount.quantity.is_single()
+            && !far_apart(amount, it.amount)
+    })?;
+    Some(Issue {
+        kind: IssueKind::RetractedClaim,
+        span: replaceable(amount, right.amount),
+        right: Some(replacement(case, amount, right)),
+        place: Some(case.place(right.entry)),
+        other: Some(case.place(wish.entry)),
     })
 }
 

@@ -133,7 +133,10 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         let claim = &case.judge.sources.index.entries[at].claim;
         let says = |own: &Amount| {
             let same_thing = |it: &Amount| own.heads.is_empty() || shared(&own.heads, &it.heads) > 0;
-            claim.amounts.iter().any(|it| agrees_in_unit(own, it) && same_thing(it))
+            claim
+                .amounts
+                .iter()
+                .any(|it| agrees_in_unit(own, it) && same_thing(it))
         };
         let says_numbers = !case.claim.amounts.is_empty() && case.claim.amounts.iter().all(says);
         if shared_weight(case, at) < 0.25 && !(says_numbers && said_of(case, at) > 0.0) {
@@ -232,10 +235,15 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         .chain(stamp(&index.entries[entry]));
     let mut says_both = says_both.filter(|it| Kind::of(*it) == Some(kind));
     let best_passage = index.entries[at].passage;
-    let is_within = |n: usize, turns: usize| {
-        (best_passage..=best_passage + turns).contains(&index.entries[n].passage)
+    let is_within =
+        |n: usize, turns: usize| (best_passage..=best_passage + turns).contains(&index.entries[n].passage);
+    let says = |n: usize| {
+        index.entries[n]
+            .claim
+            .times
+            .iter()
+            .any(|it| same_time(it.value, time.value))
     };
-    let says = |n: usize| index.entries[n].claim.times.iter().any(|it| same_time(it.value, time.value));
     // What a message only plans or asks for, it does not time.
     let is_planned = || {
         let mut words = index.entries[entry].claim.words.iter();
@@ -251,9 +259,9 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
             && !words.any(|it| is_told(&text[it.span.range()]))
     };
     let outcome = kind == Kind::Clock
-        && ((0..index.entries.len()).any(|n| {
-            states(&index.entries[n], time.value) && is_within(n, 2) || says(n) && is_within(n, 4)
-        }) || is_planned());
+        && ((0..index.entries.len())
+            .any(|n| states(&index.entries[n], time.value) && is_within(n, 2) || says(n) && is_within(n, 4))
+            || is_planned());
     if outcome || says_both.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it))) {
         return None;
     }
