@@ -14,10 +14,6 @@ const TOGETHER: usize = 3;
 const WORDS_PER_UNIT: usize = 5;
 const MOST_TOGETHER: usize = 6;
 
-/// Turns that lie together, and what a unit further away counts.
-const NEARBY: usize = 6;
-const FAR: f32 = 0.5;
-
 /// What a word of telling weighs against one of what is told.
 const REPORTING: f32 = 0.4;
 
@@ -78,35 +74,19 @@ pub(super) fn coverage(case: &Case<'_>) -> f32 {
         .collect();
     let mut carried = 0.0;
     let together = (left.len() / WORDS_PER_UNIT).clamp(TOGETHER, MOST_TOGETHER);
-    let entries = &index.entries;
-    let mut chosen: Vec<usize> = Vec::new();
     for _ in 0..together {
         let gain = |shares: &[f32]| -> f32 { left.iter().zip(shares).map(|(it, share)| it.1 * share).sum() };
-        // Words gathered from all over the talk say less than words of one place.
-        let credit = |at: usize| {
-            let near = |other: &usize| {
-                entries[*other].source == entries[at].source
-                    && entries[*other].passage.abs_diff(entries[at].passage) <= NEARBY
-            };
-            if chosen.is_empty() || chosen.iter().any(near) {
-                1.0
-            } else {
-                FAR
-            }
-        };
         let best = shares
             .iter()
-            .map(|(at, shares)| (at, shares, credit(*at) * gain(shares)))
+            .map(|(at, shares)| (at, shares, gain(shares)))
             .max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(a.0)));
-        let Some((at, shares, gain)) = best.filter(|it| it.2 > 0.0) else {
+        let Some((_, shares, gain)) = best.filter(|it| it.2 > 0.0) else {
             break;
         };
         carried += gain;
-        let far = credit(*at);
         for ((_, weight), share) in left.iter_mut().zip(shares) {
-            *weight *= 1.0 - far * share;
+            *weight *= 1.0 - share;
         }
-        chosen.push(*at);
     }
     (carried / total).min(1.0)
 }
