@@ -4,7 +4,7 @@ use super::derivation;
 use super::judge::Case;
 use super::out_of_place::{out_of_place, told_otherwise};
 use super::rival::{contradicted, flatly_contradicted, is_difference, plainly_otherwise};
-use super::role::{heads, misapplied, misfit, swapped_heads};
+use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads};
 use super::support::shared_weight;
 use super::taken_back::{only_asked, only_wanted, retracted};
 use super::told::{is_asked, is_denied};
@@ -47,7 +47,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if let Some(backing) = backing {
             if let Some(issue) = swapped_heads(case, amount, &heads, &near) {
                 issues.push(issue);
-            } else if let Some(issue) = misapplied(case, amount, &heads, backing, &near)
+            } else if let Some(issue) = in_another_clause(case, amount, &heads, backing, &near)
+                .or_else(|| misapplied(case, amount, &heads, backing, &near))
                 .or_else(|| misfit(case, amount, &near))
                 .or_else(|| out_of_place(case, n, &heads))
             {

@@ -177,6 +177,51 @@ pub(super) fn swapped_heads(
     None
 }
 
+/// "Forty minutes of grey, and then two hours until all was normal" against "For two hours it was grey": one unit tells
+/// both, and what the draft says of the number is what the unit says of the other one.
+pub(super) fn in_another_clause(
+    case: &Case<'_>,
+    amount: &Amount,
+    heads: &[Stem],
+    backing: &Heard<'_>,
+    near: &[Heard<'_>],
+) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let best = case.ranked.first()?.0;
+    if backing.entry != best
+        || amount.quantity.sort != Sort::Amount
+        || case.piece.kind == BlockKind::TableRow
+        || is_difference(case, amount)
+        || points_back(case.text, amount)
+        || shared_weight(case, best) < BY_HEADS
+    {
+        return None;
+    }
+    let weight = |it: &Amount| -> f32 {
+        let words = amount.about.iter().chain(heads);
+        let said = words.filter(|stem| it.about.contains(stem) || it.heads.contains(stem));
+        said.map(|it| index.weight(*it)).sum()
+    };
+    let here = || near.iter().filter(|it| it.entry == best);
+    if here().any(|it| agrees(amount, it.amount) && weight(it.amount) > 0.0) {
+        return None;
+    }
+    let says = |it: &Heard<'_>| case.claim.amounts.iter().any(|own| agrees(own, it.amount));
+    let rival = here()
+        .filter(|it| same_measure(&amount.quantity, &it.amount.quantity) && !says(it))
+        .filter(|it| it.amount.quantity.bound == Bound::Exact && weight(it.amount) >= index.rarity(FEW))
+        .max_by(|a, b| weight(a.amount).total_cmp(&weight(b.amount)))?;
+    Some(misapplied_to(
+        case,
+        amount,
+        rival,
+        Some(case.place(backing.entry)),
+    ))
+}
+
+/// Entries that may hold a word for it to set one thing apart.
+const FEW: usize = 4;
+
 /// The number belongs elsewhere (`other`); this thing has the number of `heard`.
 pub(super) fn misapplied_to(
     case: &Case<'_>,
