@@ -42,6 +42,11 @@ const THINGS: &str = "\
     bankruptcy merger layoff resignation lottery \
     camera photograph sticker balloon whiteboard flipchart pencil crayon paintbrush screwdriver ladder bottle spoon knife \
     piano guitar violin trumpet accordion football tennis golf billiards \
+    heating radiator lobby parking tv radio jukebox torch flashlight lamp streetlight candlelight fireworks confetti \
+    hiker jogger cyclist skier surfer sailor fisherman postman milkman shopkeeper grocer butcher tailor hairdresser barber \
+    stranger bystander teenager pensioner widower orphan twins bride groom hangover nap sunburn nosebleed toothache \
+    choir orchestra poem novel song movie film raffle quiz karaoke crossword chess poker snowman sandcastle \
+    rainbow moonlight puddle \
     password passphrase spreadsheet fax typewriter printout petrol";
 
 /// Whether a word names a concrete thing, in the singular or the plural.
