@@ -179,8 +179,20 @@ fn clause_around(text: &str, span: Span) -> Span {
             b',' | b';' | b':' | b' ' | 0xe2 | b'(' | b')' | b'.' | b'?' | b'!'
         )
     };
-    let ends = |at: usize| MARKS.iter().any(|it| bytes[..at].ends_with(it.as_bytes()));
-    let starts = |at: usize| MARKS.iter().any(|it| bytes[at..].starts_with(it.as_bytes()));
+    // "Nothing but rain" is one thing.
+    let nothing_but = |at: usize| {
+        let before = &bytes[..at];
+        bytes[at..].starts_with(b" but ")
+            && ["nothing", "Nothing", "anything", "all"]
+                .iter()
+                .any(|it| before.ends_with(it.as_bytes()))
+    };
+    let ends = |at: usize| {
+        let marks = MARKS.iter().filter(|it| bytes[..at].ends_with(it.as_bytes()));
+        marks.into_iter().any(|it| !nothing_but(at - it.len()))
+    };
+    let starts =
+        |at: usize| MARKS.iter().any(|it| bytes[at..].starts_with(it.as_bytes())) && !nothing_but(at);
     let start = (1..=span.start)
         .rev()
         .find(|&at| may_end(bytes[at - 1]) && ends(at));

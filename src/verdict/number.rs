@@ -6,7 +6,7 @@ use super::out_of_place::{out_of_place, told_otherwise};
 use super::rival::{contradicted, flatly_contradicted, is_difference, plainly_otherwise};
 use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads};
 use super::support::shared_weight;
-use super::taken_back::{only_asked, only_wanted, retracted};
+use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
 use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
@@ -40,6 +40,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         let heads = heads(case, n);
         if let Some(issue) = flatly_contradicted(case, amount, &heads, &near) {
+            issues.push(issue);
+            continue;
+        }
+        if let Some(issue) = answered_otherwise(case, amount, &near) {
             issues.push(issue);
             continue;
         }
@@ -220,15 +224,18 @@ fn nearby<'a>(case: &Case<'a>) -> Vec<Heard<'a>> {
             .unwrap_or(usize::MAX)
     };
     let mut near: Vec<Heard<'a>> = Vec::new();
+    let retractions = &case.judge.sources.index.retractions;
+    let is_taken_back = |entry: usize, amount: &Amount| {
+        retractions.iter().any(|it| {
+            let corrected = entries[it.by_entry].passage == entries[entry].passage;
+            corrected && agrees_in_unit(amount, &entries[it.entry].claim.amounts[it.amount])
+        })
+    };
     for &entry in case.window {
         let rank = rank_of(entry);
-        near.extend(
-            entries[entry]
-                .claim
-                .amounts
-                .iter()
-                .map(|amount| Heard { entry, amount, rank }),
-        );
+        let amounts = entries[entry].claim.amounts.iter();
+        let stands = amounts.filter(|it| !is_taken_back(entry, it));
+        near.extend(stands.map(|amount| Heard { entry, amount, rank }));
     }
     near.sort_by_key(|it| (it.rank, it.entry));
     near

@@ -301,6 +301,13 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
         }
     }
     let (best, heard) = rival;
+    let turn = index.passages[index.entries[heard.entry].passage].entries.clone();
+    let mut told = near
+        .iter()
+        .filter(|it| turn.contains(&it.entry) && agrees(amount, it.amount));
+    if told.any(|it| leans_on(case, it, heard)) {
+        return None;
+    }
     if best - own < case.judge.limits.margin
         || is_difference(case, amount)
         || is_set_right(case, amount, heard.entry)

@@ -92,15 +92,6 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         return None;
     }
     let asked = near.iter().filter(|it| it.rank < 3 && agrees(amount, it.amount));
-    if let Some((heard, by)) = asked.clone().find_map(|it| Some((it, answered_with(case, it)?))) {
-        return Some(Issue {
-            kind: IssueKind::RetractedClaim,
-            span: replaceable(amount, by.amount),
-            right: Some(replacement(case, amount, &by)),
-            place: Some(case.place(by.entry)),
-            other: Some(case.place(heard.entry)),
-        });
-    }
     let (heard, answer) = asked
         .filter_map(|it| Some((it, refused_by(case, it.entry)?)))
         .next()?;
@@ -109,6 +100,27 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         span: amount.quantity.span,
         right: None,
         place: Some(case.place(answer)),
+        other: Some(case.place(heard.entry)),
+    })
+}
+
+/// "Everything under two thousand?" "Fifteen hundred." told as "everything under two thousand".
+pub(super) fn answered_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
+    let says_it = |it: &&Heard<'_>| it.amount.face == amount.face;
+    let is_question = |it: &Heard<'_>| case.judge.sources.index.entries[it.entry].is_question;
+    if case.claim.negated || case.stance.hedged || near.iter().filter(says_it).any(|it| !is_question(it)) {
+        return None;
+    }
+    let asked = near.iter().filter(|it| it.rank < 3).filter(says_it);
+    let (heard, by) = asked
+        .filter_map(|it| Some((it, answered_with(case, it)?)))
+        .next()?;
+    let says_both = case.claim.amounts.iter().any(|it| it.face == by.amount.face);
+    (!says_both).then(|| Issue {
+        kind: IssueKind::RetractedClaim,
+        span: replaceable(amount, by.amount),
+        right: Some(replacement(case, amount, &by)),
+        place: Some(case.place(by.entry)),
         other: Some(case.place(heard.entry)),
     })
 }

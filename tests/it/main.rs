@@ -18,4 +18,5 @@ mod rules;
 mod rules_pages;
 mod scope;
 mod tidy;
+mod told;
 mod verdicts;

@@ -8,7 +8,7 @@ use backline::evidence::{Role, Source, Sources};
 use backline::transcript::Transcript;
 
 /// Rule and words of every error and warning on `draft`.
-fn found(transcript: &str, draft: &str) -> Vec<String> {
+pub(crate) fn found(transcript: &str, draft: &str) -> Vec<String> {
     let source = Source {
         path: "transcript.txt".to_owned(),
         role: Role::Transcript,
@@ -32,7 +32,7 @@ fn found(transcript: &str, draft: &str) -> Vec<String> {
 }
 
 /// Holds a wrong sentence to its one finding, and a right one to none.
-fn holds(transcript: &str, wrong: &str, finding: &str, right: &str) {
+pub(crate) fn holds(transcript: &str, wrong: &str, finding: &str, right: &str) {
     assert_eq!(found(transcript, wrong), [finding], "{wrong}");
     assert_eq!(found(transcript, right), [""; 0], "{right}");
 }

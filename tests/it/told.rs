@@ -1,0 +1,154 @@
+//! Numbers and denials as a talk tells them: bare, taken back, wished for, ruled out.
+
+use crate::verdicts::{found, holds};
+
+const PANEL: &str = "\
+RUNA (chair): 3. Choir room
+
+ODILE: They want six thousand four hundred for the piano.
+
+RUNA (chair): Five thousand. Hands? Six. Good.
+
+ODILE: For the bus they asked for eleven. A short form would do for everything under two thousand?
+
+RUNA (chair): Fifteen hundred. And the fiddlers get a voucher. The parish wanted ninety, we said sixty.
+
+TEO: The roof has a buffer of 64 slates. 128, sorry, it was 64 in the old one. It leaks, not often, but it leaks.
+
+ODILE: The register is two thousand six hundred pages. Hm, that's with the maps. Nineteen hundred without.
+
+TEO: Our summer help is studying acoustics, not harbour law. She has the only key, and I don't know who gave it to her.
+
+RUNA (chair): We put the organ back on the old motor. No tuning needed.
+
+TEO: Forty minutes of nothing but rain, and then two hours until the stage was dry.
+
+ODILE: We nearly sold the tuba that spring. The choir has never lent its folders to anybody in its life.
+";
+
+#[test]
+fn a_sum_may_stand_without_its_unit() {
+    assert_eq!(found(PANEL, "The choir room gets €5,000 for its piano."), [""; 0]);
+    assert_eq!(found(PANEL, "For the bus they asked for €11,000."), [""; 0]);
+    assert_eq!(
+        found(PANEL, "The choir room gets €7,300 for its piano.").len(),
+        1,
+        "no source says 7,300"
+    );
+}
+
+#[test]
+fn the_number_of_a_list_item_counts_nothing() {
+    assert_eq!(
+        found(PANEL, "The choir room asked for 6,400 for a piano."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_was_asked_for_is_not_what_was_given() {
+    holds(
+        PANEL,
+        "Everything under two thousand gets a short form.",
+        "retracted-claim: two thousand → fifteen hundred",
+        "Everything under 1,500 gets a short form.",
+    );
+    holds(
+        PANEL,
+        "The fiddlers get a voucher of ninety from the parish.",
+        "retracted-claim: ninety → sixty",
+        "The fiddlers get a voucher of sixty from the parish.",
+    );
+}
+
+#[test]
+fn a_correction_may_run_backwards() {
+    holds(
+        PANEL,
+        "The roof has a buffer of 64 slates.",
+        "retracted-claim: 64 → 128",
+        "The roof has a buffer of 128 slates.",
+    );
+}
+
+#[test]
+fn a_bare_number_counts_what_the_other_one_of_its_turn_does() {
+    assert_eq!(
+        found(PANEL, "Without the maps the register is 1,900 pages."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_is_ruled_out_by_name_is_not_so() {
+    holds(
+        PANEL,
+        "Their summer help is a student of harbour law.",
+        "contradicted-negation: harbour law",
+        "Their summer help is a student of acoustics, not harbour law.",
+    );
+    holds(
+        PANEL,
+        "Putting the organ back took some tuning.",
+        "contradicted-negation: tuning",
+        "They put the organ back on its old motor.",
+    );
+}
+
+#[test]
+fn what_nobody_knows_is_not_told() {
+    holds(
+        PANEL,
+        "She has the only key because the sexton gave it to her.",
+        "contradicted-negation: gave",
+        "She has the only key, and who gave it to her is unknown.",
+    );
+}
+
+#[test]
+fn a_number_is_of_its_own_clause() {
+    holds(
+        PANEL,
+        "For two hours there was nothing but rain.",
+        "misapplied-number: two hours → forty minutes",
+        "For forty minutes there was nothing but rain.",
+    );
+}
+
+#[test]
+fn a_negation_reaches_over_small_words() {
+    assert_eq!(
+        found(PANEL, "The choir has never in its life lent folders to anybody."),
+        [""; 0]
+    );
+}
+
+const WORKS: &str = "\
+ANA: In the first round we raised 2 million dollars. In the second round we raised 5 million dollars.
+
+BEN: The migration took 3 hours. We planned for 2 hours.
+
+LIN: The database had 47,000 records, and 8,200 of them were in the export.
+
+RAVI: We looked at each of the 640 boats. 426 of them had no licence.
+
+NIA: The last three shows were half empty. Latency was 480 ms against the limit of 500 ms.
+";
+
+#[test]
+fn arithmetic_is_asked_before_another_number_is_put_in() {
+    for right in [
+        "In two rounds they raised 7 million dollars in total.",
+        "The migration took an hour longer than planned.",
+        "38,800 of them were missing from the export.",
+        "They looked at 640 boats, and 214 of them had a licence.",
+        "The last two shows were half empty.",
+        "Latency was 20 ms under the limit of 500 ms.",
+    ] {
+        assert_eq!(found(WORKS, right), [""; 0], "{right}");
+    }
+    assert_eq!(
+        found(WORKS, "The last five shows were half empty."),
+        ["contradicted-number: five → three"]
+    );
+}
