@@ -40,7 +40,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         let heads = heads(case, n);
         if let Some(issue) = flatly_contradicted(case, amount, &heads, &near) {
-            issues.push(issue);
+            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
             continue;
         }
         let backing = near.iter().find(|it| backs(case, amount, it));
@@ -83,7 +83,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if let Some(issue) =
             plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, n, &heads))
         {
-            issues.push(issue);
+            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
             continue;
         }
         if let Some(derivation) = derivation::find(case, amount, &near) {
