@@ -40,7 +40,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         let heads = heads(case, n);
         if let Some(issue) = flatly_contradicted(case, amount, &heads, &near) {
-            issues.push(issue);
+            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
             continue;
         }
         if let Some(issue) = answered_otherwise(case, amount, &near) {

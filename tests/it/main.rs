@@ -9,6 +9,7 @@ mod actions;
 mod articles;
 mod cli;
 mod consistency;
+mod derived;
 mod docs;
 mod editors;
 mod fixtures;

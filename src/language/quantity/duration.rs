@@ -73,6 +73,27 @@ pub(super) fn minutes_behind(t: &Tokens<'_>, i: usize, hour: f64) -> Option<(f64
         .then_some((f64::from(value) * 60.0, end))
 }
 
+/// Words behind a duration that make it a difference.
+fn compares(word: &str) -> bool {
+    matches!(
+        word,
+        "ahead"
+            | "behind"
+            | "early"
+            | "late"
+            | "faster"
+            | "slower"
+            | "longer"
+            | "shorter"
+            | "less"
+            | "more"
+            | "over"
+            | "under"
+            | "short"
+            | "too"
+    )
+}
+
 /// What follows a duration and belongs to it: `2h52m`, `and 52 minutes`, `and a half`. The seconds, the
 /// finer slack, the token behind.
 pub(super) fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option<f64>, usize) {
@@ -85,6 +106,10 @@ pub(super) fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option
         if joiner == 1
             && let Some((seconds, behind)) = minutes_behind(t, end + 1, scale)
         {
+            // "two hours, ten minutes ahead of plan": how long, and how much that differs.
+            if t.at(end) == "," && compares(t.at(behind)) {
+                break;
+            }
             return (more + seconds, Some(30.0), behind);
         }
         let Some(number) =

@@ -1,7 +1,7 @@
 //! Two numbers that belong together: ranges, pairs from … to, shares such as one in ten.
 
 use super::super::scan::{Kind, Tokens};
-use super::attach::{Attached, attach, unit_at};
+use super::attach::{Attached, attach, closes, unit_at};
 use super::number::{self, Number};
 use super::sort::{branded, dotted_pair, version_near};
 use super::unit::{self, Unit};
@@ -135,6 +135,23 @@ pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize
     Some((share, second.end))
 }
 
+/// Whether `second` is a bare number that closes `from FIRST to …`, with nothing behind it that it could count.
+fn lends_unit(t: &Tokens<'_>, first: &Quantity, second: &Quantity) -> bool {
+    let is_led = t.text[..first.span.start]
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|it| it.eq_ignore_ascii_case("from"));
+    let has_unit = !matches!(first.dimension, Dimension::Count | Dimension::Factor)
+        && first.sort == Sort::Amount
+        && !first.unit.is_empty();
+    let is_bare = second.sort == Sort::Amount
+        && second.dimension == Dimension::Count
+        && second.unit.is_empty()
+        && second.per.is_none();
+    let behind = t.list.partition_point(|it| it.span.start < second.span.end);
+    is_led && has_unit && is_bare && closes(t, behind) && !(t.glued(behind) && t.is(behind, Kind::Word))
+}
+
 /// `from 41 to 26 thousand euros a month`: the rate is for both.
 ///
 /// `MySQL 5.6–5.7`, `Postgres 15 to 16`: what a version leads to is a version.
@@ -148,6 +165,13 @@ pub(super) fn share(t: &Tokens<'_>, found: &mut [Quantity]) {
         let alike = first.dimension == second.dimension && first.sort == second.sort;
         if between == "to" && alike && first.per.is_none() {
             found[at - 1].per = found[at].per;
+        }
+        // "fell from 36 percent to seven": the second of the pair takes the unit of the first.
+        if between == "to" && lends_unit(t, &found[at - 1], &found[at]) {
+            let (dimension, scale, per) = (found[at - 1].dimension, found[at - 1].scale, found[at - 1].per);
+            let it = &mut found[at];
+            (it.dimension, it.scale, it.per) = (dimension, scale, per);
+            (it.low, it.high, it.slack) = (it.low * scale, it.high * scale, it.slack * scale);
         }
         let bare = found[at].sort == Sort::Amount
             && found[at].dimension == Dimension::Count

@@ -169,7 +169,9 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     .contains(&t.before(i, 1));
     let the = t.before(i, 1) == "the" && t.raw(i).len() > 4 && t.is(i + 1, Kind::Word) && !t.capital(i + 1);
     let name = matches!(t.raw(i), "May" | "March" | "august") || plain;
-    (plain || name && (led || the)).then_some((date(None, Some(month), None), i + 1))
+    // "He serves in august company": an adjective, where a noun follows.
+    let adjective = t.raw(i) == "august" && t.is(i + 1, Kind::Word) && !loose(t.at(i + 1));
+    (plain || name && (led || the) && !adjective).then_some((date(None, Some(month), None), i + 1))
 }
 
 /// `14 October 2025`, `the ninth of June`, `14th of October`.

@@ -5,9 +5,9 @@ use super::super::judge::Case;
 use super::super::time::states_clock;
 use super::{Cue, Way, fits};
 use crate::claim::Amount;
-use crate::evidence::has_stem;
+use crate::evidence::{Entry, has_stem};
 use crate::language::quantity::Dimension;
-use crate::language::time::{self, Day, TimeRef};
+use crate::language::time::{self, Day, TimeMention, TimeRef};
 
 /// How many units behind a clearly meant one may close what it opened.
 const FOLLOWING: usize = 10;
@@ -31,6 +31,7 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
         1.0
     };
     let moments = moments(case);
+    let both_told = case.claim.times.iter().filter_map(|it| moment(it.value)).count() == 2;
     let shown = |it: &Moment| format!("{:02}:{:02}", it.minutes / 60, it.minutes % 60);
     let operand = |it: &Moment| Operand {
         value: shown(it),
@@ -41,12 +42,17 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
         for to in &moments {
             let minutes = (i32::from(to.minutes) - i32::from(from.minutes)).rem_euclid(1440);
             // Where the half of the day is not told, 4:33 may be 16:33.
-            let fits_one = |it: i32| it > 0 && it <= 720 && fits(amount, f64::from(it) * minute);
+            let fits_one = |it: i32| {
+                let value = f64::from(it) * minute;
+                // "from midnight to 2:30, so three hours": what both ends tell is told more exactly than in whole hours.
+                let close = !both_told || (value - amount.quantity.value()).abs() <= 0.15 * value;
+                it > 0 && it <= 720 && close && fits(amount, value)
+            };
             if (from.clear || to.clear) && (fits_one(minutes) || fits_one(minutes - 720)) {
                 ways.push(Way {
                     expression: format!("{} - {}", shown(to), shown(from)),
                     operands: vec![operand(to), operand(from)],
-                    one_breath: false,
+                    one_breath: both_told,
                     cue: Cue::Elapsed,
                 });
             }
@@ -54,6 +60,20 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     }
     ways.extend(days(case, amount));
     ways
+}
+
+/// The minute of the day that a clock time, noon or midnight names.
+fn moment(time: TimeRef) -> Option<u16> {
+    match time {
+        TimeRef::Clock { minutes, .. } => Some(minutes),
+        _ => time.minutes(),
+    }
+}
+
+/// Whether an entry states the minute of the day, as a clock time or as noon or midnight.
+fn states_moment(entry: &Entry, minutes: u16) -> bool {
+    let named = |it: &TimeMention| it.value.minutes() == Some(minutes);
+    states_clock(entry, minutes) || entry.claim.times.iter().any(named)
 }
 
 /// The moments that the sentence can mean. Two clock times in the sentence itself are the two it means.
@@ -69,18 +89,19 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
                 clear,
             }),
         };
-    let clock = |time: TimeRef| match time {
-        TimeRef::Clock { minutes, .. } => Some(minutes),
-        _ => None,
-    };
-    let own: Vec<u16> = case.claim.times.iter().filter_map(|it| clock(it.value)).collect();
+    let own: Vec<u16> = case
+        .claim
+        .times
+        .iter()
+        .filter_map(|it| moment(it.value))
+        .collect();
     let before = case
         .before
         .iter()
         .flat_map(|it| &it.times)
-        .filter_map(|it| clock(it.value));
+        .filter_map(|it| moment(it.value));
     for minutes in own.iter().copied().chain(before) {
-        if let Some(entry) = index.entries.iter().position(|it| states_clock(it, minutes)) {
+        if let Some(entry) = index.entries.iter().position(|it| states_moment(it, minutes)) {
             push(minutes, entry, true);
         }
     }
@@ -123,7 +144,7 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
             .claim
             .times
             .iter()
-            .filter_map(|it| clock(it.value));
+            .filter_map(|it| moment(it.value));
         for minutes in index.entries[at].clock.into_iter().chain(stated) {
             push(minutes, at, best.contains(&at));
         }
@@ -148,7 +169,7 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         .iter()
         .any(|it| begins.contains(&case.text[it.span.range()].to_ascii_lowercase().as_str()));
     let earliest = index.entries.iter().enumerate().find_map(|(at, it)| {
-        let stated = it.claim.times.iter().find_map(|it| clock(it.value));
+        let stated = it.claim.times.iter().find_map(|it| moment(it.value));
         it.clock.or(stated).map(|minutes| (minutes, at))
     });
     if let (true, Some((minutes, at))) = (says_begin, earliest) {
@@ -166,7 +187,7 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
     let text = case.text.to_ascii_lowercase();
     if LABELS.iter().any(|it| text.contains(it)) {
         let stated = index.entries.iter().enumerate().flat_map(|(at, it)| {
-            let own = it.claim.times.iter().filter_map(|it| clock(it.value));
+            let own = it.claim.times.iter().filter_map(|it| moment(it.value));
             own.chain(it.clock).map(move |minutes| (minutes, at))
         });
         for (minutes, at) in stated.take(MOST_OF_A_LOG) {

@@ -5,12 +5,15 @@
 //! that call for the operation, and a result equal within what is shown.
 
 mod elapsed;
+mod one_unit;
 mod operation;
+mod parts;
 mod pool;
+mod whole;
 
 use super::judge::Case;
 use super::number::Heard;
-use super::{Derivation, Operand};
+use super::{Derivation, Issue, Operand};
 use crate::claim::Amount;
 use crate::language::quantity::{Bound, Dimension, Sort};
 
@@ -30,24 +33,60 @@ enum Cue {
     Sum,
     Product,
     Ratio,
+    /// A ratio that tells how far something went up or down.
+    Change,
     Elapsed,
     Rate,
     /// Called for by what is counted.
     Given,
+    /// Called for by the parts that the sentence names.
+    Certain,
 }
 
 /// The proof of `amount`, if there is one.
 pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Derivation> {
-    let target = &amount.quantity;
     let found = ways(case, amount, near)
         .into_iter()
         .find(|it| called_for(case, amount, it))?;
-    Some(Derivation {
-        value: case.text[target.number.range()].to_owned(),
-        span: target.span,
-        expression: found.expression,
-        operands: found.operands,
-    })
+    Some(derivation(case, amount, found))
+}
+
+/// Takes the issue with `amount`, unless it is the sum or the product of what the sentence names: then a number
+/// that the sources state of one part does not contradict it.
+pub(super) fn unless_of_all(
+    case: &Case<'_>,
+    amount: &Amount,
+    near: &[Heard<'_>],
+    issue: Issue,
+    issues: &mut Vec<Issue>,
+    derivations: &mut Vec<Derivation>,
+) {
+    match of_all(case, amount, near) {
+        Some(derivation) => derivations.push(derivation),
+        None => issues.push(issue),
+    }
+}
+
+/// The proof of `amount` as an amount on each of so many, for all of them, or as the parts that the sentence names.
+fn of_all(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Derivation> {
+    let asks = parts::says_together(case) || says(case.text, "and");
+    if amount.quantity.sort != Sort::Amount || !asks {
+        return None;
+    }
+    let pool = pool::collect(case, amount, near);
+    operation::ways(case, &pool, amount)
+        .into_iter()
+        .find(|it| it.cue == Cue::Certain)
+        .map(|it| derivation(case, amount, it))
+}
+
+fn derivation(case: &Case<'_>, amount: &Amount, way: Way) -> Derivation {
+    Derivation {
+        value: case.text[amount.quantity.number.range()].to_owned(),
+        span: amount.quantity.span,
+        expression: way.expression,
+        operands: way.operands,
+    }
 }
 
 /// Whether arithmetic leads to the number, though no word of the sentence calls for it: then nothing is proved, but the
@@ -67,6 +106,7 @@ fn ways(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Vec<Way> {
     if target.dimension == Dimension::Time || (is_bare(amount) && says_took(case)) {
         ways.extend(elapsed::ways(case, amount));
     }
+    ways.extend(whole::ways(case, amount));
     ways
 }
 
@@ -91,7 +131,15 @@ fn says_took(case: &Case<'_>) -> bool {
     let text = case.text.to_ascii_lowercase();
     ["took", "needed", "lasted", "later", "after"]
         .iter()
-        .any(|it| text.contains(it))
+        .any(|it| says(&text, it))
+}
+
+/// Whether a text says a phrase in whole words: `in all`, not `small`.
+fn says(text: &str, phrase: &str) -> bool {
+    let is_edge = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
+    text.match_indices(phrase).any(|(at, _)| {
+        is_edge(text[..at].chars().next_back()) && is_edge(text[at + phrase.len()..].chars().next())
+    })
 }
 
 /// Whether a derived value is what the draft says, within what it shows and hedges.
@@ -123,16 +171,20 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
         .filter(char::is_ascii_digit)
         .count();
     let telling = digits >= 4 || (digits >= 3 && way.one_breath);
-    if way.cue == Cue::Given || telling || (way.one_breath && concludes(case)) {
+    if matches!(way.cue, Cue::Given | Cue::Certain) || telling || (way.one_breath && concludes(case)) {
         return true;
     }
     const DIFFERENCE: &str = "spare more less fewer left other others remaining remainder rest missing lost short under below over gap late early \
         later earlier difference longer shorter extra beyond above behind ahead further headroom free spare away grow \
         then so clean saved cheaper faster slower older younger drop dropped fell rose gained apart exceed exceeded overran only off";
-    const SUM: &str = "total totals together altogether combined sum overall both plus";
+    const SUM: &str = "total totals together altogether combined sum overall plus";
     const PRODUCT: &str = "times each every per apiece x by total all makes cost costs";
     const RATIO: &str = "share half third quarter fifth times x fold ratio rate of faster slower bigger larger smaller more most \
         less fraction one factor every";
+    const CHANGE: &str = "more less fewer lower higher faster slower bigger larger smaller longer shorter cheaper dearer rarer by up down off \
+        fell fall falls falling dropped drop drops cut cuts reduced reduce reduces reduction rose rise rises grew grow grows growth \
+        increased increase increases decreased decrease decreases shrank shrink shrinks gained gain lost loses saved save \
+        saves saving savings jumped climbed sank slid declined decline added adds again";
     const ELAPSED: &str = "took take takes taken after later between from until till within for in lasted last needed elapsed spent past since \
         total over under before down into";
     const RATE: &str = "at for lasts last enough per every each a an year month annually monthly over";
@@ -141,21 +193,29 @@ fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
         Cue::Sum => SUM,
         Cue::Product => PRODUCT,
         Cue::Ratio => RATIO,
+        Cue::Change => CHANGE,
         Cue::Elapsed => ELAPSED,
         Cue::Rate => RATE,
-        Cue::Given => return true,
+        Cue::Given | Cue::Certain => return true,
     };
     // "fell by 14"
     let before = case.text[..amount.quantity.span.start]
         .split_whitespace()
         .next_back();
     let by = way.cue == Cue::Difference && before == Some("by");
+    // "just under seventy percent of the season"
+    let of_a_whole = way.cue == Cue::Ratio
+        && amount.quantity.dimension == Dimension::Percent
+        && case.text[amount.quantity.span.end..]
+            .trim_start()
+            .starts_with("of ");
     let text = case.text.to_ascii_lowercase();
     let in_all = way.cue == Cue::Sum
-        && ["in all", "all in", "all told", "all of"]
+        && ["in all", "all in all", "all told", "all of", "between them"]
             .iter()
-            .any(|it| text.contains(it));
-    by || in_all
+            .any(|it| says(&text, it));
+    by || of_a_whole
+        || in_all
         || case.claim.words.iter().any(|it| {
             let word = case.text[it.span.range()].to_ascii_lowercase();
             list.split_whitespace().any(|cue| cue == word)

@@ -2,8 +2,9 @@
 
 use super::super::Operand;
 use super::super::judge::Case;
+use super::parts::{are_named, is_on_each, is_one_measure, is_part_of, shares_between};
 use super::pool::Term;
-use super::{Cue, Way, fits, is_bare};
+use super::{Cue, Way, fits, is_bare, one_unit};
 use crate::claim::Amount;
 use crate::language::quantity::Dimension;
 
@@ -21,13 +22,13 @@ pub(super) fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<W
     };
     for (i, a) in pool.iter().enumerate() {
         for (j, b) in pool.iter().enumerate() {
-            if i != j && (a.linked || b.linked) {
+            if i != j && (a.linked || b.linked || is_part_of(case, a, b)) {
                 of_two(case, a, b, amount, asked, i < j, &mut ways);
             }
         }
         of_one(case, a, amount, asked, &mut ways);
     }
-    sum_of_list(case, amount, &mut ways);
+    ways.extend(one_unit::ways(case, amount));
     ways
 }
 
@@ -153,8 +154,17 @@ fn of_two(
     let multiplies = b.is_bare() || b.dimension == Dimension::Factor;
     let many = multiplies && a.per.is_none() && b.value > 1.0 && a.value > 1.0;
     // "412,000 people on 1,140 payrolls": so many apiece.
-    let shares = asked.each && many && (a.dimension == target.dimension || a.is_bare());
+    let spread_out = a.dimension == target.dimension || a.is_bare() && a.heads.is_empty() && !a.is_part;
+    let shares = asked.each && many && spread_out;
     if shares && b.dimension != Dimension::Factor && a.value > b.value {
+        way(
+            a.value / b.value,
+            &|| format!("{} / {}", a.text, b.text),
+            Cue::Given,
+        );
+    }
+    // "nearly six plots to a tank"
+    if a.value > b.value && b.value > 0.0 && shares_between(case, amount, a, b) {
         way(
             a.value / b.value,
             &|| format!("{} / {}", a.text, b.text),
@@ -166,7 +176,9 @@ fn of_two(
         && (a.dimension == target.dimension || a.is_bare() || asked.bare)
         && (a.dimension != Dimension::Count || in_order)
     {
-        let cue = if says_each(case, a) {
+        let cue = if is_on_each(case, amount, a, b) {
+            Cue::Certain
+        } else if says_each(case, a) {
             Cue::Given
         } else {
             Cue::Product
@@ -203,7 +215,9 @@ fn of_two(
             Cue::Rate,
         );
     }
-    let (a, b) = (&lent(a, b), &lent(b, a));
+    let grows = target.dimension == Dimension::Factor;
+    let told_in_unit = a.dimension == b.dimension || a.drafted || b.drafted;
+    let (a, b) = (&lent(a, b, grows), &lent(b, a, grows));
     // "fifty a second, and it got four hundred": the rate is said once for both.
     let rates_agree = a.per == b.per || (one_breath && (a.per.is_none() || b.per.is_none()));
     if a.dimension != b.dimension || !rates_agree {
@@ -211,7 +225,9 @@ fn of_two(
     }
     let points = matches!(target.dimension, Dimension::PercentPoint | Dimension::Count)
         && a.dimension == Dimension::Percent;
-    let of_target = a.dimension == target.dimension || a.is_bare() || points;
+    // Fourteen and twenty-two make no third, and eight less six is not twice.
+    let is_relation = matches!(target.dimension, Dimension::Percent | Dimension::Factor);
+    let of_target = a.dimension == target.dimension || a.is_bare() && !is_relation || points;
     let same_rate = target.per == a.per || target.per.is_none() || (a.per.is_none() && one_breath);
     // "seven fewer" of minutes: the bare number counts in the operands' unit.
     let unit = if asked.bare && a.dimension != Dimension::Count {
@@ -228,7 +244,7 @@ fn of_two(
     let whole = !is_count || amount.face.fract() != 0.0 || (is_whole(a.value) == is_whole(b.value));
     let sensible = !is_count || one_thing || a.own || b.own;
     if (of_target || asked.bare) && same_rate && changes && sensible && whole {
-        if a.value > b.value {
+        if a.value > b.value && (!is_count || counts_alike(case, amount, a, b)) {
             way(
                 (a.value - b.value) / unit,
                 &|| format!("{} - {}", a.text, b.text),
@@ -240,37 +256,49 @@ fn of_two(
             );
         }
         if in_order && !points {
+            let cue = if are_named(case, amount, a, b) {
+                Cue::Certain
+            } else {
+                Cue::Sum
+            };
             way(
                 (a.value + b.value) / unit,
                 &|| format!("{} + {}", a.text, b.text),
-                Cue::Sum,
+                cue,
             );
         }
     }
     // Two scanners are no share of nine gates.
     if target.dimension == Dimension::Percent
         && one_breath
-        && one_thing
-        && a.linked
-        && b.linked
+        && told_in_unit
+        && is_one_measure(case, a, b)
+        && (a.linked && b.linked || is_part_of(case, a, b))
         && b.value > 0.0
     {
         if a.value < b.value {
+            let cue = if a.linked && b.linked && is_part_of(case, a, b) {
+                Cue::Given
+            } else {
+                Cue::Ratio
+            };
             way(
                 100.0 * a.value / b.value,
                 &|| format!("{} / {}", a.text, b.text),
-                Cue::Ratio,
+                cue,
             );
-            way(
-                100.0 - 100.0 * a.value / b.value,
-                &|| format!("1 - {} / {}", a.text, b.text),
-                Cue::Ratio,
-            );
+            for cue in [Cue::Ratio, Cue::Change] {
+                way(
+                    100.0 - 100.0 * a.value / b.value,
+                    &|| format!("1 - {} / {}", a.text, b.text),
+                    cue,
+                );
+            }
         } else if a.value > b.value {
             way(
                 100.0 * (a.value - b.value) / b.value,
                 &|| format!("({0} - {1}) / {1}", a.text, b.text),
-                Cue::Ratio,
+                Cue::Change,
             );
         }
         way(
@@ -305,44 +333,6 @@ fn of_two(
     }
 }
 
-/// "2.9 TB of one, 2.7 of the other, 4 of the third" told in one unit or turn: all of them together.
-fn sum_of_list(case: &Case<'_>, amount: &Amount, ways: &mut Vec<Way>) {
-    let index = &case.judge.sources.index;
-    for &(at, _) in case.ranked.iter().take(5) {
-        let entry = &index.entries[at];
-        let listed: Vec<&Amount> = entry
-            .claim
-            .amounts
-            .iter()
-            .filter(|it| crate::claim::same_measure(&it.quantity, &amount.quantity))
-            .collect();
-        if listed.len() < 3 {
-            continue;
-        }
-        let text = case.entry_text(at);
-        let sum: f64 = listed.iter().map(|it| it.quantity.value()).sum();
-        if fits(amount, sum) {
-            let parts: Vec<&str> = listed
-                .iter()
-                .map(|it| &text[it.quantity.number.range()])
-                .collect();
-            let operands = parts
-                .iter()
-                .map(|it| Operand {
-                    value: (*it).to_owned(),
-                    place: case.place(at),
-                })
-                .collect();
-            ways.push(Way {
-                expression: parts.join(" + "),
-                operands,
-                one_breath: true,
-                cue: Cue::Sum,
-            });
-        }
-    }
-}
-
 /// The places of the terms that a source states.
 fn operands(case: &Case<'_>, terms: &[&Term<'_>]) -> Vec<Operand> {
     let stated = terms.iter().filter_map(|it| it.entry.map(|entry| (it, entry)));
@@ -355,12 +345,15 @@ fn operands(case: &Case<'_>, terms: &[&Term<'_>]) -> Vec<Operand> {
 }
 
 /// A term in its neighbour's unit where it has none: "eleven terabytes, about seven and a half of it data".
-fn lent<'a>(it: &Term<'a>, from: &Term<'_>) -> Term<'a> {
-    let has_unit = !matches!(
-        from.dimension,
-        Dimension::Count | Dimension::Percent | Dimension::Factor
-    );
-    if !(it.is_bare() && has_unit && it.is_near(from)) {
+fn lent<'a>(it: &Term<'a>, from: &Term<'_>, grows: bool) -> Term<'a> {
+    let has_unit = match from.dimension {
+        Dimension::Count | Dimension::Factor => false,
+        // "August six percent. September, eleven." They doubled.
+        Dimension::Percent => grows && it.place.is_some() && from.place.is_some(),
+        _ => true,
+    };
+    let counts_nothing = it.heads.is_empty() || it.is_part;
+    if !(it.is_bare() && counts_nothing && has_unit && it.is_near(from)) {
         return it.clone();
     }
     Term {
@@ -375,14 +368,39 @@ fn lent<'a>(it: &Term<'a>, from: &Term<'_>) -> Term<'a> {
 fn compares(case: &Case<'_>, amount: &Amount) -> bool {
     const OFTEN: [&str; 2] = ["twice", "thrice"];
     let said = case.text[amount.quantity.number.range()].to_ascii_lowercase();
+    let unit = &case.text[amount.quantity.unit.range()];
     let next = case.text[amount.quantity.span.end..].split_whitespace().next();
-    !OFTEN.contains(&said.as_str())
+    // "has said sorry three times by now": a count of events is no ratio.
+    let counts_events = OFTEN.contains(&said.as_str()) || unit.eq_ignore_ascii_case("times");
+    !counts_events
         || next.is_some_and(|it| {
             matches!(
                 it,
-                "as" | "the" | "that" | "what" | "its" | "their" | "our" | "her" | "his" | "over" | "more"
-            )
+                "as" | "the"
+                    | "that"
+                    | "what"
+                    | "its"
+                    | "their"
+                    | "our"
+                    | "her"
+                    | "his"
+                    | "over"
+                    | "more"
+                    | "less"
+                    | "fewer"
+                    | "worse"
+            ) || it
+                .trim_end_matches(|it: char| !it.is_alphanumeric())
+                .ends_with("er")
         })
+}
+
+/// Whether a difference of two counts can be a count of the amount's: one of the two is told as a number of the same,
+/// or the draft itself states it. Only small ones come out by accident.
+fn counts_alike(case: &Case<'_>, amount: &Amount, a: &Term<'_>, b: &Term<'_>) -> bool {
+    let alike = |it: &Term<'_>| amount.heads.iter().any(|head| it.heads.contains(head));
+    let small = amount.face <= 12.0;
+    !small || a.drafted || b.drafted || is_bare(amount) || alike(a) || alike(b) || parts_it(case, a, b)
 }
 
 /// Whether what is counted are pieces of something: chunks, batches, pages.

@@ -8,6 +8,7 @@ use crate::claim::{Amount, agrees};
 use crate::evidence::Query;
 use crate::language::quantity::{Dimension, Sort};
 use crate::language::words::Stem;
+use crate::text::Span;
 
 /// Terms at most.
 const MOST: usize = 40;
@@ -19,7 +20,7 @@ const RELATED: f32 = 0.15;
 const BEST: usize = 4;
 
 /// A sentence with no more content words leans on the one before.
-const SHORT: usize = 7;
+pub(super) const SHORT: usize = 7;
 
 /// A number to calculate with.
 #[derive(Clone)]
@@ -35,12 +36,18 @@ pub(super) struct Term<'a> {
     pub text: &'a str,
     /// Entry of the index that states it; `None` for what only the draft states.
     pub entry: Option<usize>,
+    /// Where the amount stands in the entry's text, if the entry is where it was read.
+    pub place: Option<Span>,
     /// What is counted.
     pub heads: &'a [Stem],
+    /// Whether "of" follows: "seven and a half of actual data".
+    pub is_part: bool,
     /// Whether the sentence, or the one before, clearly speaks of it.
     pub linked: bool,
     /// Whether the sentence itself states it.
     pub own: bool,
+    /// Whether the sentence or the ones before state it.
+    pub drafted: bool,
 }
 
 /// Collects the terms, each value once.
@@ -63,7 +70,7 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
         let holders = index.with_amount(amount);
         let is_near = |it: &&usize| case.window.contains(it);
         let holder = holders.iter().find(is_near).or(holders.first()).copied();
-        push(&mut pool, amount, holder, true, text);
+        push(&mut pool, amount, holder, true, true, text);
         if let Some(last) = pool.last_mut().filter(|it| it.value == amount.quantity.value()) {
             last.own |= is_own;
         }
@@ -75,6 +82,7 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
             pool,
             heard.amount,
             Some(heard.entry),
+            false,
             said || heard.rank == 0 || is_best,
             case.entry_text(heard.entry),
         );
@@ -100,7 +108,14 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
                 }
                 for amount in &index.entries[entry].claim.amounts {
                     let is_meant = leans || shared_weight(case, entry) >= RELATED;
-                    push(&mut pool, amount, Some(entry), is_meant, case.entry_text(entry));
+                    push(
+                        &mut pool,
+                        amount,
+                        Some(entry),
+                        false,
+                        is_meant,
+                        case.entry_text(entry),
+                    );
                 }
             }
         }
@@ -111,8 +126,16 @@ pub(super) fn collect<'a>(case: &'a Case<'_>, target: &Amount, near: &[Heard<'a>
     pool
 }
 
-fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &'a Amount, entry: Option<usize>, linked: bool, text: &'a str) {
+fn push<'a>(
+    pool: &mut Vec<Term<'a>>,
+    amount: &'a Amount,
+    entry: Option<usize>,
+    drafted: bool,
+    linked: bool,
+    text: &'a str,
+) {
     let it = &amount.quantity;
+    let place = entry.filter(|_| !drafted).map(|_| it.span);
     if it.sort != Sort::Amount || !it.is_single() || pool.len() >= MOST {
         return;
     }
@@ -121,7 +144,12 @@ fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &'a Amount, entry: Option<usize>, 
         .find(|term| term.value == it.value() && term.dimension == it.dimension && term.per == it.per);
     if let Some(term) = known {
         term.linked |= linked;
-        term.entry = term.entry.or(entry);
+        term.drafted |= drafted;
+        // What the draft says too is read where the evidence says it.
+        if term.place.is_none() && (term.entry.is_none() || term.entry == entry) {
+            term.entry = entry;
+            term.place = place;
+        }
         return;
     }
     let shown = if it.unit.is_empty() {
@@ -136,9 +164,12 @@ fn push<'a>(pool: &mut Vec<Term<'a>>, amount: &'a Amount, entry: Option<usize>, 
         per: it.per,
         text: &text[shown.range()],
         heads: &amount.heads,
+        is_part: amount.is_part,
         entry,
+        place,
         linked,
         own: false,
+        drafted,
     });
 }
 

@@ -1,0 +1,149 @@
+//! What the numbers of one unit of a source make by themselves: the sum of its list, the share it tells, and what
+//! its pair leaves of a hundred.
+
+use super::super::Operand;
+use super::super::judge::Case;
+use super::pool::SHORT;
+use super::{Cue, Way, fits};
+use crate::claim::{Amount, Claim};
+use crate::language::quantity::{Dimension, Sort};
+
+/// Every way that one unit offers.
+pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
+    let mut ways = sum_of_list(case, amount);
+    ways.extend(complement_of_pair(case, amount));
+    ways.extend(told_share(case, amount));
+    ways
+}
+
+/// Units before one that tells a share in which its question may stand.
+const QUESTION: usize = 4;
+
+/// `Fifty-seven of the eleven hundred and forty`: a part of a whole that a unit tells as such, wherever it stands,
+/// where it or its question speaks of what the sentence does.
+fn told_share(case: &Case<'_>, amount: &Amount) -> Option<Way> {
+    /// Half of the last digit shown, in points, at most: "a third" is too many shares.
+    const EXACT: f64 = 1.0;
+    let it = &amount.quantity;
+    if it.dimension != Dimension::Percent || !it.is_single() || it.slack > EXACT {
+        return None;
+    }
+    let entries = &case.judge.sources.index.entries;
+    let speaks_of_it = |at: usize| {
+        let near = &entries[at.saturating_sub(QUESTION)..=at];
+        let shared = |claim: &Claim| {
+            let words = claim.words.iter().filter(|it| !it.stop);
+            words
+                .filter(|word| near.iter().any(|it| it.claim.has(word.stem)))
+                .count()
+        };
+        // "It had just under seventy per cent in it" says of what in the sentence before.
+        let leans = case.stance.content <= SHORT;
+        shared(case.claim) >= 1 || leans && case.before.last().is_some_and(|it| shared(it) >= 2)
+    };
+    entries.iter().enumerate().find_map(|(at, entry)| {
+        let pair = entry.claim.amounts.windows(2).find(|pair| {
+            let counts = |it: &Amount| {
+                let it = &it.quantity;
+                it.dimension == Dimension::Count && it.sort == Sort::Amount && it.is_single()
+            };
+            let (part, whole) = (&pair[0].quantity, &pair[1].quantity);
+            let between = &case.entry_text(at)[part.span.end..whole.span.start];
+            let joined = matches!(
+                between.trim(),
+                "of" | "of the" | "of our" | "of all" | "out of" | "out of the"
+            );
+            let value = 100.0 * part.value() / whole.value();
+            joined && pair.iter().all(counts) && part.value() < whole.value() && fits(amount, value)
+        })?;
+        if !speaks_of_it(at) {
+            return None;
+        }
+        let text = |it: &Amount| case.entry_text(at)[it.quantity.number.range()].to_owned();
+        let operands = pair.iter().map(|it| Operand {
+            value: text(it),
+            place: case.place(at),
+        });
+        Some(Way {
+            expression: format!("{} / {}", text(&pair[0]), text(&pair[1])),
+            operands: operands.collect(),
+            one_breath: true,
+            cue: Cue::Ratio,
+        })
+    })
+}
+
+/// "Misses fell from 36 percent to seven" where the hits went from 64 to 93: both ends are what one unit's
+/// two numbers leave of a hundred.
+fn complement_of_pair(case: &Case<'_>, amount: &Amount) -> Option<Way> {
+    let is_percent = |it: &&Amount| it.quantity.dimension == Dimension::Percent && it.quantity.is_single();
+    if !is_percent(&amount) {
+        return None;
+    }
+    let own = case.claim.amounts.iter().filter(is_percent);
+    let mut others = own.filter(|it| it.quantity.span != amount.quantity.span);
+    let (other, None) = (others.next()?, others.next()) else {
+        return None;
+    };
+    let entries = &case.judge.sources.index.entries;
+    entries.iter().enumerate().find_map(|(at, entry)| {
+        let leaves = |of: &Amount| {
+            entry.claim.amounts.iter().find(|it| {
+                let bare = it.quantity.dimension == Dimension::Count && it.heads.is_empty();
+                let measured = bare || it.quantity.dimension == Dimension::Percent;
+                measured && it.quantity.is_single() && fits(of, 100.0 - it.quantity.value())
+            })
+        };
+        let (mine, _) = leaves(amount).zip(leaves(other))?;
+        let text = &case.entry_text(at)[mine.quantity.number.range()];
+        Some(Way {
+            expression: format!("100 % - {text}"),
+            operands: vec![Operand {
+                value: text.to_owned(),
+                place: case.place(at),
+            }],
+            one_breath: true,
+            cue: Cue::Given,
+        })
+    })
+}
+
+/// "2.9 TB of one, 2.7 of the other, 4 of the third" told in one unit or turn: all of them together.
+fn sum_of_list(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
+    let mut ways = Vec::new();
+    let index = &case.judge.sources.index;
+    for &(at, _) in case.ranked.iter().take(5) {
+        let entry = &index.entries[at];
+        let listed: Vec<&Amount> = entry
+            .claim
+            .amounts
+            .iter()
+            .filter(|it| crate::claim::same_measure(&it.quantity, &amount.quantity))
+            .collect();
+        if listed.len() < 3 {
+            continue;
+        }
+        let text = case.entry_text(at);
+        let sum: f64 = listed.iter().map(|it| it.quantity.value()).sum();
+        if fits(amount, sum) {
+            let parts: Vec<&str> = listed
+                .iter()
+                .map(|it| &text[it.quantity.number.range()])
+                .collect();
+            let operands = parts
+                .iter()
+                .map(|it| Operand {
+                    value: (*it).to_owned(),
+                    place: case.place(at),
+                })
+                .collect();
+            ways.push(Way {
+                expression: parts.join(" + "),
+                operands,
+                one_breath: true,
+                cue: Cue::Sum,
+            });
+        }
+    }
+    ways
+}
