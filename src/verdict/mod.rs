@@ -17,6 +17,7 @@ mod name;
 mod number;
 mod out_of_place;
 mod pairing;
+mod place;
 mod planned;
 mod polarity;
 mod quantifier;
