@@ -13,6 +13,7 @@ mod docs;
 mod editors;
 mod fixtures;
 mod lsp;
+mod people;
 mod properties;
 mod rules;
 mod rules_pages;
