@@ -12,7 +12,7 @@ use crate::language::order::{self, Purpose};
 use crate::language::words;
 use crate::persona::series::Callback;
 use crate::text::Span;
-use crate::verdict::{Derivation, Issue, IssueKind, Judge, Judged, Piece, Surroundings, Verdict};
+use crate::verdict::{Derivation, Issue, IssueKind, Judge, Judged, People, Piece, Surroundings, Verdict};
 
 /// Everything known about one sentence; `findings[n]` belongs to `draft.sentences[n]`.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,8 +90,10 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
         readings[at].1.footing.get_or_init(find)
     };
     let texts: Vec<u64> = draft.sentences.iter().map(|it| hash(it.view.text())).collect();
+    let people = People::of(draft, judge.sources);
+    let known_people = people.fingerprint();
     for (at, sentence) in draft.sentences.iter().enumerate() {
-        let key = key(draft, at, &texts, &footing);
+        let key = key(draft, at, &texts, &footing) ^ known_people;
         let known = memo.kept.remove(&key).or_else(|| kept.get(&key).cloned());
         let known = known.unwrap_or_else(|| {
             let texts: Vec<&str> = before(draft, at)
@@ -102,7 +104,7 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
                 near(draft, at).map(|(share, it)| (share, footing(it))).collect();
             let piece = piece(draft, sentence, claim(at));
             Kept {
-                judged: judge.judge(piece, surroundings(draft, at, &texts), &claims, &near),
+                judged: judge.judge(piece, surroundings(draft, at, &texts, &people), &claims, &near),
                 words: words_of(sentence),
             }
         });
@@ -151,7 +153,12 @@ fn near(draft: &Draft, at: usize) -> impl Iterator<Item = (f32, usize)> {
         .filter(move |it| it.1 < draft.sentences.len() && section(it.1) == section(at))
 }
 
-fn surroundings<'a>(draft: &'a Draft, at: usize, before: &'a [&'a str]) -> Surroundings<'a> {
+fn surroundings<'a>(
+    draft: &'a Draft,
+    at: usize,
+    before: &'a [&'a str],
+    people: &'a People,
+) -> Surroundings<'a> {
     let block = &draft.blocks[draft.sentences[at].block];
     Surroundings {
         before,
@@ -159,6 +166,7 @@ fn surroundings<'a>(draft: &'a Draft, at: usize, before: &'a [&'a str]) -> Surro
         heading: block.section.map(|n| draft.blocks[n].view.text()),
         purpose: purpose(draft, at),
         after: after(draft, at),
+        people: Some(people),
     }
 }
 

@@ -115,6 +115,26 @@ impl Index {
                 }
             }
         }
+        let names = transcript
+            .speakers
+            .iter()
+            .flat_map(|it| std::iter::once(&it.name).chain(&it.aliases));
+        let names: Vec<Stem> = names.map(|it| crate::language::names::key(it)).collect();
+        for turn in &transcript.turns {
+            self.surnames
+                .extend(crate::language::names::surnames(turn.view.text(), &names));
+            // `Moira (secretary):` says what Moira is.
+            if turn.speaker.is_some() && !turn.view.text().is_empty() {
+                let body = turn.view.start_in_file(0);
+                let label = transcript.text.get(turn.span.start..body).unwrap_or_default();
+                let role = label.split_once('(').and_then(|it| it.1.split_once(')'));
+                let role = role.map_or("", |it| it.0);
+                let words = words::spans(role)
+                    .into_iter()
+                    .map(|it| words::folded(&role[it.range()]));
+                self.vocabulary.extend(words);
+            }
+        }
         for passage in first_passage_of(&self.passages, source)..self.passages.len() {
             self.post(passage, transcript);
         }

@@ -87,6 +87,8 @@ pub struct Index {
     pub calendar: Calendar,
     /// Values that their speaker took back.
     pub retractions: Vec<Retraction>,
+    /// First and last names of speakers, as keys, where a source has both.
+    pub surnames: Vec<(Stem, Stem)>,
     pub(super) terms: FxHashMap<Stem, Term>,
     /// The amounts of all entries by value.
     pub(super) values: Values,

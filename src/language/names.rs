@@ -1,7 +1,7 @@
 //! Names and identifiers: capitalised words inside a sentence, `CamelCase`, `kebab-case` in code,
 //! `snake_case`, words with digits, code spans.
 
-use super::words::{Stem, folded};
+use super::words::{self, Stem, folded};
 use crate::text::Span;
 
 /// What kind of name it is, as far as its letters tell.
@@ -98,6 +98,85 @@ pub fn key(name: &str) -> Stem {
         .flat_map(char::to_lowercase)
         .collect();
     folded(&letters)
+}
+
+/// `(first, last)`: a word with a capital right behind one of the names `first`, as keys: `Sarah Chen`.
+pub fn surnames(text: &str, first: &[Stem]) -> Vec<(Stem, Stem)> {
+    let words = words::spans(text);
+    let mut found = Vec::new();
+    for pair in words.windows(2) {
+        let (name, last) = (&text[pair[0].range()], &text[pair[1].range()]);
+        let is_written_so = name.starts_with(char::is_uppercase)
+            && &text[pair[0].end..pair[1].start] == " "
+            && last.starts_with(char::is_uppercase)
+            && last
+                .chars()
+                .nth(1)
+                .is_some_and(|it| it.is_lowercase() || it == '\'' || it == '’')
+            && last
+                .chars()
+                .all(|it| it.is_alphabetic() || matches!(it, '\'' | '’'));
+        if !is_written_so || name.contains(['\'', '’']) {
+            continue;
+        }
+        let (name, last_key) = (key(name), key(last));
+        let is_word = words::words(last).iter().any(|it| it.stop);
+        if first.contains(&name)
+            && !first.contains(&last_key)
+            && !is_word
+            && !found.contains(&(name, last_key))
+        {
+            found.push((name, last_key));
+        }
+    }
+    found
+}
+
+/// The one first name that stands before this last name; `None` where it is several.
+pub fn first_name(surnames: &[(Stem, Stem)], last: Stem) -> Option<Stem> {
+    let mut found = surnames.iter().filter(|it| it.1 == last).map(|it| it.0);
+    let first = found.next()?;
+    found.all(|it| it == first).then_some(first)
+}
+
+/// Whether one of two names is the place and the other what is of it: `Norway` and `Norwegian`, `Slovenia` and
+/// `Slovenians`. Told by their endings alone: what they begin with is the same.
+pub fn is_of_place(a: &str, b: &str) -> bool {
+    const OF: [&str; 12] = [
+        "an", "ian", "ean", "egian", "ish", "nish", "ese", "nese", "i", "ic", "er", "ite",
+    ];
+    const PLACE: [&str; 14] = [
+        "", "a", "ia", "y", "ay", "ey", "e", "en", "o", "os", "land", "and", "lands", "us",
+    ];
+    const SHARED: usize = 3;
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let shared = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|it| it.0 == it.1)
+        .map(|it| it.0);
+    let (letters, bytes) = shared.fold((0, 0), |(n, bytes), it| (n + 1, bytes + it.len_utf8()));
+    if letters < SHARED || letters == SHARED && ![&a, &b].iter().any(|it| it.ends_with("and")) {
+        return false;
+    }
+    let fits = |of: &str, place: &str| {
+        let endings = [of, of.strip_suffix('s').unwrap_or(of)];
+        // The parting of root and ending may lie before where the two words part: "Iran", "Iranian".
+        (0..=2usize).any(|back| {
+            let at = bytes
+                .checked_sub(back)
+                .filter(|it| a.is_char_boundary(*it) && SHARED <= *it);
+            at.is_some_and(|at| {
+                let shared = &a[at..bytes];
+                endings
+                    .iter()
+                    .any(|it| OF.contains(&format!("{shared}{it}").as_str()))
+                    && PLACE.contains(&format!("{shared}{place}").as_str())
+            })
+        })
+    };
+    let (x, y) = (&a[bytes..], &b[bytes..]);
+    fits(x, y) || fits(y, x)
 }
 
 /// Runs of characters that a name can be made of, without trailing punctuation.
@@ -247,6 +326,49 @@ mod tests {
             names("It (once) met Otto"),
             [("It", NameKind::Proper, true), ("Otto", NameKind::Proper, false)]
         );
+    }
+
+    #[test]
+    fn adjectives_of_places_are_told_by_their_endings() {
+        for (of, place) in [
+            ("Norwegian", "Norway"),
+            ("Slovenians", "Slovenia"),
+            ("Swedish", "Sweden"),
+            ("Finnish", "Finland"),
+            ("Polish", "Poland"),
+            ("Iranian", "Iran"),
+            ("Vietnamese", "Vietnam"),
+            ("Icelandic", "Iceland"),
+            ("Mexicans", "Mexico"),
+            ("Berliners", "Berlin"),
+        ] {
+            assert!(is_of_place(of, place) && is_of_place(place, of), "{of} {place}");
+        }
+        for (other, place) in [
+            ("Slovakian", "Slovenia"),
+            ("Nordic", "Norway"),
+            ("Austrian", "Australia"),
+            ("Postgres", "Poland"),
+            ("Lin", "Linnet"),
+            ("Marlena", "Marlene"),
+        ] {
+            assert!(!is_of_place(other, place), "{other} {place}");
+        }
+    }
+
+    #[test]
+    fn surnames_stand_right_behind() {
+        let first = [key("Sarah"), key("Lin")];
+        let of = |text: &str| surnames(text, &first);
+        assert_eq!(
+            of("Interview with Sarah Chen, Relay"),
+            [(key("sarah"), key("chen"))]
+        );
+        assert_eq!(
+            of("Sarah The second; Lin and Sarah Lin; Lin's Postgres; SARAH JSON"),
+            []
+        );
+        assert_eq!(first_name(&of("Sarah Chen. Lin Chen"), key("Chen")), None);
     }
 
     #[test]

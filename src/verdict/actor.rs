@@ -80,8 +80,7 @@ fn by_somebody_else(case: &Case<'_>) -> Option<Issue> {
     let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
     for n in 0..words.len() {
         let name = token(n)?;
-        let verb =
-            (n + 1..n + 3).find(|&m| !matches!(token(m), Some("had" | "has" | "then" | "also" | "just")))?;
+        let verb = (n + 1..n + 3).find(|&m| !token(m).is_some_and(is_aside))?;
         let acts = is_act(case, verb);
         let is_name = name.starts_with(char::is_uppercase) && !case.is_quoted(words[n].span);
         if !(acts && is_name) || speakers_named(case, names::key(name)).is_empty() {
@@ -117,10 +116,19 @@ fn by_somebody_else(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
+/// Words between who does something and the verb.
+pub(super) fn is_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "had" | "has" | "then" | "also" | "just" | "finally" | "already" | "later"
+    )
+}
+
 /// Whether the word is a verb in the past that tells an act; of those that may tell of speech ("added", "put") only with
-/// a thing right behind: "added a page".
+/// a thing right behind: "added a page". "Reported the leak", "mentioned the page that …" tell of words.
 pub(super) fn is_act(case: &Case<'_>, verb: usize) -> bool {
     const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "their", "our", "its", "my"];
+    const TAKE_THINGS: [&str; 5] = ["added", "wrote", "typed", "posted", "put"];
     let words = &case.claim.words;
     let token = |n: usize| words.get(n).map(|it| &case.text[it.span.range()]);
     let joined = |n: usize| {
@@ -128,40 +136,70 @@ pub(super) fn is_act(case: &Case<'_>, verb: usize) -> bool {
             .trim()
             .is_empty()
     };
+    // "added the page that Bea had printed", "added the pump was dead": a clause behind the thing.
+    let says_more = |from: usize| {
+        let clause = (from..words.len()).take_while(|&n| joined(n) && token(n) != Some("and"));
+        clause.into_iter().any(|n| {
+            token(n).is_some_and(|it| is_past(it) || matches!(it, "that" | "which" | "who" | "whose"))
+        })
+    };
     let takes_a_thing = || {
         case.piece.quotes.is_empty()
+            && token(verb).is_some_and(|it| TAKE_THINGS.contains(&it))
             && token(verb + 1).is_some_and(|it| ARTICLES.contains(&it))
             && joined(verb + 1)
+            && !says_more(verb + 2)
     };
     token(verb).is_some_and(|it| is_past(it) && (!is_speech(it) || takes_a_thing()))
 }
 
-/// "Declan's phone went at ten to four" where it is Sunniva who says "my phone went".
+/// "Declan's phone went at ten to four" where it is Sunniva who says "my phone went", and nothing says that Declan has
+/// one too.
 fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let words = &case.claim.words;
+    if case.claim.negated {
+        return None;
+    }
     for pair in words.windows(2) {
         let owner = &case.text[pair[0].span.range()];
         let Some(name) = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("’s")) else {
             continue;
         };
+        let thing = pair[1].stem;
         let speakers = speakers_named(case, names::key(name));
-        if speakers.is_empty() || pair[1].stop || case.is_quoted(pair[0].span) {
+        let is_thing = !pair[1].stop && !is_of_the_mind(&case.text[pair[1].span.range()]);
+        if speakers.is_empty() || !is_thing || case.is_quoted(pair[0].span) {
             continue;
         }
         let &(at, _) = case.ranked.first()?;
-        let (entry, text) = (&index.entries[at], case.entry_text(at));
-        let says_my = entry
-            .claim
-            .words
-            .windows(2)
-            .any(|it| text[it[0].span.range()].eq_ignore_ascii_case("my") && it[1].stem == pair[1].stem);
+        let entry = &index.entries[at];
+        // "My phone was dead" tells of the sentence's; "my phone was in the kitchen" says no more than that there is one.
+        let tells_of_theirs = |&at: &usize| {
+            let entry = &index.entries[at];
+            let mut others = words.iter().filter(|it| !it.stop && it.stem != thing);
+            let owns_one = is_by(entry, &speakers)
+                && owned(case, at, |it| it.eq_ignore_ascii_case("my"), thing)
+                && others.any(|it| entry.claim.has(it.stem));
+            owns_one || owned(case, at, |it| owner.eq_ignore_ascii_case(it), thing)
+        };
+        let says_my = owned(case, at, |it| it.eq_ignore_ascii_case("my"), thing);
         let names_them = entry.folded.contains(&folded(name));
-        let other = attribution::speaker_name(case, at).filter(|it| !attribution::is_part(it));
-        if let (true, Some(other)) = (
-            says_my && !names_them && !is_by(entry, &speakers) && shared_weight(case, at) >= CARRIES_THING,
-            other,
-        ) {
+        let other = entry
+            .speaker
+            .filter(|_| says_my && !names_them && !is_by(entry, &speakers));
+        let Some(other) = other.and_then(|_| attribution::speaker_name(case, at)) else {
+            continue;
+        };
+        let names_other = words.iter().any(|it| {
+            let key = names::key(&case.text[it.span.range()]);
+            other.split_whitespace().any(|part| names::key(part) == key)
+        });
+        if !attribution::is_part(&other)
+            && !names_other
+            && !case.window.iter().any(tells_of_theirs)
+            && shared_weight(case, at) >= CARRIES_THING
+        {
             return Some(Issue {
                 kind: IssueKind::ContradictedActor,
                 span: Span::new(pair[0].span.start, pair[0].span.start + name.len()),
@@ -172,6 +210,21 @@ fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
         }
     }
     None
+}
+
+/// Whether an entry has the thing right behind a word for its owner.
+fn owned(case: &Case<'_>, at: usize, is_owner: impl Fn(&str) -> bool, thing: Stem) -> bool {
+    let text = case.entry_text(at);
+    let words = &case.judge.sources.index.entries[at].claim.words;
+    let mut pairs = words.windows(2);
+    pairs.any(|it| it[1].stem == thing && is_owner(&text[it[0].span.range()]))
+}
+
+/// What everybody has of their own: `my first thought`, `my guess`.
+fn is_of_the_mind(word: &str) -> bool {
+    const MINDS: &str = "guess view thought thoughts idea ideas problem question questions point opinion feeling favourite favorite theory \
+        hope fear worry plan answer advice job turn first second last next own name bet mistake fault side part team boss";
+    MINDS.split_whitespace().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// Share of the sentence that the unit must carry whose speaker says "my".
@@ -201,12 +254,7 @@ fn actor(case: &Case<'_>) -> Option<Actor> {
     if speakers.is_empty() || !is_name {
         return None;
     }
-    let verb = (1..4).find(|&n| {
-        !matches!(
-            token(n),
-            Some("had" | "has" | "then" | "also" | "just" | "finally" | "already")
-        )
-    })?;
+    let verb = (1..4).find(|&n| !token(n).is_some_and(is_aside))?;
     let said = token(verb).filter(|_| is_act(case, verb))?;
     let is_act = !matches!(
         said.to_ascii_lowercase().as_str(),

@@ -61,13 +61,24 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
     let words: Vec<Span> = words::spans(&text[..end]).into_iter().take(5).collect();
     let wants_to_know = text.contains("wanted to know") || text.contains("wondered");
     // `"Agreed. So it's us," Tomasz conceded`: behind a comma any verb of a speaker says that they said it.
-    let goes_on = case.text[..part.start]
-        .trim_end_matches(['"', '”', '*', '_', '’', '\''])
-        .ends_with(',');
+    let goes_on = text.starts_with(',')
+        || case.text[..part.start]
+            .trim_end_matches(['"', '”', '*', '_', '’', '\''])
+            .ends_with(',');
+    let opens = case
+        .piece
+        .quotes
+        .first()
+        .is_some_and(|it| words::spans(&case.text[..it.outer.start]).is_empty());
     let named_first = words.first().is_some_and(|it| person(case, text, *it).is_some());
     let is_verb = |it: &Span| {
         let word = &text[it.range()];
-        let concedes = goes_on && named_first && words.get(1) == Some(it) && is_past(word);
+        let concedes = goes_on
+            && opens
+            && named_first
+            && words.get(1) == Some(it)
+            && is_past(word)
+            && closes(text, it.end);
         concedes || is_speech(word) || (wants_to_know && matches!(word, "wanted" | "wondered"))
     };
     let verb = words.iter().position(is_verb)?;
@@ -104,6 +115,18 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
         span: Some(span.shift(part.start)),
         is_author,
     })
+}
+
+/// Whether a clause ends behind its verb, or one adverb later: `"…," Tomasz conceded quietly.`
+fn closes(text: &str, verb: usize) -> bool {
+    let rest = text[verb..].trim_start();
+    let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let rest = if rest[..word].ends_with("ly") {
+        rest[word..].trim_start()
+    } else {
+        rest
+    };
+    !rest.starts_with(char::is_alphanumeric)
 }
 
 /// `Falkenrath did not argue: "…," she said`: the one person whom the sentence names before the quotation.
@@ -287,10 +310,15 @@ fn signature(case: &Case<'_>) -> Option<Attribution> {
 /// Reads a word as a person: a speaker, the author's `I`, a capitalised name, a pronoun.
 pub(super) fn person(case: &Case<'_>, text: &str, word: Span) -> Option<(Who, Span, bool)> {
     let token = &text[word.range()];
+    let token = token
+        .strip_suffix("'s")
+        .or_else(|| token.strip_suffix("’s"))
+        .unwrap_or(token);
+    let word = Span::new(word.start, word.start + token.len());
     if matches!(token, "I" | "i" | "me" | "I'd" | "I've") {
         let speakers = match case.judge.author {
             Some(author) => speakers_named(case, folded(author.split_whitespace().next()?)),
-            None => only_human(case),
+            None => may_write(case),
         };
         let who = if speakers.is_empty() {
             Who::Someone
@@ -336,6 +364,26 @@ fn only_human(case: &Case<'_>) -> Vec<(usize, SpeakerId)> {
     } else {
         Vec::new()
     }
+}
+
+/// Who may be the `I` of a draft whose author is not known: the only human; else, where the draft tells of some of the
+/// speakers as of others, one of the rest.
+fn may_write(case: &Case<'_>) -> Vec<(usize, SpeakerId)> {
+    let only = only_human(case);
+    let Some(people) = case.around.people.filter(|_| only.is_empty()) else {
+        return only;
+    };
+    let (mut rest, mut some_are_told) = (Vec::new(), false);
+    for (source, it) in case.judge.sources.list.iter().enumerate() {
+        for (id, speaker) in it.transcript.speakers.iter().enumerate() {
+            if people.tells_of(&speaker.name) {
+                some_are_told = true;
+            } else {
+                rest.push((source, id));
+            }
+        }
+    }
+    if some_are_told { rest } else { Vec::new() }
 }
 
 /// Whether a speaker is a program: `Claude`, `Assistant`, `pagerbot`.
@@ -386,6 +434,21 @@ pub(super) fn is_part(name: &str) -> bool {
 
 /// Every speaker of that name (first name, last name or alias), in all sources.
 pub(super) fn speakers_named(case: &Case<'_>, key: Stem) -> Vec<(usize, SpeakerId)> {
+    let found = labelled(case, key);
+    if !found.is_empty() {
+        return found;
+    }
+    first_name(case, key).map_or(found, |first| labelled(case, first))
+}
+
+/// The first name before this last name, in the sources or in the draft: a label often has no more than that.
+pub(super) fn first_name(case: &Case<'_>, last: Stem) -> Option<Stem> {
+    names::first_name(&case.judge.sources.index.surnames, last)
+        .or_else(|| case.around.people.and_then(|it| it.first_name(last)))
+}
+
+/// Every speaker with that name in the label.
+fn labelled(case: &Case<'_>, key: Stem) -> Vec<(usize, SpeakerId)> {
     let mut found = Vec::new();
     for (source, it) in case.judge.sources.list.iter().enumerate() {
         for (id, speaker) in it.transcript.speakers.iter().enumerate() {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::actor::is_act;
+use super::actor::{is_act, is_aside};
 use super::attribution::{self, is_by, speakers_named};
 use super::judge::Case;
 use super::{Issue, IssueKind};
@@ -70,23 +70,7 @@ fn deeds(case: &Case<'_>) -> Vec<Deed> {
         if is_object || speakers.is_empty() {
             continue;
         }
-        let skipped = |n: usize| {
-            matches!(
-                token(n),
-                Some(
-                    "had"
-                        | "has"
-                        | "then"
-                        | "also"
-                        | "just"
-                        | "finally"
-                        | "already"
-                        | "later"
-                        | "never"
-                        | "who"
-                )
-            )
-        };
+        let skipped = |n: usize| token(n).is_some_and(|it| is_aside(it) || it == "who");
         let Some(verb) = (n + 1..(n + 4).min(words.len())).find(|&n| !skipped(n)) else {
             continue;
         };

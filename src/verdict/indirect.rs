@@ -1,9 +1,10 @@
 //! Speech reported without quotation marks: `Lena said that the crash was our canary`.
 
-use super::attribution::{Who, in_prose, is_by, person, speaker_name};
+use super::attribution::{Who, in_prose, is_by, person, speaker_name, speakers_named};
 use super::judge::Case;
 use super::{Issue, IssueKind};
-use crate::language::polarity::is_speech;
+use crate::language::names;
+use crate::language::polarity::{is_hedge, is_speech};
 use crate::language::words::{self, Stem};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
@@ -14,9 +15,18 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if !case.quoted.is_empty() || case.stance.question {
         return;
     }
-    let Some(Reported { speakers, name, said }) = reported(case).or_else(|| ones_idea(case)) else {
-        return;
-    };
+    let told = reported(case, &SAYING).or_else(|| ones_idea(case));
+    let issue = told.and_then(|it| somebody_elses(case, &it, false));
+    let issue = issue.or_else(|| {
+        let told = reported(case, &PUTTING_FORWARD)?;
+        somebody_elses(case, &told, true)
+    });
+    issues.extend(issue);
+}
+
+/// The words are clearly somebody else's; `put_forward` asks less of them, where they are a question or a proposal.
+fn somebody_elses(case: &Case<'_>, told: &Reported, put_forward: bool) -> Option<Issue> {
+    let Reported { speakers, name, said } = told;
     let index = &case.judge.sources.index;
     let wanted: Vec<(Stem, f32)> = case
         .claim
@@ -27,35 +37,82 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .collect();
     let total: f32 = wanted.iter().map(|it| it.1).sum();
     if wanted.len() < 2 || total <= 0.0 {
-        return;
+        return None;
     }
-    let carries = |at: usize| -> f32 {
+    let held = |at: usize| {
         let turn = index.passages[index.entries[at].passage].entries.clone();
-        let has = |stem: Stem| turn.clone().any(|it| index.entries[it].claim.has(stem));
-        wanted.iter().filter(|it| has(it.0)).map(|it| it.1).sum::<f32>() / total
+        let has = move |stem: Stem| turn.clone().any(|it| index.entries[it].claim.has(stem));
+        wanted.iter().filter(move |it| has(it.0))
     };
+    let carries = |at: usize| -> f32 { held(at).map(|it| it.1).sum::<f32>() / total };
     let mut theirs = 0f32;
     let mut other: Option<(usize, f32)> = None;
     for &(at, _) in case.ranked.iter().take(40) {
         let entry = &index.entries[at];
         let share = carries(at);
-        if is_by(entry, &speakers) || mentions(case, at, &speakers) || assents(case, at, &speakers) {
+        if is_by(entry, speakers) || mentions(case, at, speakers) || assents(case, at, speakers) {
             theirs = theirs.max(share);
-        } else if entry.speaker.is_some() && other.is_none_or(|it| share > it.1) {
+        } else if entry.speaker.is_some()
+            && (!put_forward || puts_forward(case, at))
+            && other.is_none_or(|it| share > it.1)
+        {
             other = Some((at, share));
         }
     }
-    let Some((at, _)) = other.filter(|it| it.1 >= 0.65 && it.1 >= theirs * 2.0) else {
-        return;
+    let (at, share) = other?;
+    let (enough, ahead) = if put_forward {
+        let enough = share >= PROPOSED && held(at).count() >= PROPOSED_WORDS;
+        (enough && !names_speaker(case, at), 1.5)
+    } else {
+        (share >= SAID, 2.0)
     };
-    let right = speaker_name(case, at).map(|it| in_prose(&it));
-    issues.push(Issue {
+    if !enough || share < theirs * ahead {
+        return None;
+    }
+    Some(Issue {
         kind: IssueKind::MisattributedQuote,
-        span: name,
-        right,
+        span: *name,
+        right: speaker_name(case, at).map(|it| in_prose(&it)),
         place: Some(case.place(at)),
         other: None,
-    });
+    })
+}
+
+/// Share of what somebody is said to have said that somebody else's turn must carry.
+const SAID: f32 = 0.65;
+/// The same for a question or a proposal, which prose tells in other words, and the words that it must hold.
+const PROPOSED: f32 = 0.35;
+const PROPOSED_WORDS: usize = 3;
+
+/// Whether a unit asks, offers or proposes.
+fn puts_forward(case: &Case<'_>, at: usize) -> bool {
+    let entry = &case.judge.sources.index.entries[at];
+    let text = case.entry_text(at);
+    let offers = |it: &crate::language::words::Word| {
+        let word = &text[it.span.range()];
+        is_hedge(word)
+            || matches!(
+                word.to_ascii_lowercase().as_str(),
+                "let's" | "can" | "i'd" | "i'll" | "we'd" | "but"
+            )
+    };
+    entry.is_question || entry.claim.words.iter().any(offers)
+}
+
+/// Whether the sentence names the speaker of an entry: "Devan asked Harriet whether …".
+fn names_speaker(case: &Case<'_>, at: usize) -> bool {
+    let entry = &case.judge.sources.index.entries[at];
+    entry
+        .speaker
+        .is_some_and(|id| mentioned_in(case, (entry.source, id)))
+}
+
+/// Whether the sentence names a speaker.
+fn mentioned_in(case: &Case<'_>, speaker: (usize, SpeakerId)) -> bool {
+    let mut names = case.claim.words.iter().map(|it| &case.text[it.span.range()]);
+    names.any(|it| {
+        it.starts_with(char::is_uppercase) && speakers_named(case, names::key(it)).contains(&speaker)
+    })
 }
 
 /// Whether an entry names one of `speakers` (then it may report their words).
@@ -128,6 +185,16 @@ const SAYING: [&str; 18] = [
     "suggested",
 ];
 
+/// Verbs of asking, offering and proposing, told by what is asked.
+const PUTTING_FORWARD: [&str; 6] = [
+    "suggested",
+    "proposed",
+    "offered",
+    "asked",
+    "wondered",
+    "objected",
+];
+
 /// Speech reported without quotation marks.
 struct Reported {
     speakers: Vec<(usize, SpeakerId)>,
@@ -138,11 +205,11 @@ struct Reported {
 }
 
 /// `X said/says …`, `it was X who said …`, `I was the first to say …`.
-fn reported(case: &Case<'_>) -> Option<Reported> {
+fn reported(case: &Case<'_>, verbs: &[&str]) -> Option<Reported> {
     let words = &case.claim.words;
     let token = |n: usize| &case.text[words[n].span.range()];
     for n in 1..words.len().min(14) {
-        let says = SAYING.contains(&token(n).to_ascii_lowercase().as_str());
+        let says = verbs.contains(&token(n).to_ascii_lowercase().as_str());
         if !says {
             continue;
         }

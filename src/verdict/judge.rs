@@ -13,8 +13,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Limits, Verdict, actor, cause, counted, detail, hedge, indirect, name,
-    number, pairing, planned, polarity, quote, scope, sibling, support, time,
+    Derivation, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, hedge, indirect,
+    name, number, pairing, planned, polarity, quote, scope, sibling, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -46,6 +46,8 @@ pub struct Surroundings<'a> {
     pub purpose: Purpose,
     /// The sentence after it, when that only says whose words these are (`— Lin`).
     pub after: Option<&'a str>,
+    /// Whom the whole draft names.
+    pub people: Option<&'a People>,
 }
 
 /// A sentence as it is to be judged.

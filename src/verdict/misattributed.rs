@@ -1,12 +1,15 @@
 //! A quotation that stands in the sources, but not in the mouth of the one it is given to.
 
+use super::actor::is_aside;
 use super::attribution::{self, Attribution, Who};
 use super::judge::Case;
 use super::quote::MIN_WORDS;
 use super::{Issue, IssueKind};
 use crate::draft::Quotation;
 use crate::evidence::align::{Alignment, At};
-use crate::language::words::folded;
+use crate::language::names::{self, Name, NameKind};
+use crate::language::polarity;
+use crate::language::words::{self, Stem, folded};
 use crate::transcript::TurnKind;
 
 /// The words stand in the source, said by somebody else.
@@ -43,7 +46,11 @@ pub(super) fn misattributed(
             return None;
         }
         if is_reported(case, first) {
-            if place.steps.len() < MIN_WORDS || !tells_of_another(case, first, &speakers) {
+            let another = match reported_of(case, first) {
+                Some(name) => is_given_to_another(case, by, &name),
+                None => tells_of_another(case, first, &speakers),
+            };
+            if place.steps.len() < MIN_WORDS || !another {
                 return None;
             }
         } else if attribution::is_by(entry, &speakers) {
@@ -119,7 +126,7 @@ fn tells_of_another(case: &Case<'_>, at: At, speakers: &[(usize, crate::transcri
     let third = lead
         .iter()
         .any(|it| matches!(it.as_str(), "he" | "she" | "his" | "her" | "him"));
-    let says = |n: usize| crate::language::polarity::is_speech(&lead[n]);
+    let says = |n: usize| polarity::is_speech(&lead[n]);
     let first =
         (1..lead.len()).any(|n| says(n) && matches!(lead[n - 1].as_str(), "i" | "we" | "i'd" | "i've"));
     let turn = index.passages[entry.passage].entries.clone();
@@ -131,6 +138,79 @@ fn tells_of_another(case: &Case<'_>, at: At, speakers: &[(usize, crate::transcri
         })
     });
     third && !first && !names_them && !speakers.is_empty()
+}
+
+/// Whom the speaker of a reported quotation gives it to by name: `Otis asked, "…"`; `Otis saw it. He asked, "…"` where
+/// the sentence before names one person.
+fn reported_of(case: &Case<'_>, at: At) -> Option<String> {
+    const NEAR: usize = 8;
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at.entry];
+    let text = case.entry_text(at.entry);
+    let open = text[..entry.claim.words[at.word].span.start].rfind(['"', '“'])?;
+    let lead = words::spans(&text[..open]);
+    let lead = &lead[lead.len().saturating_sub(NEAR)..];
+    let verb = lead
+        .iter()
+        .rposition(|it| polarity::is_speech(&text[it.range()]))?;
+    let ends = |it: &str| it.contains(['.', ';', '!', '?', '"', '”']);
+    let who = lead[..verb].iter().rfind(|it| !is_aside(&text[it.range()]))?;
+    if ends(&text[who.end..open]) {
+        return None;
+    }
+    let said = &text[who.range()];
+    if !matches!(said, "He" | "She" | "he" | "she") {
+        let key = names::key(said);
+        return entry
+            .claim
+            .names
+            .iter()
+            .any(|it| it.key == key)
+            .then(|| said.to_owned());
+    }
+    let before = at
+        .entry
+        .checked_sub(1)
+        .filter(|&it| index.entries[it].passage == entry.passage)?;
+    let earlier = case.entry_text(before);
+    // A capital that opens a sentence makes no name of a word that is written small elsewhere.
+    let is_name = |name: &Name| {
+        let word = &earlier[name.span.range()];
+        let is_word = words::words(word).iter().any(|it| it.stop);
+        let elsewhere = |it: &Name| it.key == name.key && !it.opens;
+        let mut names = index.entries.iter().flat_map(|it| &it.claim.names);
+        name.kind == NameKind::Proper && !is_word && (!name.opens || names.any(elsewhere))
+    };
+    let mut named = index.entries[before].claim.names.iter().filter(|it| is_name(it));
+    let (Some(name), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    Some(earlier[name.span.range()].to_owned())
+}
+
+/// Whether the draft gives a quotation to somebody whom the sources name, and who is not `name`.
+fn is_given_to_another(case: &Case<'_>, by: &Attribution, name: &str) -> bool {
+    let keys: Vec<Stem> = std::iter::once(names::key(name))
+        .chain(name.split_whitespace().map(names::key))
+        .collect();
+    match &by.who {
+        Who::Speaker(speakers) => !keys
+            .iter()
+            .flat_map(|&it| attribution::speakers_named(case, it))
+            .any(|it| speakers.contains(&it)),
+        Who::Stranger => by.span.is_some_and(|span| {
+            let said = names::key(&case.text[span.range()]);
+            let is_surname = attribution::first_name(case, said).is_some();
+            let index = &case.judge.sources.index;
+            let is_rest_of_it = index.entries.iter().any(|it| {
+                it.folded
+                    .windows(2)
+                    .any(|it| keys.contains(&it[0]) && it[1] == said)
+            });
+            index.has_heard(said) && !keys.contains(&said) && !is_surname && !is_rest_of_it
+        }),
+        Who::Someone => false,
+    }
 }
 
 /// Whether a source word stands inside quotation marks there: then it is somebody else's, reported.

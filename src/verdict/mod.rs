@@ -17,6 +17,8 @@ mod name;
 mod number;
 mod out_of_place;
 mod pairing;
+mod people;
+mod place;
 mod planned;
 mod polarity;
 mod quantifier;
@@ -37,6 +39,7 @@ mod weekday;
 
 pub use judge::{Judge, Judged, Piece, Surroundings};
 pub use limits::Limits;
+pub use people::People;
 
 use crate::evidence::Place;
 use crate::text::Span;

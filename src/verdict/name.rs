@@ -67,7 +67,7 @@ pub(super) fn is_heard(case: &Case<'_>, name: &Name) -> bool {
     {
         return true;
     }
-    if expands_known(case, name, &known) {
+    if expands_known(case, name, &known) || is_of_heard_place(case, name) {
         return true;
     }
     let parts = words::spans(text);
@@ -75,6 +75,21 @@ pub(super) fn is_heard(case: &Case<'_>, name: &Name) -> bool {
         && parts.iter().all(|it| {
             let part = &text[it.range()];
             known(folded(part)) || index.knows(words::stem(part))
+        })
+}
+
+/// `Norwegian` where the sources name Norway.
+fn is_of_heard_place(case: &Case<'_>, name: &Name) -> bool {
+    let index = &case.judge.sources.index;
+    let said = &case.text[name.span.range()];
+    let is_person = |key| !super::attribution::speakers_named(case, key).is_empty();
+    name.kind == NameKind::Proper
+        && index.entries.iter().enumerate().any(|(at, entry)| {
+            let proper = entry.claim.names.iter().filter(|it| it.kind == NameKind::Proper);
+            let text = case.entry_text(at);
+            proper
+                .filter(|it| names::is_of_place(said, &text[it.span.range()]))
+                .any(|it| !is_person(it.key))
         })
 }
 

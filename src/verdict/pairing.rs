@@ -2,6 +2,7 @@
 //! a time with a figure, "this" or "last" with a span of time.
 
 use super::judge::{Case, is_wrong};
+use super::place;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, same_time};
@@ -27,7 +28,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .or_else(|| this_or_that(case))
         .or_else(|| at_that_time(case))
         .or_else(|| at_that_label(case))
-        .or_else(|| another_place(case));
+        .or_else(|| place::another(case));
     issues.extend(found);
 }
 
@@ -39,59 +40,6 @@ fn issue(case: &Case<'_>, kind: IssueKind, span: Span, right: Option<String>, at
         place: Some(case.place(at)),
         other: None,
     }
-}
-
-/// "next to the canteen in Skerrow" where the unit that it follows has "in Dunmarra": a name behind the same word.
-fn another_place(case: &Case<'_>) -> Option<Issue> {
-    const LEADS: [&str; 3] = ["in", "at", "from"];
-    let index = &case.judge.sources.index;
-    let led = |text: &str, name: &Name| -> Option<String> {
-        let word = text[..name.span.start]
-            .split_whitespace()
-            .next_back()?
-            .to_ascii_lowercase();
-        Some(word).filter(|it| LEADS.contains(&it.as_str()))
-    };
-    let &(at, _) = case.ranked.first()?;
-    let (entry, text) = (&index.entries[at], case.entry_text(at));
-    if entry.is_question || shared_weight(case, at) < case.judge.limits.denial {
-        return None;
-    }
-    let proper = |it: &&Name| it.kind == NameKind::Proper;
-    let is_time = |claim: &Claim, span: Span| claim.times.iter().any(|it| it.span.overlaps(span));
-    let turn = index.passages[entry.passage].entries.clone();
-    let near = turn.start.saturating_sub(2)..(turn.end + 2).min(index.entries.len());
-    let says = |it: usize, name: &Name| {
-        index.entries[it]
-            .claim
-            .names
-            .iter()
-            .any(|other| other.key == name.key)
-    };
-    for name in case.claim.names.iter().filter(proper) {
-        let Some(lead) = led(case.text, name) else {
-            continue;
-        };
-        let elsewhere = index.has_heard(name.key) && !near.clone().any(|it| says(it, name));
-        if case.is_quoted(name.span) || is_time(case.claim, name.span) || !elsewhere {
-            continue;
-        }
-        let fits = |it: &&Name| led(text, it).as_ref() == Some(&lead) && !is_time(&entry.claim, it.span);
-        let mut others = entry.claim.names.iter().filter(proper).filter(fits);
-        let (Some(other), None) = (others.next(), others.next()) else {
-            continue;
-        };
-        if case.claim.names.iter().all(|it| it.key != other.key) {
-            return Some(Issue {
-                kind: IssueKind::ContradictedName,
-                span: name.span,
-                right: Some(text[other.span.range()].to_owned()),
-                place: Some(case.place(at)),
-                other: None,
-            });
-        }
-    }
-    None
 }
 
 /// Two words joined by `and`, and the places of both.

@@ -3,7 +3,8 @@
 use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::language::polarity::{is_hedge, is_speech};
+use crate::language::polarity::{is_denial, is_hedge, is_past, is_speech};
+use crate::language::words::{self, Word};
 use crate::text::Span;
 
 /// Share of the sentence that the item must carry.
@@ -26,7 +27,7 @@ const LISTS: [&str; 9] = [
 ];
 
 /// Words of a draft that tells of a plan as a plan.
-const PLANS: &str = "will shall plan plans planned planning due should must owns own owner took takes taking assigned next agreed agree \
+const PLANS: &str = "need needs needed needing outstanding pending supposed meant still unfinished will shall plan plans planned planning due should must owns own owner took takes taking assigned next agreed agree \
     list listed action actions item items task tasks ticket follow decided promised scheduled going todo volunteered wants wanted to-do \
     asked gets got";
 
@@ -35,15 +36,21 @@ pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let &(at, _) = case.ranked.first()?;
     let turn = index.passages[index.entries[at].passage].entries.clone();
-    if !case.stance.past || case.stance.hedged || !opens_a_list(case.entry_text(turn.start)) {
+    if !case.stance.past || case.stance.hedged || case.claim.negated {
+        return None;
+    }
+    let is_item = (at == turn.start || opens_as_item(case.entry_text(at)))
+        && opens_a_list(case.entry_text(turn.start))
+        && !turn.clone().any(|it| tells_of_the_past(case.entry_text(it)));
+    if !is_item {
         return None;
     }
     let is_plan = |it: &str| {
         let mut plans = PLANS.split_whitespace();
-        plans.any(|word| it.eq_ignore_ascii_case(word)) || is_hedge(it) || is_speech(it)
+        plans.any(|word| it.eq_ignore_ascii_case(word)) || is_hedge(it) || is_speech(it) || is_denial(it)
     };
     let mut words = case.claim.words.iter();
-    if words.any(|it| is_plan(&case.text[it.span.range()])) {
+    if words.any(|it| is_plan(&case.text[it.span.range()])) || leaves_it_to_do(case) {
         return None;
     }
     // Told as done by somebody in so many words elsewhere: then it was done.
@@ -58,6 +65,47 @@ pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
         right: None,
         place: Some(case.place(at)),
         other: None,
+    })
+}
+
+/// `2) …`, `- …`
+fn opens_as_item(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '•'))
+}
+
+/// `Actions: rotated the keys`, `We restarted the job`: a verb in the past that opens an item, or follows who did it.
+fn tells_of_the_past(text: &str) -> bool {
+    // Forms that are the bare verb too: `set an alert`.
+    const BOTH: &str = "put set cut let hit shut read split spread quit hurt cost bet become";
+    let words = words::spans(text);
+    words.iter().enumerate().any(|(n, it)| {
+        let word = &text[it.range()];
+        if !is_past(word) || BOTH.split_whitespace().any(|it| it.eq_ignore_ascii_case(word)) {
+            return false;
+        }
+        let Some(before) = n.checked_sub(1).map(|n| words[n]) else {
+            return true;
+        };
+        let said = &text[before.range()];
+        let parted = text[before.end..it.start].contains([',', ';', ':', ')', '.', '-']);
+        let does = said.starts_with(char::is_uppercase)
+            || matches!(
+                said,
+                "i" | "we" | "he" | "she" | "they" | "it" | "and" | "then" | "was" | "were" | "has" | "have"
+            );
+        parted || does
+    })
+}
+
+/// `had to rotate`, `were to be rotated`, `fell to Bea`: what is still to do.
+fn leaves_it_to_do(case: &Case<'_>) -> bool {
+    const BEFORE: &str = "had has have having was were is are be fell falls left goes";
+    let token = |it: &Word| &case.text[it.span.range()];
+    case.claim.words.windows(2).any(|pair| {
+        token(&pair[1]) == "to"
+            && BEFORE
+                .split_whitespace()
+                .any(|it| it.eq_ignore_ascii_case(token(&pair[0])))
     })
 }
 

@@ -385,7 +385,7 @@ const OPPOSITES: &[(&str, &str)] = &[
 ];
 
 /// The one side of an opposite that `word` is on: pair and side.
-fn side(word: &str) -> Option<(usize, bool)> {
+pub(super) fn side(word: &str) -> Option<(usize, bool)> {
     static SIDES: OnceLock<FxHashMap<&str, (usize, bool)>> = OnceLock::new();
     let sides = SIDES.get_or_init(|| {
         let mut sides = FxHashMap::default();

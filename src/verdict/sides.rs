@@ -1,9 +1,12 @@
-//! Two sides of one word: what came before what, what was chosen rather than what.
+//! Two sides of one word: what came before what, what was chosen rather than what, what passed for its opposite.
 
 use super::judge::Case;
+use super::relation::side;
+use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::claim::Claim;
-use crate::language::words::Stem;
+use crate::claim::{Claim, agrees};
+use crate::language::polarity::{is_hedge, is_negation};
+use crate::language::words::{Stem, bare};
 use crate::text::Span;
 
 /// What stands on either side, in the order of what is meant: the earlier, or the chosen, first.
@@ -11,8 +14,14 @@ struct Sides {
     kind: Kind,
     first: Vec<Stem>,
     second: Vec<Stem>,
+    /// Whether the text has them in that order.
+    in_order: bool,
+    /// The word next to the words between them.
+    option: Option<Stem>,
     /// The words between them.
     span: Span,
+    /// From the first word of one side to the last of the other.
+    clause: Span,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,24 +44,52 @@ const PARTING: [(&[&str], Kind, bool); 5] = [
 /// The sentence has the two sides that one of its best units has, each in the place of the other.
 pub(super) fn swapped(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
+    let found = |span: Span, at: usize| {
+        Some(Issue {
+            kind: IssueKind::ContradictedDirection,
+            span,
+            right: None,
+            place: Some(case.place(at)),
+            other: None,
+        })
+    };
+    let whole = Span::new(0, case.text.len());
     for mine in sides(case.text, case.claim) {
-        if case.is_quoted(mine.span) {
+        if case.is_quoted(mine.span) || !is_plain(case.text, case.claim, mine.span, whole) {
             continue;
         }
         for &(at, _) in case.ranked.iter().take(3) {
-            let theirs = sides(case.entry_text(at), &index.entries[at].claim);
-            let turned = |it: &&Sides| it.kind == mine.kind && mine.turns(it);
-            if index.entries[at].is_question || theirs.iter().any(|it| mine.agrees(it)) {
+            let (text, entry) = (case.entry_text(at), &index.entries[at]);
+            let theirs = sides(text, &entry.claim);
+            if entry.is_question || theirs.iter().any(|it| mine.agrees(it)) {
                 continue;
             }
-            if theirs.iter().any(|it| turned(&it)) {
-                return Some(Issue {
-                    kind: IssueKind::ContradictedDirection,
-                    span: mine.span,
-                    right: None,
-                    place: Some(case.place(at)),
-                    other: None,
-                });
+            // Other values are of another state: 300 before the change, 900 after it.
+            let mut amounts = case.claim.amounts.iter();
+            let is_other = amounts.any(|it| !entry.claim.amounts.iter().any(|other| agrees(it, other)));
+            let turned = theirs
+                .iter()
+                .any(|it| mine.turns(it) && is_plain(text, &entry.claim, it.span, it.clause));
+            let carries = mine.kind == Kind::Order || shared_weight(case, at) >= case.judge.limits.same;
+            if turned && !is_other && carries {
+                return found(mine.span, at);
+            }
+        }
+    }
+    let mine = passings(case.text, case.claim);
+    for it in mine.iter().filter(|it| !case.is_quoted(it.span)) {
+        if !is_plain(case.text, case.claim, it.span, whole) {
+            continue;
+        }
+        for &(at, _) in case.ranked.iter().take(3) {
+            let (text, entry) = (case.entry_text(at), &index.entries[at]);
+            let theirs = passings(text, &entry.claim);
+            let same = theirs.iter().any(|other| it.pair == other.pair);
+            let turned = |other: &Passing| {
+                it.turns(other) && is_plain(text, &entry.claim, other.span, Span::new(0, text.len()))
+            };
+            if !same && !entry.is_question && theirs.iter().any(turned) {
+                return found(it.span, at);
             }
         }
     }
@@ -69,13 +106,86 @@ impl Sides {
             || self.kind == Kind::Order && common(&self.first, &other.first) > 0
     }
 
+    /// Whether each stands in the place of the other.
     fn turns(&self, other: &Sides) -> bool {
         let (there, back) = (
             common(&self.first, &other.second),
             common(&self.second, &other.first),
         );
-        there > 0 && back > 0 && (self.kind == Kind::Choice || there + back >= CROSSED)
+        let crosses = self.kind == other.kind && there > 0 && back > 0;
+        crosses
+            && match self.kind {
+                // With the other word between them, in the same order, nothing but that word may differ.
+                Kind::Order if self.in_order != other.in_order => {
+                    there == self.first.len() && back == self.second.len() && there + back >= CROSSED
+                }
+                Kind::Order => there + back >= CROSSED,
+                Kind::Choice => {
+                    let rest = |it: &Stem| !other.second.contains(it) && other.first.contains(it);
+                    let is_option = |it: Option<Stem>, of: &[Stem]| it.is_some_and(|it| of.contains(&it));
+                    self.first.iter().any(rest)
+                        && is_option(self.option, &other.second)
+                        && is_option(other.option, &self.second)
+                }
+            }
     }
+}
+
+/// Whether a text tells what is so: no wish, rule, condition or denial `within` it, the words of `parting` aside.
+fn is_plain(text: &str, claim: &Claim, parting: Span, within: Span) -> bool {
+    const UNREAL: &str = "if unless must shall can cannot can't ought used want wants wanted tempting tempted supposed meant need needs \
+        needed imagine otherwise planned hoped";
+    let unreal = |word: &str| UNREAL.split_whitespace().any(|it| it.eq_ignore_ascii_case(word));
+    let mut words = claim
+        .words
+        .iter()
+        .filter(|it| within.contains(it.span) && !parting.overlaps(it.span));
+    !words.any(|it| {
+        let word = &text[it.span.range()];
+        is_negation(word) || is_hedge(word) || unreal(word)
+    })
+}
+
+/// `closed slopes shown as open`: one thing, and two opposites said of it.
+struct Passing {
+    /// The opposites, in the order of the text.
+    pair: (usize, bool),
+    /// What the first is said of, and the word before the second.
+    thing: Stem,
+    link: Stem,
+    span: Span,
+}
+
+impl Passing {
+    fn turns(&self, other: &Passing) -> bool {
+        self.pair == (other.pair.0, !other.pair.1) && self.thing == other.thing && self.link == other.link
+    }
+}
+
+/// Two opposites in one clause, the first right before a thing, the second behind a small word.
+fn passings(text: &str, claim: &Claim) -> Vec<Passing> {
+    const REACH: usize = 6;
+    let words = &claim.words;
+    let side = |n: usize| side(&text[words[n].span.range()]);
+    let mut found = Vec::new();
+    for first in 0..words.len() {
+        let Some(pair) = side(first) else { continue };
+        for second in first + 2..words.len().min(first + REACH) {
+            let between = &text[words[first].span.end..words[second].span.start];
+            let is_pair = side(second) == Some((pair.0, !pair.1));
+            let (thing, link) = (&words[first + 1], &words[second - 1]);
+            let is_link = matches!(&text[link.span.range()], "as" | "for" | "into");
+            if is_pair && is_link && !thing.stop && !between.contains([',', ';', ':', '.', '!', '?']) {
+                found.push(Passing {
+                    pair,
+                    thing: thing.stem,
+                    link: bare(text, link),
+                    span: words[first].span.cover(words[second].span),
+                });
+            }
+        }
+    }
+    found
 }
 
 fn common(a: &[Stem], b: &[Stem]) -> usize {
@@ -121,11 +231,16 @@ fn sides(text: &str, claim: &Claim) -> Vec<Sides> {
             } else {
                 (behind, before)
             };
+            // "by invoice rather than", "on invoices, not": what the second is put against.
+            let option = content(from..n).last().copied();
             found.push(Sides {
                 kind,
                 first,
                 second,
+                in_order,
+                option,
                 span: words[n].span.cover(words[end - 1].span),
+                clause: words[from].span.cover(words[to - 1].span),
             });
         }
     }

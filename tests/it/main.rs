@@ -14,6 +14,7 @@ mod docs;
 mod editors;
 mod fixtures;
 mod lsp;
+mod people;
 mod properties;
 mod rules;
 mod rules_pages;
