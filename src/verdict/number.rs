@@ -3,7 +3,7 @@
 use super::derivation;
 use super::judge::Case;
 use super::out_of_place::{out_of_place, told_otherwise};
-use super::rival::{contradicted, flatly_contradicted, is_difference, plainly_otherwise};
+use super::rival::{contradicted, flatly_contradicted, is_compared, plainly_otherwise};
 use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads};
 use super::support::shared_weight;
 use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
@@ -90,14 +90,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             issues.push(issue);
             continue;
         }
-        if let Some(derivation) = derivation::find(case, amount, &near) {
-            derivations.push(derivation);
-            continue;
-        }
         if let Some(issue) =
             plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, n, &heads))
         {
-            issues.push(issue);
+            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
+            continue;
+        }
+        if let Some(derivation) = derivation::find(case, amount, &near) {
+            derivations.push(derivation);
             continue;
         }
         if repeats_draft(case, amount) {
@@ -118,7 +118,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
     sound
 }
 
-/// Takes the issue, unless arithmetic proves the number; without either, the unit that tells the sentence may give another.
+/// Takes the issue, unless arithmetic proves the number; the unit that tells the sentence and gives another one is
+/// believed before arithmetic that nobody calls for.
 fn settle(
     case: &Case<'_>,
     n: usize,
@@ -129,12 +130,11 @@ fn settle(
     derivations: &mut Vec<Derivation>,
 ) {
     let amount = &case.claim.amounts[n];
-    let Some(issue) = issue.or_else(|| told_otherwise(case, n, heads)) else {
-        return;
-    };
-    match derivation::find(case, amount, near) {
-        Some(derivation) => derivations.push(derivation),
-        None => issues.push(issue),
+    let derivation = issue.as_ref().and_then(|_| derivation::find(case, amount, near));
+    let issue = issue.filter(|_| derivation.is_none());
+    match issue.or_else(|| told_otherwise(case, n, heads)) {
+        Some(issue) => derivation::unless_of_all(case, amount, near, issue, issues, derivations),
+        None => derivations.extend(derivation),
     }
 }
 
@@ -327,7 +327,7 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if is_heard_near {
         return false;
     }
-    if is_difference(case, amount) || may_be_an_hour(case, amount) {
+    if is_compared(case, amount) || may_be_an_hour(case, amount) {
         return false;
     }
     let small_count = it.dimension == Dimension::Count && it.value() <= 3.0;

@@ -250,17 +250,34 @@ pub(super) fn far_apart(a: &Amount, b: &Amount) -> bool {
     a > 10.0 * b || b > 10.0 * a
 }
 
-/// `two hours less than before`, `seven faster`, `20 ms under the limit of 500 ms`, `saved 28 minutes`, `15 new users`: how
-/// far two things are apart, not what either is.
-pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
-    const FURTHER: [&str; 18] = [
-        "less", "more", "fewer", "faster", "slower", "earlier", "later", "longer", "shorter", "over",
-        "short", "behind", "ahead", "above", "sooner", "below", "under", "off",
-    ];
+/// `two hours less than before`, `seven faster`, `20 ms under the limit of 500 ms`: measured from something else.
+pub(super) fn is_compared(case: &Case<'_>, amount: &Amount) -> bool {
+    const FURTHER: [&str; 6] = ["more", "over", "above", "below", "under", "off"];
     const APART: [&str; 12] = [
         "earlier", "later", "behind", "ahead", "short", "sooner", "faster", "slower", "longer", "shorter",
         "less", "fewer",
     ];
+    let it = &amount.quantity;
+    let mut behind = case.text[it.span.end..].split_whitespace();
+    let next = behind
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['.', ',', ';', ':', '!']);
+    let then = behind.next().unwrap_or_default();
+    // "six months ahead" is how far a plan reaches.
+    let reaches = next == "ahead" && then != "of";
+    let from_another = || {
+        let mut others = case.claim.amounts.iter();
+        matches!(next, "under" | "below" | "above" | "over")
+            && others.any(|other| {
+                other.quantity.dimension == it.dimension && other.quantity.span.start > it.span.end
+            })
+    };
+    APART.contains(&next) && !reaches || FURTHER.contains(&next) && (then == "than" || from_another())
+}
+
+/// [`is_compared`], or `saved 28 minutes`, `rose by 14`, `15 new users`: how far two things are apart, not what either is.
+pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
     const CHANGES: [&str; 11] = [
         "saved",
         "saves",
@@ -295,29 +312,17 @@ pub(super) fn is_difference(case: &Case<'_>, amount: &Amount) -> bool {
         "exceeded",
     ];
     let it = &amount.quantity;
-    let mut behind = case.text[it.span.end..].split_whitespace();
-    let next = behind
+    let next = case.text[it.span.end..]
+        .split_whitespace()
         .next()
-        .unwrap_or_default()
-        .trim_end_matches(['.', ',', ';', ':', '!']);
-    let then = behind.next().unwrap_or_default();
-    // "six months ahead" is how far a plan reaches.
-    let reaches = next == "ahead" && then != "of";
-    // "20 ms under the limit of 500 ms"
-    let from_another =
-        matches!(next, "under" | "below" | "above" | "over")
-            && case.claim.amounts.iter().any(|other| {
-                other.quantity.dimension == it.dimension && other.quantity.span.start > it.span.end
-            });
-    let further =
-        FURTHER.contains(&next) && !reaches && (then == "than" || APART.contains(&next) || from_another);
+        .unwrap_or_default();
     let mut before = case.text[..it.span.start].split_whitespace().rev();
     let last = before.next().unwrap_or_default();
     let changes = CHANGES.iter().any(|it| last.eq_ignore_ascii_case(it))
         || last == "by" && before.next().is_some_and(|it| MOVES.contains(&it));
     let adds =
         it.dimension == Dimension::Count && matches!(next, "new" | "more" | "extra" | "additional" | "fewer");
-    further || changes || adds
+    changes || adds || is_compared(case, amount)
 }
 
 /// The part of the draft's amount that the source's value replaces: the number, or number and unit.

@@ -8,6 +8,7 @@ use super::told::refused_by;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees};
 use crate::language::polarity::{Table, is_belief, is_certain, is_negation};
+use crate::language::quantity::Sort;
 
 /// Share of the sentence that the units of a retraction must carry for its small number to be meant.
 const RELATED: f32 = 0.15;
@@ -139,9 +140,10 @@ fn answered_with<'a>(case: &Case<'a>, heard: &Heard<'_>) -> Option<Heard<'a>> {
     let [amount] = &answer.claim.amounts[..] else {
         return None;
     };
-    let alike = amount.quantity.dimension == heard.amount.quantity.dimension
+    let alike = amount.quantity.sort == Sort::Amount
+        && amount.quantity.dimension == heard.amount.quantity.dimension
         && amount.quantity.is_single()
-        && !agrees(heard.amount, amount)
+        && heard.amount.face != amount.face
         && !far_apart(heard.amount, amount);
     let content = answer
         .claim

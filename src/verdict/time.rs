@@ -9,7 +9,7 @@ use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees_in_unit, same_time};
 use crate::evidence::Entry;
-use crate::language::polarity::is_past;
+use crate::language::order::opens_as_order;
 use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
 use crate::text::Span;
@@ -246,17 +246,24 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     };
     // What a message only plans or asks for, it does not time.
     let is_planned = || {
-        let mut words = index.entries[entry].claim.words.iter();
+        let words = index.entries[entry].claim.words.iter();
         let text = case.entry_text(entry);
         let later = |stamp: TimeRef| match (stamp, time.value) {
             (TimeRef::Clock { minutes: at, .. }, TimeRef::Clock { minutes: told, .. }) => told > at,
             _ => false,
         };
-        // "put", "set", "cut" may as well be asked for.
-        let is_told = |it: &str| is_past(it) && (it.len() > 3 || matches!(it, "was" | "did" | "had" | "got"));
+        let words: Vec<&str> = words.map(|it| &text[it.span.range()]).collect();
+        // "A get the key, sign it again": an option has its letter first.
+        let orders = opens_as_order(&words) || words.len() > 1 && opens_as_order(&words[1..]);
+        let intends = |it: &&str| {
+            matches!(
+                *it,
+                "will" | "should" | "shall" | "could" | "i'll" | "I'll" | "we'll" | "let's"
+            )
+        };
         index.entries[entry].claim.times.is_empty()
             && stamp(&index.entries[entry]).is_some_and(later)
-            && !words.any(|it| is_told(&text[it.span.range()]))
+            && (orders || words.iter().any(intends))
     };
     let outcome = kind == Kind::Clock
         && ((0..index.entries.len())

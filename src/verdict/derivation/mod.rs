@@ -76,7 +76,9 @@ fn of_all(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Deriva
     let pool = pool::collect(case, amount, near);
     operation::ways(case, &pool, amount)
         .into_iter()
-        .find(|it| it.cue == Cue::Certain)
+        .find(|it| {
+            it.cue == Cue::Certain || it.cue == Cue::Sum && it.one_breath && parts::says_together(case)
+        })
         .map(|it| derivation(case, amount, it))
 }
 
@@ -93,7 +95,9 @@ fn derivation(case: &Case<'_>, amount: &Amount, way: Way) -> Derivation {
 /// number is not out of the blue either. Small numbers are reached by accident.
 pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
     const SMALL: f64 = 12.0;
-    amount.face > SMALL && !ways(case, amount, near).is_empty()
+    amount.face > SMALL
+        && amount.quantity.dimension != Dimension::Percent
+        && !ways(case, amount, near).is_empty()
 }
 
 fn ways(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Vec<Way> {
