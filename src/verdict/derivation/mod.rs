@@ -94,7 +94,7 @@ fn derivation(case: &Case<'_>, amount: &Amount, way: Way) -> Derivation {
 /// Whether arithmetic leads to the number, though no word of the sentence calls for it: then nothing is proved, but the
 /// number is not out of the blue either. Small numbers are reached by accident.
 pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
-    const SMALL: f64 = 12.0;
+    const SMALL: f64 = 99.0;
     amount.face > SMALL
         && amount.quantity.dimension != Dimension::Percent
         && !ways(case, amount, near).is_empty()
