@@ -33,7 +33,7 @@ const THINGS: &str = "\
     ambulance limousine tractor \
     hotel restaurant pub cafe canteen cafeteria cinema theatre theater stadium gym supermarket bakery skyscraper elevator stairwell \
     rooftop beach mountain forest river desert suburb cathedral castle cemetery \
-    lawsuit subpoena compensation insurance petition diploma apology bonus salary pension mortgage \
+    lawsuit subpoena compensation insurance petition diploma bonus salary pension mortgage \
     loan trophy medal wager bribe ransom voucher gift bouquet flowers postcard fruit-basket \
     newsletter keynote workshop hackathon questionnaire briefing seminar bootcamp audit banquet gala \
     wedding funeral birthday anniversary honeymoon holiday vacation concert festival parade carnival riot christmas easter \

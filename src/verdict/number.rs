@@ -10,6 +10,7 @@ use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
 use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
+use crate::draft::BlockKind;
 use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::TimeRef;
 use crate::language::words::{self, Stem, Word};
@@ -138,6 +139,9 @@ fn settle(
     }
 }
 
+/// Rank of the units that a row of few words may rest on.
+const ROW: usize = 4;
+
 /// Whether a number near the sentence's evidence says what the draft's does. Where one of the two leaves its
 /// unit out, only close by: a bare `2` stands anywhere.
 fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
@@ -160,6 +164,9 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
         // 0.8 in a formula is no 0.8 %.
         if amount.quantity.dimension == Dimension::Percent {
             share >= 0.4
+        } else if small && case.piece.kind == BlockKind::TableRow {
+            // A row says little more than its label.
+            heard.rank < ROW
         } else if small && !took() {
             share >= 0.35
         } else {

@@ -174,7 +174,9 @@ pub(super) fn contradicted(
         {
             continue;
         }
-        if own == 0 && (strict || unit_bonus == 0) {
+        // Nothing is said of both but their unit: then the unit at least must tell the sentence.
+        let tells = || shared_weight(case, heard.entry) >= 0.5;
+        if own == 0 && (strict || unit_bonus == 0 || !tells()) {
             continue;
         }
         let same_thing = heads_shared && heard.rank < 4;

@@ -2,6 +2,7 @@
 
 use super::judge::Case;
 use super::out_of_place::time_out_of_place;
+use super::polarity::first_word;
 use super::role::shared;
 use super::support::{said_of, shared_weight};
 use super::told::is_asked;
@@ -191,9 +192,19 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         .enumerate()
         .filter(|(_, it)| states(it, time.value));
     let clause = clause(case, time.span);
-    let own = with_time
-        .map(|(at, _)| content_share(case, at, clause))
-        .fold(0.0, f32::max);
+    // "Wave one was twenty clinics. … That was the third of September."
+    let told_by = |at: usize| {
+        let turn = index.passages[index.entries[at].passage].entries.clone();
+        let from = if opens_with_that(case, at) {
+            turn.start.max(at.saturating_sub(TOLD_BEFORE))
+        } else {
+            at
+        };
+        (from..=at)
+            .map(|it| content_share(case, it, clause))
+            .fold(0.0, f32::max)
+    };
+    let own = with_time.map(|(at, _)| told_by(at)).fold(0.0, f32::max);
     if let Some(issue) = in_another_clause(case, time, kind) {
         return Some(issue);
     }
@@ -279,6 +290,15 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     Some(contradiction(case, time, entry, right))
 }
 
+/// Units before one that opens with "that" which it may be told of.
+const TOLD_BEFORE: usize = 3;
+
+/// `That was the third of September.`
+fn opens_with_that(case: &Case<'_>, at: usize) -> bool {
+    let first = first_word(case.entry_text(at), &case.judge.sources.index.entries[at].claim);
+    first.is_some_and(|it| matches!(it.as_str(), "that" | "this" | "it" | "that's"))
+}
+
 /// One unit tells several times: "at 7:31 we had the key, at 7:48 it was signed". The draft's belongs to a clause
 /// that shares nothing with the sentence, another clause shares several words with it.
 fn in_another_clause(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
@@ -346,7 +366,11 @@ fn clause(case: &Case<'_>, span: Span) -> Span {
 fn content_share(case: &Case<'_>, at: usize, clause: Span) -> f32 {
     let index = &case.judge.sources.index;
     let entry = &index.entries[at];
-    let is_time = |span: Span| case.claim.times.iter().any(|it| it.span.overlaps(span));
+    let is_time = |span: Span| {
+        let amounts = case.claim.amounts.iter().map(|it| it.quantity.number);
+        let mut times = case.claim.times.iter().map(|it| it.span).chain(amounts);
+        times.any(|it| it.overlaps(span))
+    };
     let (mut total, mut carried) = (0.0, 0.0);
     let words = case.claim.words.iter().filter(|it| clause.contains(it.span));
     for word in words.filter(|it| !it.stop && !is_time(it.span)) {

@@ -49,7 +49,7 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["just", "shy", "of"], Bound::JustUnder),
     (&["just", "short", "of"], Bound::JustUnder),
     (&["shy", "of"], Bound::JustUnder),
-    (&["close", "to"], Bound::JustUnder),
+    (&["close", "to"], Bound::About),
     (&["not", "quite"], Bound::JustUnder),
     (&["less", "than"], Bound::Under),
     (&["fewer", "than"], Bound::Under),

@@ -177,7 +177,7 @@ const CASES: &[(&str, &str)] = &[
     ("almost 2 GB", "-2000000000 B"),
     ("nearly a week", "-604800 s"),
     ("just under 40k", "-40000"),
-    ("close to 3 hours", "-10800 s"),
+    ("close to 3 hours", "~10800 s"),
     ("over 300 pods", ">300"),
     ("more than 300", ">300"),
     ("north of 40", ">40"),

@@ -298,10 +298,11 @@ fn past_or_to(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     let hour = hour_word(t, next + 1)?;
     let end = next + 2;
     let minutes = match direction {
-        "past" if ends_phrase(t, end) => hour * 60 + part_of_hour as u16,
+        // "Twenty past eleven nothing moved": what else could it be?
+        "past" if round || ends_phrase(t, end) => hour * 60 + part_of_hour as u16,
         "to" if part_of_hour != 30 && ends_phrase(t, end) => {
             let said = [
-                "at", "until", "till", "around", "about", "since", "was", "it's", "nearly", "almost",
+                "at", "by", "until", "till", "around", "about", "since", "was", "it's", "nearly", "almost",
             ]
             .contains(&t.before(i, 1));
             let spelt = t.before(next, 1) == "minutes";
