@@ -5,14 +5,14 @@ use super::derivation::concludes;
 use super::judge::Case;
 use super::number::{Heard, bare, may_be_an_hour};
 use super::rival::{counts_a_part, far_apart, is_difference, put_right};
-use super::role::{misapplied_to, points_back, role, shared};
+use super::role::{is_as_exact, misapplied_to, points_back, role, shared};
 use super::support::{said_of, shared_weight};
 use super::time::{contradiction, rival, states};
 use super::told::{is_asked, is_set_right};
 use crate::claim::{Amount, Claim, agrees, same_measure, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::{Query, best};
-use crate::language::quantity::{Bound, Dimension, Sort};
+use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::Stem;
 use crate::text::Span;
@@ -132,7 +132,7 @@ pub(super) fn told_otherwise(case: &Case<'_>, n: usize, heads: &[Stem]) -> Optio
         && said_of(case, at) >= TOLD
         && of_it
         && other.quantity.is_single()
-        && other.quantity.bound == Bound::Exact
+        && is_as_exact(amount, other)
         && !far_apart(amount, other)
         && !turn.clone().any(says)
         && !case.claim.amounts.iter().any(|own| agrees(own, other))

@@ -29,6 +29,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| denied::denied_outright(case))
         .or_else(|| ruled_out::ruled_out(case))
         .or_else(|| ruled_out::unknown(case))
+        .or_else(|| ruled_out::answered_no(case))
         .or_else(|| sides::swapped(case))
         .or_else(|| only_nearly(case))
         .or_else(|| relation::opposite(case).filter(|_| !is_derived));

@@ -8,6 +8,7 @@ use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
+use crate::language::polarity::is_negation;
 use crate::language::quantity;
 use crate::language::words::{Stem, bare, folded};
 use crate::text::Span;
@@ -418,7 +419,9 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
             continue;
         }
         let &(top, _) = case.ranked.first()?;
-        let theirs = sides(case.entry_text(top), &index.entries[top].claim);
+        let mut theirs = sides(case.entry_text(top), &index.entries[top].claim);
+        // "None" denies all by itself, and is judged where negations are.
+        theirs.retain(|it| !is_negation(&case.entry_text(top)[it.1.range()]));
         let turned = theirs.iter().any(|it| it.0 == (pair, !which));
         let same = theirs.iter().any(|it| it.0 == (pair, which));
         let entry = &index.entries[top];
@@ -435,9 +438,8 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
                 .iter()
                 .any(|their| their.1 == it && their.0 == (pair, !which))
         };
-        let flipped_by_not = case.claim.negated != entry.claim.negated
-            || under(case.text, case.claim, &|it| it == span)
-                != under(case.entry_text(top), &entry.claim, &is_opposite);
+        let flipped_by_not = under(case.text, case.claim, &|it| it == span)
+            != under(case.entry_text(top), &entry.claim, &is_opposite);
         if turned
             && !same
             && !flipped_by_not

@@ -100,7 +100,7 @@ pub(super) fn misapplied(
     let rival = near
         .iter()
         .filter(|it| !agrees(amount, it.amount) && same_measure(&amount.quantity, &it.amount.quantity))
-        .filter(|it| it.amount.quantity.bound == Bound::Exact)
+        .filter(|it| is_as_exact(amount, it.amount))
         .map(|it| (role(case, amount, heads, it), it))
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let (score, heard) = rival;
@@ -129,6 +129,11 @@ pub(super) fn misapplied(
         heard,
         Some(case.place(backing.entry)),
     ))
+}
+
+/// Whether the other one is told as exactly as the draft's: "under five seconds" stands against "below thirty".
+pub(super) fn is_as_exact(amount: &Amount, other: &Amount) -> bool {
+    matches!(other.quantity.bound, Bound::Exact) || other.quantity.bound == amount.quantity.bound
 }
 
 /// "3,400 lines, with the tests. 1,900 without.": a bare number of the same turn counts what the other one does.

@@ -3,8 +3,10 @@
 use super::judge::Case;
 use super::polarity::{is_question, negated};
 use super::support::shared_weight;
+use super::told::refused_by;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
+use crate::evidence::Entry;
 use crate::language::polarity::{is_hedge, is_negation};
 use crate::language::words::Word;
 use crate::text::Span;
@@ -12,6 +14,8 @@ use crate::text::Span;
 /// Words that a thing ruled out has at most, and content words at least.
 const LONGEST: usize = 5;
 const CONTENT: usize = 2;
+/// Content words that a question has at most whose plain no is taken as the answer to all of it.
+const MOST_ASKED: usize = 3;
 
 /// Share of the sentence that the unit must carry which says that nobody knows.
 const TOLD: f32 = 0.35;
@@ -35,7 +39,7 @@ pub(super) fn ruled_out(case: &Case<'_>) -> Option<Issue> {
         }
         let affirmed = index.entries.iter().enumerate().any(|(other, entry)| {
             let under = negated(case.entry_text(other), &entry.claim);
-            let plain = said_in(&entry.claim, &thing).is_some();
+            let plain = said_in(&entry.claim, &thing).is_some() && !entry.is_question;
             let denied = entry
                 .claim
                 .words
@@ -54,13 +58,81 @@ pub(super) fn ruled_out(case: &Case<'_>) -> Option<Issue> {
     })
 }
 
-/// The content words behind a `not` that follows a mark: ", not computer science", "Not how many there were".
+/// "Were any suspended?" "No! Nobody was." against "A handful were suspended": all that the question asks is told, and
+/// nobody says it plainly.
+pub(super) fn answered_no(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    // "A paper asked whether we had been hacked" only asks as well.
+    let mut words = case.claim.words.iter().map(|it| &case.text[it.span.range()]);
+    let asks = words
+        .clone()
+        .any(|it| matches!(it, "whether" | "if" | "asked" | "asks" | "wondered"));
+    let tells = case.stance.past || words.any(|it| matches!(it, "was" | "were" | "has" | "had" | "have"));
+    if case.claim.negated || case.stance.hedged || case.stance.question || asks || !tells {
+        return None;
+    }
+    case.window.iter().find_map(|&at| {
+        let asked = &index.entries[at];
+        let content: Vec<&Word> = asked.claim.words.iter().filter(|it| !it.stop).collect();
+        if !asked.is_question || content.is_empty() || content.len() > MOST_ASKED {
+            return None;
+        }
+        let answer = refused_by(case, at)?;
+        let said = case.claim.words.iter().filter(|it| !case.is_quoted(it.span));
+        let told: Vec<&Word> = said
+            .filter(|it| content.iter().any(|word| word.stem == it.stem))
+            .collect();
+        let verb = told.last()?;
+        let all = content
+            .iter()
+            .all(|word| told.iter().any(|it| it.stem == word.stem));
+        let plainly = |entry: &Entry, text: &str| {
+            let under = negated(text, &entry.claim);
+            let may = entry
+                .claim
+                .words
+                .iter()
+                .any(|it| is_hedge(&text[it.span.range()]));
+            let says = entry
+                .claim
+                .words
+                .iter()
+                .zip(under)
+                .any(|(it, flag)| it.stem == verb.stem && !flag);
+            says && !may && !entry.is_question && entry.question != Some(at)
+        };
+        let elsewhere = index
+            .entries
+            .iter()
+            .enumerate()
+            .any(|(n, it)| plainly(it, case.entry_text(n)));
+        (all && !elsewhere).then(|| Issue {
+            kind: IssueKind::ContradictedNegation,
+            span: verb.span,
+            right: None,
+            place: Some(case.place(answer)),
+            other: Some(case.place(at)),
+        })
+    })
+}
+
+/// The content words behind a `not` that follows a mark: ", not computer science", "Not how many there were"; or that tells
+/// a place: "isn't on the old system".
 fn behind_not(text: &str, claim: &Claim) -> Option<Vec<Word>> {
     let words = &claim.words;
     let n = (0..words.len()).find(|&n| {
         let before = text[..words[n].span.start].trim_end();
-        text[words[n].span.range()].eq_ignore_ascii_case("not")
-            && (before.is_empty() || before.ends_with([',', ';', ':', '.', '—', '–']))
+        let token = text[words[n].span.range()].to_ascii_lowercase();
+        let alone = token == "not" && (before.is_empty() || before.ends_with([',', ';', ':', '.', '—', '–']));
+        // "It isn't on the old system": where or what something is not.
+        let preposition = words.get(n + 1).is_some_and(|it| {
+            matches!(
+                &text[it.span.range()],
+                "in" | "on" | "at" | "under" | "with" | "from" | "by" | "for"
+            )
+        });
+        let copula = matches!(token.as_str(), "isn't" | "wasn't" | "aren't" | "weren't");
+        alone || copula && preposition
     })?;
     let mut end = words[n].span.end;
     let mut thing = Vec::new();

@@ -373,7 +373,12 @@ fn content_share(case: &Case<'_>, at: usize, clause: Span) -> f32 {
     };
     let (mut total, mut carried) = (0.0, 0.0);
     let words = case.claim.words.iter().filter(|it| clause.contains(it.span));
-    for word in words.filter(|it| !it.stop && !is_time(it.span)) {
+    let content: Vec<_> = words.filter(|it| !it.stop && !is_time(it.span)).collect();
+    // One word stands anywhere.
+    if content.len() < 2 {
+        return 0.0;
+    }
+    for word in content {
         let weight = index.weight(word.stem).min(4.0);
         total += weight;
         if entry.claim.has(word.stem) {

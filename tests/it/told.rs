@@ -23,6 +23,10 @@ RUNA (chair): We put the organ back on the old motor. No tuning needed.
 
 TEO: Forty minutes of nothing but rain, and then two hours until the stage was dry.
 
+ODILE: Were any of the fiddles stolen?
+
+TEO: No! Nobody even came near. The organ fund isn't in the old bank, by the way, it's in the new one.
+
 ODILE: We nearly sold the tuba that spring. The choir has never lent its folders to anybody in its life.
 ";
 
@@ -92,6 +96,22 @@ fn what_is_ruled_out_by_name_is_not_so() {
         "Putting the organ back took some tuning.",
         "contradicted-negation: tuning",
         "They put the organ back on its old motor.",
+    );
+}
+
+#[test]
+fn what_was_asked_and_denied_did_not_happen() {
+    holds(
+        PANEL,
+        "Two of the fiddles really were stolen.",
+        "contradicted-negation: stolen",
+        "None of the fiddles were stolen.",
+    );
+    holds(
+        PANEL,
+        "The organ fund is still in the old bank.",
+        "contradicted-negation: old bank",
+        "The organ fund is in the new bank.",
     );
 }
 
