@@ -268,7 +268,7 @@ fn close(a: f64, b: f64, tolerance: f64) -> bool {
 fn hedged(bound: Bound, value: f64) -> (f64, f64) {
     match bound {
         Bound::About => (0.9 * value, 1.1 * value),
-        Bound::JustUnder => (0.92 * value, value),
+        Bound::JustUnder => (0.85 * value, value),
         Bound::Over | Bound::AtLeast => (value, f64::INFINITY),
         Bound::Under | Bound::AtMost => (0.0, value),
         Bound::Exact => (value, value),

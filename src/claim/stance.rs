@@ -105,7 +105,7 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
             | "please"
             | "always"
             | "do"
-    ) && !words.iter().any(|it| is_past(it));
+    ) && (first == "please" || !words.iter().any(|it| is_past(it)));
     let feeling = words.windows(2).any(|pair| {
         matches!(pair[0], "I" | "i" | "we" | "We")
             && (is_feeling(pair[1]) || pair[1] == "am" || pair[1] == "can")

@@ -480,7 +480,16 @@ fn follows_do(case: &Case<'_>, n: usize) -> bool {
         || auxiliary.is_some_and(|it| matches!(it.as_str(), "did" | "does" | "do" | "would" | "will" | "to"))
 }
 
-/// Whether a unit only asks.
+/// Whether a unit only asks, or tells what would have been: "It would be insured, if we'd had an alarm."
 pub(super) fn is_question(case: &Case<'_>, at: usize) -> bool {
-    case.judge.sources.index.entries[at].is_question
+    let entry = &case.judge.sources.index.entries[at];
+    let says = |list: &[&str]| {
+        let text = case.entry_text(at);
+        let mut words = entry.claim.words.iter();
+        words.any(|it| {
+            list.iter()
+                .any(|word| text[it.span.range()].eq_ignore_ascii_case(word))
+        })
+    };
+    entry.is_question || says(&["if"]) && says(&["would", "would've", "wouldn't", "it'd", "we'd"])
 }

@@ -255,9 +255,9 @@ pub(super) fn far_apart(a: &Amount, b: &Amount) -> bool {
 /// `two hours less than before`, `seven faster`, `20 ms under the limit of 500 ms`: measured from something else.
 pub(super) fn is_compared(case: &Case<'_>, amount: &Amount) -> bool {
     const FURTHER: [&str; 6] = ["more", "over", "above", "below", "under", "off"];
-    const APART: [&str; 12] = [
+    const APART: [&str; 14] = [
         "earlier", "later", "behind", "ahead", "short", "sooner", "faster", "slower", "longer", "shorter",
-        "less", "fewer",
+        "less", "fewer", "early", "late",
     ];
     let it = &amount.quantity;
     let mut behind = case.text[it.span.end..].split_whitespace();
@@ -275,7 +275,13 @@ pub(super) fn is_compared(case: &Case<'_>, amount: &Amount) -> bool {
                 other.quantity.dimension == it.dimension && other.quantity.span.start > it.span.end
             })
     };
-    APART.contains(&next) && !reaches || FURTHER.contains(&next) && (then == "than" || from_another())
+    // "2.74 metres over the bank"
+    let from_thing = matches!(next, "under" | "below" | "above" | "over")
+        && matches!(then, "the" | "its" | "their" | "our" | "that")
+        && !matches!(it.dimension, Dimension::Count | Dimension::Time);
+    APART.contains(&next) && !reaches
+        || FURTHER.contains(&next) && (then == "than" || from_another())
+        || from_thing
 }
 
 /// [`is_compared`], or `saved 28 minutes`, `rose by 14`, `15 new users`: how far two things are apart, not what either is.

@@ -9,6 +9,7 @@ use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees_in_unit, same_time};
+use crate::draft::BlockKind;
 use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
 use crate::language::quantity::Dimension;
@@ -374,8 +375,8 @@ fn content_share(case: &Case<'_>, at: usize, clause: Span) -> f32 {
     let (mut total, mut carried) = (0.0, 0.0);
     let words = case.claim.words.iter().filter(|it| clause.contains(it.span));
     let content: Vec<_> = words.filter(|it| !it.stop && !is_time(it.span)).collect();
-    // One word stands anywhere.
-    if content.len() < 2 {
+    // One word of a row stands anywhere.
+    if content.len() < 2 && case.piece.kind == BlockKind::TableRow {
         return 0.0;
     }
     for word in content {

@@ -239,6 +239,8 @@ pub(super) fn concludes(case: &Case<'_>) -> bool {
         "all in all",
         "together",
         "this ",
+        "by then",
+        "by that time",
     ];
     let inside = [
         ", so ",
