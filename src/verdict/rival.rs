@@ -278,7 +278,10 @@ pub(super) fn is_compared(case: &Case<'_>, amount: &Amount) -> bool {
     // "2.74 metres over the bank"
     let from_thing = matches!(next, "under" | "below" | "above" | "over")
         && matches!(then, "the" | "its" | "their" | "our" | "that")
-        && !matches!(it.dimension, Dimension::Count | Dimension::Time);
+        && !matches!(
+            it.dimension,
+            Dimension::Count | Dimension::Time | Dimension::Percent | Dimension::Factor
+        );
     APART.contains(&next) && !reaches
         || FURTHER.contains(&next) && (then == "than" || from_another())
         || from_thing

@@ -14,6 +14,7 @@ use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
 use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
+use crate::language::words::Word;
 use crate::text::Span;
 
 /// Share below which an entry that has the draft's time is about something else.
@@ -291,6 +292,9 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     Some(contradiction(case, time, entry, right))
 }
 
+/// Entries that may hold a word for it to tell a row apart.
+const FEW: usize = 4;
+
 /// Units before one that opens with "that" which it may be told of.
 const TOLD_BEFORE: usize = 3;
 
@@ -375,8 +379,9 @@ fn content_share(case: &Case<'_>, at: usize, clause: Span) -> f32 {
     let (mut total, mut carried) = (0.0, 0.0);
     let words = case.claim.words.iter().filter(|it| clause.contains(it.span));
     let content: Vec<_> = words.filter(|it| !it.stop && !is_time(it.span)).collect();
-    // One word of a row stands anywhere.
-    if content.len() < 2 && case.piece.kind == BlockKind::TableRow {
+    // One common word of a row stands anywhere.
+    let common = |it: &&Word| index.weight(it.stem) < index.rarity(FEW);
+    if content.len() < 2 && case.piece.kind == BlockKind::TableRow && content.iter().all(common) {
         return 0.0;
     }
     for word in content {
