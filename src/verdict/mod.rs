@@ -3,6 +3,7 @@
 mod actor;
 mod attribution;
 mod cause;
+mod company;
 mod counted;
 mod denied;
 mod derivation;
@@ -31,6 +32,7 @@ mod scope;
 mod sibling;
 mod sides;
 mod support;
+mod tag;
 mod taken_back;
 mod time;
 mod told;

@@ -4,7 +4,7 @@ use super::derivation;
 use super::judge::Case;
 use super::out_of_place::{out_of_place, told_otherwise};
 use super::rival::{contradicted, flatly_contradicted, is_compared, plainly_otherwise};
-use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads};
+use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads, swapped_numbers};
 use super::support::shared_weight;
 use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
 use super::told::{is_asked, is_denied};
@@ -51,6 +51,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         let backing = near.iter().find(|it| backs(case, amount, it));
         if let Some(backing) = backing {
             if let Some(issue) = swapped_heads(case, amount, &heads, &near) {
+                issues.push(issue);
+            } else if let Some(issue) = swapped_numbers(case, amount, &near) {
                 issues.push(issue);
             } else if let Some(issue) = in_another_clause(case, amount, &heads, backing, &near)
                 .or_else(|| misapplied(case, amount, &heads, backing, &near))

@@ -142,7 +142,10 @@ pub(super) fn contradicted(
     // "Twenty runs" for "twenty times": the same number is no contradiction; "4 minutes" for "4 seconds" is one.
     let counts = |it: &Amount| matches!(it.quantity.dimension, Dimension::Count | Dimension::Factor);
     let same_number = |it: &Amount| it.face == amount.face && (counts(it) || counts(amount));
-    let comparable = |it: &&Heard<'_>| comparable(it) && !same_number(it.amount) && !is_asked(case, it.entry);
+    let comparable = |it: &&Heard<'_>| {
+        let differs = !same_number(it.amount) || other_rate(it);
+        comparable(it) && differs && !is_asked(case, it.entry)
+    };
     let mut best: Option<(usize, &Heard<'_>)> = None;
     let mut rivals = 0;
     for heard in near.iter().filter(comparable) {

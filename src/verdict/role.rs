@@ -224,6 +224,36 @@ pub(super) fn in_another_clause(
     ))
 }
 
+/// "Four on chat and two on the phones" for "4 on the phones, 2 on chat": one unit tells both numbers, and what the draft
+/// says of each is what the unit says of the other.
+pub(super) fn swapped_numbers(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
+    if amount.quantity.sort != Sort::Amount || points_back(case.text, amount) {
+        return None;
+    }
+    let only = |a: &Amount, b: &Amount| -> Vec<Stem> {
+        let mine = a.about.iter().chain(&a.heads);
+        let apart = mine.filter(|it| !b.about.contains(it) && !b.heads.contains(it));
+        apart.copied().collect()
+    };
+    let comparable = |it: &Amount| same_measure(&amount.quantity, &it.quantity);
+    let meet = |a: &[Stem], b: &[Stem]| a.iter().any(|it| b.contains(it));
+    let others = case.claim.amounts.iter();
+    let mut others = others.filter(|it| it.quantity.span != amount.quantity.span && comparable(it));
+    others.find_map(|other| {
+        let mut rivals = near.iter().filter(|it| it.rank < 2 && agrees(other, it.amount));
+        rivals.find_map(|rival| {
+            let mine = near.iter().find(|it| {
+                it.entry == rival.entry && agrees(amount, it.amount) && !agrees(other, it.amount)
+            })?;
+            let there = (only(mine.amount, rival.amount), only(rival.amount, mine.amount));
+            let here = (only(amount, other), only(other, amount));
+            let crossed = meet(&here.0, &there.1) && meet(&here.1, &there.0);
+            let straight = meet(&here.0, &there.0) && meet(&here.1, &there.1);
+            (crossed && !straight).then(|| misapplied_to(case, amount, rival, Some(case.place(mine.entry))))
+        })
+    })
+}
+
 /// Entries that may hold a word for it to set one thing apart.
 const FEW: usize = 4;
 

@@ -2,7 +2,7 @@
 
 use super::judge::{Case, is_wrong};
 use super::support::said_of;
-use super::{Issue, IssueKind};
+use super::{Issue, IssueKind, tag};
 use crate::language::names::Name;
 use crate::language::words::{self, Stem};
 use crate::text::Span;
@@ -30,7 +30,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .iter()
         .filter(numbered)
         .find_map(|it| of_sibling(case, it));
-    issues.extend(found);
+    issues.extend(found.or_else(|| tag::of_another(case)));
 }
 
 /// What an entry names of a family: the number looked for, another one.

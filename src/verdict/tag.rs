@@ -1,0 +1,131 @@
+//! Things of one kind told apart by a number, a letter or their order: `tank four`, `zone C`, `the first buyers`.
+
+use super::judge::Case;
+use super::support::shared_weight;
+use super::{Issue, IssueKind};
+use crate::claim::{Amount, Claim};
+use crate::language::polarity::is_past;
+use crate::language::quantity::Sort;
+use crate::language::words::{Stem, Word};
+use crate::text::Span;
+
+/// Share of the sentence that the unit must carry which tells it of another one of the kind.
+const TOLD: f32 = 0.5;
+
+/// Numbers above this one are values, not places in a row.
+const MOST: f64 = 999.0;
+
+/// A thing and what tells it from others of its kind.
+struct Tag {
+    /// The word for the kind.
+    kind: Stem,
+    /// The number, or the letter as a negative one.
+    tag: i64,
+    /// Whether it says the order and comes first: `the second buyers`.
+    ordered: bool,
+    span: Span,
+}
+
+impl Tag {
+    fn is_of_kind(&self, other: &Tag) -> bool {
+        self.kind == other.kind && self.ordered == other.ordered
+    }
+}
+
+/// The tagged things of a text.
+fn tags(text: &str, claim: &Claim) -> Vec<Tag> {
+    let words = claim.words.windows(2);
+    let lettered = words.filter_map(|pair| {
+        let letter = &text[pair[1].span.range()];
+        let is_letter = letter.len() == 1
+            && letter
+                .bytes()
+                .all(|it| it.is_ascii_uppercase() && !b"AI".contains(&it));
+        let beside = text[pair[0].span.end..pair[1].span.start] == *" ";
+        (is_letter && beside && is_kind(text, &pair[0])).then(|| Tag {
+            kind: pair[0].stem,
+            tag: -i64::from(letter.as_bytes()[0]),
+            ordered: false,
+            span: pair[1].span,
+        })
+    });
+    let numbered = claim.amounts.iter().filter_map(|it| numbered(text, claim, it));
+    lettered.chain(numbered).collect()
+}
+
+/// Whether the word can name a kind of thing.
+fn is_kind(text: &str, word: &Word) -> bool {
+    let token = &text[word.span.range()];
+    !word.stop && token.len() > 2 && token.chars().all(char::is_alphabetic) && !is_past(token)
+}
+
+fn numbered(text: &str, claim: &Claim, amount: &Amount) -> Option<Tag> {
+    let it = &amount.quantity;
+    let whole = it.is_single() && it.unit.is_empty() && it.value().fract() == 0.0 && it.value() <= MOST;
+    if !whole {
+        return None;
+    }
+    let beside = |a: usize, b: usize| text.get(a..b) == Some(" ");
+    let ordered = it.sort == Sort::Ordinal && it.in_words && amount.heads.first().is_some();
+    let kind = if ordered {
+        let mut behind = claim.words.iter().filter(|word| word.span.start >= it.number.end);
+        behind
+            .next()
+            .filter(|word| beside(it.number.end, word.span.start))
+    } else {
+        let mut before = claim
+            .words
+            .iter()
+            .rev()
+            .filter(|word| word.span.end <= it.number.start);
+        before
+            .next()
+            .filter(|word| amount.heads.is_empty() && beside(word.span.end, it.number.start))
+    };
+    kind.filter(|word| is_kind(text, word)).map(|word| Tag {
+        kind: word.stem,
+        tag: it.value() as i64,
+        ordered,
+        span: it.number,
+    })
+}
+
+/// "Tank four had a stuck flag too" for "Tank five has one as well": the unit that tells it speaks of another one of the
+/// kind, and nothing near it of this one.
+pub(super) fn of_another(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let &(best, _) = case.ranked.first()?;
+    let entry = &index.entries[best];
+    if case.claim.negated || entry.is_question || shared_weight(case, best) < TOLD {
+        return None;
+    }
+    let read = |at: usize| tags(case.entry_text(at), &index.entries[at].claim);
+    let all = tags(case.text, case.claim);
+    let near = entry.passage.saturating_sub(1)..(entry.passage + 2).min(index.passages.len());
+    let near: Vec<Tag> = near
+        .flat_map(|it| index.passages[it].entries.clone())
+        .flat_map(read)
+        .collect();
+    // In the unit itself, or in what the next turn adds: "in front of aisle 14." "Zone B."
+    let next = index.passages.get(entry.passage + 1).map(|it| it.entries.start);
+    all.iter().find_map(|mine| {
+        let alone = all.iter().filter(|it| it.is_of_kind(mine)).count() == 1;
+        let told = near.iter().any(|it| it.is_of_kind(mine) && it.tag == mine.tag);
+        if !alone || told || case.is_quoted(mine.span) {
+            return None;
+        }
+        let (at, span) = std::iter::once(best).chain(next).find_map(|at| {
+            let theirs = read(at);
+            let mut others = theirs.iter().filter(|it| it.is_of_kind(mine));
+            let one = others.next()?;
+            others.next().is_none().then_some((at, one.span))
+        })?;
+        Some(Issue {
+            kind: IssueKind::ContradictedName,
+            span: mine.span,
+            right: Some(case.entry_text(at)[span.range()].to_owned()),
+            place: Some(case.place(at)),
+            other: None,
+        })
+    })
+}
