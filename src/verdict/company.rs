@@ -34,23 +34,15 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
 
 fn with_another(case: &Case<'_>, pair: &Pair) -> Option<Issue> {
     let index = &case.judge.sources.index;
-    let speaker = |at: usize| {
-        let entry = &index.entries[at];
-        case.judge.sources.list[entry.source]
-            .transcript
-            .unit_speaker(entry.unit)
-    };
     case.ranked.iter().take(2).map(|it| it.0).find_map(|at| {
         let (entry, text) = (&index.entries[at], case.entry_text(at));
         let theirs = pairs(text, &entry.claim);
         let says = |name: Stem| {
             let turn = index.passages[entry.passage].entries.clone();
-            let spoken = speaker(at).is_some_and(|it| it.split_whitespace().any(|it| folded(it) == name));
-            spoken
-                || turn.into_iter().any(|n| {
-                    let mut words = index.entries[n].claim.words.iter();
-                    words.any(|it| folded(&case.entry_text(n)[it.span.range()]) == name)
-                })
+            turn.into_iter().any(|n| {
+                let mut words = index.entries[n].claim.words.iter();
+                words.any(|it| folded(&case.entry_text(n)[it.span.range()]) == name)
+            })
         };
         if shared_weight(case, at) < SAME || entry.is_question {
             return None;

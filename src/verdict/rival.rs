@@ -218,6 +218,19 @@ pub(super) fn contradicted(
 
 /// The draft's number is wrong, and this one is right.
 pub(super) fn put_right(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> Issue {
+    // "35,000 an hour, not 35,000 a minute": the rate is what differs.
+    let (mine, theirs) = (&amount.quantity, &heard.amount.quantity);
+    let rates = mine.per.zip(theirs.per).is_some_and(|(a, b)| a != b);
+    if rates && close_to(mine.value(), theirs.value()) {
+        let there = case.entry_text(heard.entry);
+        return Issue {
+            kind: IssueKind::ContradictedNumber,
+            span: with_rate(case.text, mine.span),
+            right: Some(there[with_rate(there, theirs.span).range()].to_lowercase()),
+            place: Some(case.place(heard.entry)),
+            other: None,
+        };
+    }
     Issue {
         kind: IssueKind::ContradictedNumber,
         span: replaceable(amount, heard.amount),
@@ -225,6 +238,23 @@ pub(super) fn put_right(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> 
         place: Some(case.place(heard.entry)),
         other: None,
     }
+}
+
+/// The span of a quantity with the words of its rate: `papers an hour`, `per day`.
+fn with_rate(text: &str, span: Span) -> Span {
+    const COUNTED: usize = 3;
+    let mut end = span.end;
+    let mut words = text[span.end..].split(' ').take(COUNTED + 2);
+    let mut led = false;
+    for word in words.by_ref() {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if led {
+            return Span::new(span.start, end + bare.len());
+        }
+        led = matches!(word, "a" | "an" | "per" | "each" | "every");
+        end += word.len() + 1;
+    }
+    span
 }
 
 /// "the two families that were not …": a part of what was counted, not the count; in "three of the eight" eight is it.

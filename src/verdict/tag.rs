@@ -10,7 +10,7 @@ use crate::language::words::{Stem, Word};
 use crate::text::Span;
 
 /// Share of the sentence that the unit must carry which tells it of another one of the kind.
-const TOLD: f32 = 0.5;
+const TOLD: f32 = 0.4;
 
 /// Numbers above this one are values, not places in a row.
 const MOST: f64 = 999.0;
@@ -106,20 +106,25 @@ pub(super) fn of_another(case: &Case<'_>) -> Option<Issue> {
         .flat_map(|it| index.passages[it].entries.clone())
         .flat_map(read)
         .collect();
-    // In the unit itself, or in what the next turn adds: "in front of aisle 14." "Zone B."
+    // In its turn, or in what the next one adds: "in front of aisle 14." "Zone B."
+    let turn = index.passages[entry.passage].entries.clone();
     let next = index.passages.get(entry.passage + 1).map(|it| it.entries.start);
+    let told_in: Vec<(usize, Tag)> = turn
+        .chain(next)
+        .flat_map(|at| read(at).into_iter().map(move |it| (at, it)))
+        .collect();
     all.iter().find_map(|mine| {
         let alone = all.iter().filter(|it| it.is_of_kind(mine)).count() == 1;
         let told = near.iter().any(|it| it.is_of_kind(mine) && it.tag == mine.tag);
         if !alone || told || case.is_quoted(mine.span) {
             return None;
         }
-        let (at, span) = std::iter::once(best).chain(next).find_map(|at| {
-            let theirs = read(at);
-            let mut others = theirs.iter().filter(|it| it.is_of_kind(mine));
-            let one = others.next()?;
-            others.next().is_none().then_some((at, one.span))
-        })?;
+        let mut others = told_in.iter().filter(|it| it.1.is_of_kind(mine));
+        let (at, one) = others.next()?;
+        if others.any(|it| it.1.tag != one.tag) {
+            return None;
+        }
+        let (at, span) = (*at, one.span);
         Some(Issue {
             kind: IssueKind::ContradictedName,
             span: mine.span,

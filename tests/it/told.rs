@@ -143,6 +143,70 @@ fn a_negation_reaches_over_small_words() {
     );
 }
 
+const YARDS: &str = "\
+MIRA: Tank five has a crack as well. Since the frost, eleven days ago.
+
+JON: At 22:41 the crane stops in front of aisle 14, without a sound.
+
+HANNE: Zone B.
+
+OLU: We have 4 people on the phones, 2 on the chat.
+
+INES: Rashid and Petra went through the whole source and wrote down every rule as a sentence.
+
+JON: The folder prints thirty-five thousand papers an hour. Nobody minds.
+
+TIM: Well, I had a look at all of it in the end. And tank four is fine, and zone C.
+";
+
+#[test]
+fn one_of_a_kind_is_not_another() {
+    holds(
+        YARDS,
+        "Tank four has had a crack as well since the frost eleven days ago.",
+        "misapplied-number: four → five",
+        "Tank five has had a crack as well since the frost eleven days ago.",
+    );
+    holds(
+        YARDS,
+        "At 22:41 the crane stopped in front of aisle 14, in zone C.",
+        "contradicted-name: C → B",
+        "At 22:41 the crane stopped in front of aisle 14, in zone B.",
+    );
+}
+
+#[test]
+fn two_numbers_do_not_change_places() {
+    assert_eq!(
+        found(YARDS, "They have four people on the chat and 2 on the phones."),
+        ["misapplied-number: four → 2", "misapplied-number: 2 → 4"]
+    );
+    assert_eq!(
+        found(YARDS, "They have four people on the phones and 2 on the chat."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn who_was_with_whom_is_held_against_the_source() {
+    holds(
+        YARDS,
+        "Rashid and Ines went through the source and wrote every rule down as a sentence.",
+        "contradicted-actor: Ines → Petra",
+        "Petra and Rashid went through the source and wrote every rule down as a sentence.",
+    );
+}
+
+#[test]
+fn a_rate_is_of_its_time() {
+    holds(
+        YARDS,
+        "The folder prints 35,000 papers a minute.",
+        "contradicted-number: 35,000 papers a minute → thirty-five thousand papers an hour",
+        "The folder prints 35,000 papers an hour.",
+    );
+}
+
 const WORKS: &str = "\
 ANA: In the first round we raised 2 million dollars. In the second round we raised 5 million dollars.
 
