@@ -315,6 +315,12 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if it.in_words && !case.stance.past && case.stance.address {
         return false;
     }
+    // "Nine times out of ten" is a way to say mostly.
+    let out_of = |text: &str| text.trim_start().starts_with("out of ") || text.trim_end().ends_with("out of");
+    if it.in_words && (out_of(behind_heads(case.text, it.span.end)) || out_of(&case.text[..it.number.start]))
+    {
+        return false;
+    }
     // "ten years ago" where the source gives the year: from when it is counted, no text tells.
     let is_ago = case.text[it.span.end..].trim_start().starts_with("ago");
     let gives_a_year = |at: &usize| {
@@ -344,6 +350,15 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         it.in_words && (it.value() < 1.0 || (it.dimension == Dimension::Percent && it.unit.is_empty()));
     let factor = it.dimension == Dimension::Factor && it.in_words && it.value() <= 5.0;
     !(small_count || fraction || factor)
+}
+
+/// What follows a number and the one word that it may count: `times out of ten`.
+fn behind_heads(text: &str, end: usize) -> &str {
+    let rest = text[end..].trim_start();
+    if rest.starts_with("out ") {
+        return rest;
+    }
+    rest.split_once(' ').map_or("", |it| it.1)
 }
 
 /// `by eleven`, `since six`: a number alone behind a word that leads a time of day may be one.

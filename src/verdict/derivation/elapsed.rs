@@ -58,7 +58,7 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
             }
         }
     }
-    ways.extend(days(case, amount));
+    ways.extend(days(case, amount, false));
     ways
 }
 
@@ -265,8 +265,9 @@ fn dates(case: &Case<'_>) -> Vec<Told> {
     found
 }
 
-/// Days, months and years between two dates that the sources state, of which the sentence clearly speaks of one.
-fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
+/// Days, months and years between two dates that the sources state, of which the sentence clearly speaks of one, or may
+/// speak of neither where they are taken from `anywhere`.
+pub(super) fn days(case: &Case<'_>, amount: &Amount, anywhere: bool) -> Vec<Way> {
     const DAY: f64 = 86_400.0;
     let dates = dates(case);
     let calendar = &case.judge.sources.index.calendar;
@@ -314,7 +315,7 @@ fn days(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
                     _ => continue,
                 },
             };
-            if seconds <= 0.0 || !fits(amount, seconds) || !(is_meant(from) || is_meant(to)) {
+            if seconds <= 0.0 || !fits(amount, seconds) || !(anywhere || is_meant(from) || is_meant(to)) {
                 continue;
             }
             let operand = |it: &Told| Operand {

@@ -5,6 +5,7 @@
 //! that call for the operation, and a result equal within what is shown.
 
 mod elapsed;
+mod far;
 mod one_unit;
 mod operation;
 mod parts;
@@ -95,9 +96,32 @@ fn derivation(case: &Case<'_>, amount: &Amount, way: Way) -> Derivation {
 /// number is not out of the blue either. Small numbers are reached by accident.
 pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
     const SMALL: f64 = 99.0;
-    amount.face > SMALL
-        && amount.quantity.dimension != Dimension::Percent
-        && !ways(case, amount, near).is_empty()
+    const REST: [&str; 12] = [
+        "left",
+        "remaining",
+        "remain",
+        "remained",
+        "still",
+        "rest",
+        "others",
+        "other",
+        "missing",
+        "more",
+        "fewer",
+        "short",
+    ];
+    let large = amount.face > SMALL && amount.quantity.dimension != Dimension::Percent;
+    // "So there were 14 left": what is left of something is a difference.
+    let counts = amount.quantity.dimension == Dimension::Count;
+    let is_rest = counts && REST.iter().any(|it| says(case.text, it));
+    (large || is_rest) && !ways(case, amount, near).is_empty() || far::may_follow(case, amount)
+}
+
+/// Digits of the number as it stands, zeros at its end left aside.
+fn significant_digits(amount: &Amount) -> usize {
+    let face = format!("{}", amount.face);
+    let digits = face.trim_end_matches('0').chars();
+    digits.filter(char::is_ascii_digit).count()
 }
 
 fn ways(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Vec<Way> {
@@ -168,12 +192,7 @@ fn fits(amount: &Amount, value: f64) -> bool {
 /// Whether the sentence's words call for the operation. Long numbers are not hit by accident, least of all by
 /// two numbers told in one breath; short ones are, unless the sentence draws a conclusion ("So that makes …").
 fn called_for(case: &Case<'_>, amount: &Amount, way: &Way) -> bool {
-    let face = format!("{}", amount.face);
-    let digits = face
-        .trim_end_matches('0')
-        .chars()
-        .filter(char::is_ascii_digit)
-        .count();
+    let digits = significant_digits(amount);
     let telling = digits >= 4 || (digits >= 3 && way.one_breath);
     if matches!(way.cue, Cue::Given | Cue::Certain) || telling || (way.one_breath && concludes(case)) {
         return true;
