@@ -438,8 +438,9 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
                 .iter()
                 .any(|their| their.1 == it && their.0 == (pair, !which))
         };
-        let flipped_by_not = under(case.text, case.claim, &|it| it == span)
-            != under(case.entry_text(top), &entry.claim, &is_opposite);
+        let flipped_by_not = case.claim.negated != entry.claim.negated
+            || under(case.text, case.claim, &|it| it == span)
+                != under(case.entry_text(top), &entry.claim, &is_opposite);
         if turned
             && !same
             && !flipped_by_not
