@@ -8,6 +8,7 @@ mod number;
 mod range;
 mod rate;
 mod reader;
+mod said;
 mod shape;
 mod sort;
 #[cfg(test)]
