@@ -14,6 +14,7 @@ mod sort;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod vague;
 
 use super::scan::Tokens;
 use super::time::{self, TimeMention};
