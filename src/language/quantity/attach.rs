@@ -17,7 +17,16 @@ pub(super) fn attach(t: &Tokens<'_>, number: Number, money: bool) -> Option<(Num
         return Some((number, factor, None));
     }
     let mut j = number.end;
-    if !number.in_words && t.is(j, Kind::Word) {
+    // "ten K", "five grand"
+    let thousands = !t.glued(j)
+        && !number.vague
+        && (number.in_words && number.ending == 1.0 && matches!(t.raw(j), "k" | "K")
+            || t.at(j) == "grand" && closes(t, j + 1));
+    if thousands {
+        factor = 1e3;
+        number = number.times(factor, j + 1);
+        j += 1;
+    } else if !number.in_words && t.is(j, Kind::Word) {
         let word = t.raw(j);
         if t.glued(j) {
             let counted = t.counted(j + 1) || money;
@@ -87,6 +96,11 @@ pub(super) fn unit_at(t: &Tokens<'_>, i: usize, in_words: bool) -> Option<(Unit,
             return Some((of(Dimension::PercentPoint), i + 3));
         }
         "%" => return Some((of(Dimension::Percent), i + 1)),
+        // "40 €"; but "5 $HOME"
+        "€" | "£" | "$" if !in_words && !t.glued(i + 1) => {
+            let currency = unit::currency(t.at(i))?;
+            return Some((of(Dimension::Money(currency)), i + 1));
+        }
         "per" if t.at(i + 1) == "cent" => return Some((of(Dimension::Percent), i + 2)),
         "°" => {
             let letter = matches!(t.raw(i + 1), "C" | "F") && t.glued(i + 1);

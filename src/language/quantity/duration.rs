@@ -5,7 +5,7 @@ use super::attach::closes;
 use super::number;
 use super::reader::assemble;
 use super::unit::{self, Unit};
-use super::{Dimension, Quantity, bound};
+use super::{Dimension, Quantity, bound, said};
 
 /// `an hour and a half`, `a day or two`, `nearly a week`, `for a month`. An article alone counts nothing.
 pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usize)> {
@@ -23,6 +23,7 @@ pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option
     }
     let mut number = number::Number::words(1.0, 0.05, i + 1);
     let extended = number::and_a_part(t, end).is_some()
+        || said::finer(t, end, seconds).is_some()
         || t.at(end) == "and" && minutes_behind(t, end + 1, seconds).is_some();
     let mut next = end;
     if t.at(end) == "or" && t.at(end + 1) == "two" {
@@ -40,9 +41,10 @@ pub(super) fn article_duration(t: &Tokens<'_>, i: usize, floor: usize) -> Option
             "took" | "takes" | "bought" | "buys" | "lost" | "spent" | "wasted" | "saved" | "cost" | "costs"
         );
         let led = (spends || !pronoun && matches!(before, "for" | "lasted" | "within")) && seconds >= 3600.0;
+        let or_so = t.at(end) == "or" && t.at(end + 1) == "so";
         let aside = matches!(t.at(end), "ago" | "later" | "of" | "or")
             || t.at(end) == "and" && t.at(end + 1) == "age";
-        if !(bounded || led || full) || aside {
+        if !(bounded || led || full || or_so) || aside && !or_so {
             return None;
         }
     }
@@ -100,6 +102,9 @@ pub(super) fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option
     let (mut more, mut slack, mut end, mut scale) = (0.0, None, start, scale);
     if let Some((part, behind)) = number::and_a_part(t, end) {
         return (part * scale, Some(0.05 * scale), behind);
+    }
+    if let Some((seconds, behind)) = said::finer(t, end, scale) {
+        return (seconds, Some(0.5 * scale / 60.0), behind);
     }
     for _ in 0..4 {
         let joiner = usize::from(matches!(t.at(end), "and" | ","));

@@ -8,11 +8,13 @@ mod number;
 mod range;
 mod rate;
 mod reader;
+mod said;
 mod shape;
 mod sort;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod vague;
 
 use super::scan::Tokens;
 use super::time::{self, TimeMention};

@@ -1,7 +1,7 @@
 //! The number alone: digits with separators and decimals, number words, fractions, vague amounts.
 
 use super::super::scan::{Kind, Tokens, cardinal};
-use super::unit;
+use super::{Dimension, said, unit, vague};
 
 /// A number without its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +41,7 @@ impl Number {
         }
     }
 
-    fn vague(low: f64, high: f64, end: usize) -> Number {
+    pub(super) fn vague(low: f64, high: f64, end: usize) -> Number {
         Number {
             high,
             vague: true,
@@ -75,16 +75,25 @@ impl Number {
 pub(super) fn at(t: &Tokens<'_>, i: usize) -> Option<Number> {
     let digits = digits(t, i);
     if digits.is_some() {
-        return digits;
+        return digits.map(|it| said::odd(t, it));
     }
     if !t.is(i, Kind::Word) {
         return None;
     }
-    vague(t, i).or_else(|| fraction(t, i)).or_else(|| words(t, i))
+    vague::vague(t, i)
+        .or_else(|| fraction(t, i))
+        .or_else(|| said::point_led(t, i))
+        .or_else(|| words(t, i).map(|it| said::odd(t, it)))
 }
 
-/// `47,000`, `47 000`, `1.8`, `.5`.
+/// `47,000`, `47 000`, `1.8`, `.5`, `1½`.
 pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<Number> {
+    if let Some(part) = part_sign(t.at(i)).filter(|_| !t.glued(i)) {
+        return Some(Number {
+            in_words: false,
+            ..Number::words(part, 0.05, i + 1)
+        });
+    }
     let leading_point = t.at(i) == "." && t.is(i + 1, Kind::Digits) && t.glued(i + 1);
     if leading_point && t.glued(i) && !t.is(i.wrapping_sub(1), Kind::Sign) {
         return None;
@@ -118,6 +127,12 @@ pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<Number> {
         end += 2;
     }
     let decimals = step < 1.0;
+    if let Some(part) = part_sign(t.at(end)).filter(|_| t.glued(end) && !decimals) {
+        return Some(Number {
+            in_words: false,
+            ..Number::words(value + part, 0.05, end + 1)
+        });
+    }
     Some(Number {
         end,
         low: value,
@@ -129,6 +144,16 @@ pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<Number> {
         ending: 1.0,
         dotted: decimals && !grouped && !leading_point,
         plain: !decimals && !grouped,
+    })
+}
+
+/// The part that one sign writes: `½`.
+fn part_sign(sign: &str) -> Option<f64> {
+    Some(match sign {
+        "½" => 0.5,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        _ => return None,
     })
 }
 
@@ -148,60 +173,6 @@ fn group(t: &Tokens<'_>, i: usize) -> Option<usize> {
     (space && three(i)).then_some(i)
 }
 
-/// Amounts without a number: `a few`, `several`, `dozens`, `tens of thousands`.
-fn vague(t: &Tokens<'_>, i: usize) -> Option<Number> {
-    let article = t.at(i) == "a";
-    let at = if article { i + 1 } else { i };
-    let of = |next: usize| if t.at(next) == "of" { next + 1 } else { next };
-    match t.at(at) {
-        "few" if article => {
-            // "a few hundred", "a few thousand records"
-            let (factor, end) = match unit::magnitude(t.at(at + 1)) {
-                Some(factor) => (factor, at + 2),
-                None => (1.0, at + 1),
-            };
-            return Some(Number::vague(3.0 * factor, 5.0 * factor, end));
-        }
-        "couple" if article || matches!(t.before(i, 1), "another" | "last" | "first" | "next" | "past") => {
-            let end = of(at + 1);
-            let (factor, end) = match unit::magnitude(t.at(end)) {
-                Some(factor) => (factor, end + 1),
-                None => (1.0, if of_unit(t, at + 1) { at + 2 } else { at + 1 }),
-            };
-            return Some(Number::vague(2.0 * factor, 3.0 * factor, end));
-        }
-        _ => {}
-    }
-    if article {
-        return None;
-    }
-    Some(match t.at(i) {
-        "several" => match unit::magnitude(t.at(i + 1)) {
-            Some(factor) => Number::vague(3.0 * factor, 9.0 * factor, i + 2),
-            None => Number::vague(3.0, 9.0, i + 1),
-        },
-        "dozens" => Number::vague(24.0, 99.0, i + 1),
-        "tens" if t.at(i + 1) == "of" => match t.at(i + 2) {
-            "thousands" => Number::vague(10e3, 99_999.0, i + 3),
-            "millions" => Number::vague(10e6, 99_999_999.0, i + 3),
-            _ => return None,
-        },
-        "hundreds" => match (t.at(i + 1), t.at(i + 2)) {
-            ("of", "thousands") => Number::vague(100e3, 999_999.0, i + 3),
-            ("of", "millions") => Number::vague(100e6, 999_999_999.0, i + 3),
-            _ => Number::vague(100.0, 999.0, i + 1),
-        },
-        "thousands" => Number::vague(1e3, 99_999.0, i + 1),
-        "millions" => Number::vague(1e6, 999_999_999.0, i + 1),
-        _ => return None,
-    })
-}
-
-/// Whether `of` and a unit follow, so that the number reaches over the `of`: `a couple of hours`.
-fn of_unit(t: &Tokens<'_>, i: usize) -> bool {
-    t.at(i) == "of" && t.is(i + 1, Kind::Word) && unit::unit(t.raw(i + 1), false).is_some()
-}
-
 /// `half`, `a third`, `three quarters`; also where a unit follows (`half an hour`, `a quarter of an hour`).
 fn fraction(t: &Tokens<'_>, i: usize) -> Option<Number> {
     let article = matches!(t.at(i), "a" | "one" | "another");
@@ -209,6 +180,7 @@ fn fraction(t: &Tokens<'_>, i: usize) -> Option<Number> {
         "a" | "one" | "another" => 1.0,
         "two" => 2.0,
         "three" => 3.0,
+        word if t.at(i + 1).ends_with("ths") => cardinal(word).filter(|&it| it < 10).map_or(0.0, f64::from),
         _ => 0.0,
     };
     let glue = usize::from(t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2) && numerator > 0.0);
@@ -222,12 +194,19 @@ fn fraction(t: &Tokens<'_>, i: usize) -> Option<Number> {
         "fifth" if article => (5.0, false),
         "fifths" => (5.0, true),
         "tenth" if article => (10.0, false),
+        "tenths" => (10.0, true),
         "twentieth" if article => (20.0, false),
         "hundredth" if article => (100.0, false),
+        "hundredths" => (100.0, true),
         "thousandth" if article => (1000.0, false),
+        "thousandths" => (1000.0, true),
         _ => return None,
     };
-    if numerator > 1.0 && !plural || numerator == 0.0 && parts != 2.0 {
+    // "quarter of a million", "quarter of an hour": the article is often swallowed.
+    if numerator == 0.0 && parts == 4.0 && t.at(at + 1) == "of" && !plural {
+        return half_of_something(t, 0.25, at + 1);
+    }
+    if numerator > 1.0 && !plural || numerator == 0.0 && parts != 2.0 || numerator > parts {
         return None;
     }
     let value = numerator.max(1.0) / parts;
@@ -248,14 +227,25 @@ fn half_of_something(t: &Tokens<'_>, value: f64, end: usize) -> Option<Number> {
     let hyphen = usize::from(t.at(end) == "-" && t.glued(end) && t.glued(end + 1));
     let next = end + of + article + hyphen;
     let word = t.at(next);
-    if article > 0 && (word == "dozen" || unit::magnitude(word).is_some()) {
+    if article > 0 && (word == "dozen" || unit::magnitude(word).is_some())
+        || word == "dozen" && of == 0 && value == 0.5
+    {
         let factor = unit::magnitude(word).unwrap_or(12.0);
         let slack = if word == "dozen" { 1.0 } else { 0.05 * factor };
         return Some(Number::words(value * factor, slack, next + 1));
     }
     let timed = unit::seconds(t.raw(next)).is_some() && word.len() > 2 && !word.ends_with('s');
-    let one_of_it = article > 0 && word.len() > 1 && unit::unit(t.raw(next), false).is_some();
-    let measured = timed || one_of_it && (of == 0 || value <= 0.1);
+    let per_cent = word == "per" && t.at(next + 1) == "cent";
+    let unit = unit::unit(t.raw(next), false).filter(|_| word.len() > 1);
+    let one_of_it = article > 0 && (per_cent || unit.is_some());
+    let divided = per_cent
+        || unit.is_some_and(|it| {
+            matches!(
+                it.dimension,
+                Dimension::Percent | Dimension::Length | Dimension::Mass | Dimension::Temperature
+            )
+        });
+    let measured = timed || one_of_it && (of == 0 || value <= 0.1 || divided);
     let bare = article == 0 && hyphen == 0 && value != 0.5 && !matches!(word, "hour" | "mile");
     (measured && !bare).then(|| Number::words(value, 0.05 * value.min(1.0), next))
 }
@@ -329,6 +319,15 @@ fn words(t: &Tokens<'_>, i: usize) -> Option<Number> {
     loop {
         let joiner = joiner(t, next, any, magnitudes > 0.0);
         let at = next + joiner;
+        // "two thousand eight fifty", "three eighty euros"
+        if joiner == 0
+            && any
+            && group == last
+            && let Some((rest, end)) = said::after_hundreds(t, at, last, magnitudes)
+        {
+            (group, step, next) = (group * 100.0 + rest, 1.0, end);
+            break;
+        }
         if let Some((value, end)) = t.small_cardinal(at) {
             let value = f64::from(value);
             let fits = if any { joiner_allows(last, value) } else { true };
@@ -411,7 +410,9 @@ fn behind(t: &Tokens<'_>, number: Number, small: bool) -> Number {
         };
     }
     if let Some((part, end)) = and_a_part(t, end) {
-        let with_part = Number::words(number.low + part, 0.05, end);
+        // "a million and a half"
+        let of_it = if number.ending >= 1e3 { number.ending } else { 1.0 };
+        let with_part = Number::words(number.low + part * of_it, 0.05 * of_it, end);
         return match unit::magnitude(t.at(end)) {
             Some(factor) => with_part.times(factor, end + 1),
             None => with_part,
@@ -420,11 +421,16 @@ fn behind(t: &Tokens<'_>, number: Number, small: bool) -> Number {
     number
 }
 
-/// `point eight`, `point one two`, `point twenty-nine`: the value, its slack, the token behind.
-fn decimals(t: &Tokens<'_>, whole: f64, start: usize) -> Option<(f64, f64, usize)> {
+/// `point eight`, `point oh five`, `point one two`, `point twenty-nine`: the value, its slack, the token behind.
+pub(super) fn decimals(t: &Tokens<'_>, whole: f64, start: usize) -> Option<(f64, f64, usize)> {
     let mut shown = String::new();
     let mut next = start;
-    while let Some((value, end)) = t.small_cardinal(next).filter(|_| shown.len() < 10) {
+    let digit = |at: usize| match t.at(at) {
+        // "Oh" is a nought where another digit follows.
+        "oh" | "o" => cardinal(t.at(at + 1)).map(|_| (0, at + 1)),
+        _ => t.small_cardinal(at),
+    };
+    while let Some((value, end)) = digit(next).filter(|_| shown.len() < 10) {
         shown.push_str(&value.to_string());
         next = end;
         if value > 9 {

@@ -44,7 +44,10 @@ pub(super) fn range(
     let sign = usize::from(money && unit::currency(t.at(sep + 1)).is_some());
     let second = number::at(t, sep + 1 + sign)?;
     let alike = second.in_words == first.in_words && !second.share && !second.vague;
-    let close = t.at(sep) != "or" || second.low <= first.low * 2.0 + 1.0;
+    // "two to three thousand", "three or four hundred": the magnitude is for both.
+    let ending = Some(shared_ending(first, second)).filter(|it| first.low * it < second.low);
+    let ending = ending.unwrap_or(1.0);
+    let close = t.at(sep) != "or" || second.low <= first.low * ending * 2.0 + 1.0;
     let loose_dash = matches!(t.at(sep), "–" | "—") && !tight;
     if !alike || !close || loose_dash && !(t.at(sep) == "–" && t.is(at, Kind::Digits)) {
         return None;
@@ -58,8 +61,7 @@ pub(super) fn range(
     if two_versions && (dotted_pair(t, first, second) || version_near(t, at, versions)) {
         return None;
     }
-    // "two to three thousand": the magnitude is for both.
-    let factor = factor * shared_ending(first, second);
+    let factor = factor * ending;
     if own_unit {
         // "10ms–20ms", "between 5 ms and 10 ms": both in the second's unit, where the dimension is one.
         let ratio = match (&first_attached, &attached) {

@@ -9,7 +9,7 @@ use super::rate::rate;
 use super::shape::{self, Shape};
 use super::sort::{counts, one_counts, sort_of, version_sentences};
 use super::unit::{self, Unit};
-use super::{Bound, Dimension, Quantity, Sort, bound};
+use super::{Bound, Dimension, Quantity, Sort, bound, said};
 use crate::text::Span;
 
 /// Reads all quantities of the tokens, left to right; each token is looked at a bounded number of times.
@@ -49,6 +49,7 @@ pub(super) fn read(t: &Tokens<'_>) -> Vec<Quantity> {
         let read = ordinal(t, i)
             .or_else(|| single_word(t, i, floor))
             .or_else(|| article_duration(t, i, floor))
+            .or_else(|| article_measure(t, i, floor))
             .or_else(|| measured(t, i, floor, &versions));
         let Some((quantity, next)) = read else {
             i += 1;
@@ -110,7 +111,19 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<(Quantity, usize)> {
     Some((quantity, end))
 }
 
-/// Factors in one word: `twice`, `tenfold`, `doubled`.
+/// `a dollar fifty`, `a metre eighty`: an article counts only with hundredths behind the unit.
+fn article_measure(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usize)> {
+    if !matches!(t.at(i), "a" | "an") || !t.is(i + 1, Kind::Word) {
+        return None;
+    }
+    let unit = unit::unit(t.raw(i + 1), false).filter(|_| !t.at(i + 1).ends_with('s'))?;
+    said::hundredths(t, i + 2, unit)?;
+    let number = Number::words(1.0, 0.5, i + 1);
+    let span = t.span(i + 1, i + 2);
+    Some(assemble(t, i, i, floor, number, Some((unit, span)), i + 2))
+}
+
+/// Factors in one word: `twice`, `tenfold`, `doubled`; and `half as many`.
 fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usize)> {
     if !t.is(i, Kind::Word) {
         return None;
@@ -127,6 +140,12 @@ fn single_word(t: &Tokens<'_>, i: usize, floor: usize) -> Option<(Quantity, usiz
     let value = match word {
         "twice" => 2.0,
         "thrice" => 3.0,
+        "half"
+            if t.at(i + 1) == "as"
+                && matches!(t.at(i + 2), "many" | "much" | "long" | "big" | "fast" | "often") =>
+        {
+            0.5
+        }
         "double" | "triple" | "quadruple" | "quintuple" if object() => fold(word)?,
         "doubled" | "tripled" | "quadrupled" | "quintupled" | "halved" if t.at(i + 1) != "down" => {
             fold(word)?
@@ -170,11 +189,13 @@ fn fold(word: &str) -> Option<f64> {
 
 /// A number with whatever stands around it, from token `i` on.
 fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option<(Quantity, usize)> {
-    let negative = matches!(t.at(i), "-" | "−") && t.glued(i + 1);
-    let currency =
-        unit::currency(t.at(i)).filter(|_| t.glued(i + 1) && t.is(i + 1, Kind::Digits) || t.at(i + 1) == ".");
+    let below_zero = t.at(i) == "minus" && number::at(t, i.wrapping_sub(1)).is_none();
+    let negative = matches!(t.at(i), "-" | "−") && t.glued(i + 1) || below_zero;
+    let currency = unit::currency(t.at(i))
+        .filter(|_| t.glued(i + 1) && t.is(i + 1, Kind::Digits) || t.at(i + 1) == ".")
+        .or_else(|| unit::currency_code(t.raw(i)).filter(|_| !t.glued(i + 1) && t.is(i + 1, Kind::Digits)));
     let at = if negative || currency.is_some() { i + 1 } else { i };
-    if at > i && !t.is(at, Kind::Digits) && t.at(at) != "." {
+    if at > i && !t.is(at, Kind::Digits) && t.at(at) != "." && !below_zero {
         return None;
     }
     let first = number::at(t, at)?;
@@ -226,6 +247,20 @@ fn measured(t: &Tokens<'_>, i: usize, floor: usize, versions: &[bool]) -> Option
     }
     if negative && unit.is_none() {
         return None;
+    }
+    // "Minus five degrees" is below zero; what else is taken away may be told as a loss of five.
+    if below_zero && unit.is_none_or(|it| it.0.dimension != Dimension::Temperature) {
+        return None;
+    }
+    // "a factor of ten"
+    if unit.is_none() && t.before(i, 1) == "of" && t.before(i, 2) == "factor" {
+        let factor = Unit {
+            dimension: Dimension::Factor,
+            scale: 1.0,
+            per: None,
+        };
+        unit = Some((factor, Span::at(t.span(at, number.end).end)));
+        next = number.end;
     }
     let ranged = joined.is_some();
     let footnote = t.glued(at) && t.before(at, 1) == "[" && t.at(number.end) == "]" && number.plain;
@@ -318,6 +353,15 @@ pub(super) fn assemble(
         high += more;
         end = behind;
         slack = finer.unwrap_or(slack);
+    }
+    if low == high
+        && number.low.fract() == 0.0
+        && number.ending < 1e3
+        && !number.vague
+        && let Some((unit, _)) = unit
+        && let Some((more, finer, behind)) = said::hundredths(t, end, unit)
+    {
+        (low, high, slack, end) = (low + more, high + more, finer, behind);
     }
     let mut bound = if number.vague { Bound::About } else { Bound::Exact };
     if let Some((found, behind)) = bound::behind(t, end) {

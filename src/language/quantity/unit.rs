@@ -172,6 +172,7 @@ fn name(lower: &str) -> Option<(Dimension, f64)> {
         "cent" | "cents" => (DOLLAR, 0.01),
         "euro" | "euros" => (EURO, 1.0),
         "pound" | "pounds" | "quid" => (POUND, 1.0),
+        "pence" => (POUND, 0.01),
         "yen" | "rupees" | "francs" | "yuan" | "kronor" => (Dimension::Money(Currency::Other), 1.0),
         "millimetre" | "millimetres" | "millimeter" | "millimeters" => (Length, 1e-3),
         "centimetre" | "centimetres" | "centimeter" | "centimeters" => (Length, 1e-2),
@@ -207,6 +208,16 @@ pub(super) fn currency(sign: &str) -> Option<Currency> {
         "€" => Currency::Euro,
         "£" => Currency::Pound,
         "¥" | "₹" | "₽" | "₩" => Currency::Other,
+        _ => return None,
+    })
+}
+
+/// The currency of a code before the number: `EUR 400`.
+pub(super) fn currency_code(code: &str) -> Option<Currency> {
+    Some(match code {
+        "USD" => Currency::Dollar,
+        "EUR" => Currency::Euro,
+        "GBP" => Currency::Pound,
         _ => return None,
     })
 }

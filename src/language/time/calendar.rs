@@ -1,6 +1,9 @@
 //! Days and dates: weekdays, months, `14 October 2025`, `2025-11-09`, years, `last week`, parts of the day.
 
-use super::super::scan::{Kind, Tokens, cardinal};
+use super::super::scan::{Kind, Tokens};
+use super::year::{
+    led_thousands_year, spoken_year, spoken_year_value, thousands_year, year, year_behind, year_digits,
+};
 use super::{AFTERNOON, EVENING, MIDNIGHT, MORNING, NIGHT, NOON, TimeMention, TimeRef, WEEKEND};
 
 /// Reads the day, date or part of the day that starts at token `i`.
@@ -32,6 +35,7 @@ pub(super) fn at(t: &Tokens<'_>, i: usize, out: &mut Vec<TimeMention>) -> Option
         .or_else(|| day_first(t, i))
         .or_else(|| lone_day(t, i))
         .or_else(|| spoken_year(t, i))
+        .or_else(|| led_thousands_year(t, i))
         .or_else(|| relative(t, i))
         .or_else(|| part_of_day(t, i))?;
     push(t, i, value, end, out)
@@ -51,7 +55,7 @@ fn push(
     Some(end)
 }
 
-fn date(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> TimeRef {
+pub(super) fn date(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> TimeRef {
     TimeRef::Date { year, month, day }
 }
 
@@ -150,7 +154,14 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
         if let Some(year) = year_digits(t, end + comma).filter(|_| !t.counted(end + comma + 1)) {
             return Some((date(Some(year), Some(month), Some(day)), end + comma + 1));
         }
-        return Some((date(None, Some(month), Some(day)), end));
+        // "February twelfth, twenty twenty-five"
+        return Some(match year_behind(t, end + comma) {
+            Some((year, end)) => (date(Some(year), Some(month), Some(day)), end),
+            None => (date(None, Some(month), Some(day)), end),
+        });
+    }
+    if let Some((year, end)) = thousands_year(t, start) {
+        return Some((date(Some(year), Some(month), None), end));
     }
     // "October twenty-three": a day or a year, the speaker knows. The number is no quantity.
     if let Some((_, end)) = t.small_cardinal(start).filter(|&(it, end)| {
@@ -168,6 +179,10 @@ fn month_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     ]
     .contains(&t.before(i, 1));
     let the = t.before(i, 1) == "the" && t.raw(i).len() > 4 && t.is(i + 1, Kind::Word) && !t.capital(i + 1);
+    // "March last year", "March of last year"
+    let of = usize::from(t.at(i + 1) == "of");
+    let yeared = matches!(t.at(i + 1 + of), "last" | "this" | "next") && t.at(i + 2 + of) == "year";
+    let led = led || yeared;
     let name = matches!(t.raw(i), "May" | "March" | "august") || plain;
     // "He serves in august company": an adjective, where a noun follows.
     let adjective = t.raw(i) == "august" && t.is(i + 1, Kind::Word) && !loose(t.at(i + 1));
@@ -198,10 +213,14 @@ fn day_first(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     if dot == 1 && !led() && year_digits(t, at + 1 + comma).is_none() {
         return None;
     }
-    match year_digits(t, at + 1 + comma) {
-        Some(year) => Some((date(Some(year), Some(month), Some(day)), at + 2 + comma)),
-        None => Some((date(None, Some(month), Some(day)), at + 1)),
+    if let Some(year) = year_digits(t, at + 1 + comma) {
+        return Some((date(Some(year), Some(month), Some(day)), at + 2 + comma));
     }
+    let comma = usize::from(t.at(at + 1) == ",");
+    Some(match year_behind(t, at + 1 + comma) {
+        Some((year, end)) => (date(Some(year), Some(month), Some(day)), end),
+        None => (date(None, Some(month), Some(day)), at + 1),
+    })
 }
 
 /// A day of the month in digits, or as an ordinal in digits or words.
@@ -265,91 +284,6 @@ fn counts_something(t: &Tokens<'_>, i: usize) -> bool {
             t.at(i),
             "%" | "percent" | "gb" | "mb" | "thousand" | "million" | "hundred"
         )
-}
-
-/// A calendar year in four digits that stand alone.
-fn year_digits(t: &Tokens<'_>, i: usize) -> Option<i32> {
-    let value = t
-        .digits(i)
-        .filter(|it| (1900..=2100).contains(it) && t.raw(i).len() == 4)?;
-    let next = t.at(i + 1);
-    let joined = t.glued(i + 1)
-        && (t.is(i + 1, Kind::Word)
-            || matches!(next, "%" | "_" | "×" | "°")
-            || matches!(next, "." | "," | "-" | "/" | ":") && t.glued(i + 2) && t.is(i + 2, Kind::Digits));
-    (!joined).then_some(value.cast_signed())
-}
-
-/// A year where nothing says that it counts, costs or names something.
-fn year(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
-    let range = matches!(t.at(i + 1), "-" | "–") && t.glued(i + 1);
-    let value = match year_digits(t, i) {
-        Some(it) => it,
-        None if range && year_digits(t, i + 2).is_some() => t.digits(i)?.cast_signed(),
-        None => return None,
-    };
-    if !(1900..=2100).contains(&value) || t.raw(i).len() != 4 {
-        return None;
-    }
-    let before = t.before(i, 1);
-    let closes_range = t.glued(i)
-        && matches!(before, "-" | "–")
-        && t.digits(i.wrapping_sub(2))
-            .is_some_and(|it| (1900..=2100).contains(&it));
-    let prefix =
-        t.glued(i) && before == "-" && matches!(t.before(i, 2), "mid" | "pre" | "post" | "early" | "late");
-    let opened = !t.glued(i)
-        || matches!(before, "(" | "[" | "\"" | "“" | "'" | "*" | "_" | "—")
-        || closes_range
-        || prefix;
-    if !opened {
-        return None;
-    }
-    let dated = [
-        "in", "since", "during", "year", "early", "late", "mid", "summer", "autumn", "winter", "spring",
-        "fall",
-    ]
-    .contains(&before);
-    let led = dated
-        || closes_range
-        || prefix
-        || [
-            "by", "until", "of", "from", "before", "after", "to", "and", "back", "through", "around", "(",
-        ]
-        .contains(&before);
-    let named = [
-        "port", "http", "status", "code", "error", "number", "line", "rfc", "about", "nearly", "almost",
-        "over", "roughly", "only", "exactly", "than", "least", "most",
-    ]
-    .contains(&before);
-    let unit = t.is(i + 1, Kind::Word) && !t.capital(i + 1) && super::super::quantity::is_unit(t.raw(i + 1));
-    let unit = unit || matches!(t.at(i + 1), "%" | "percent" | "ms" | "thousand" | "million");
-    let recent = (1950..=2035).contains(&value) && value != 2000;
-    if unit || named || t.counted(i + 1) && !dated || !recent && !dated || !led && !recent {
-        return None;
-    }
-    // "a limit of 2024" and the like are rarer than "March of 2024"; powers of two are not years.
-    let power = value == 2048;
-    (!power).then_some((date(Some(value), None, None), i + 1))
-}
-
-fn spoken_year_value(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
-    let century = match t.at(i) {
-        "nineteen" => 1900,
-        "twenty" => 2000,
-        _ => return None,
-    };
-    let (rest, end) = t
-        .small_cardinal(i + 1)
-        .filter(|&(it, _)| it >= 10 && !t.glued(i + 1))?;
-    Some((century + rest.cast_signed(), end))
-}
-
-/// `twenty nineteen`, `nineteen ninety-eight`.
-fn spoken_year(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
-    let (value, end) = spoken_year_value(t, i)?;
-    let unit = super::super::quantity::is_unit(t.raw(end)) || t.counted(end) || cardinal(t.at(end)).is_some();
-    (!unit).then_some((date(Some(value), None, None), end))
 }
 
 /// `2025-11-09`, `2025/11/09`, `11/9/2025`, `9.11.2025`. Where day and month cannot be told apart, only

@@ -1,7 +1,7 @@
 //! Times of the day: `09:31`, `2:17-2:22 PM`, `quarter past seven`, `three in the morning`.
 
 use super::super::scan::{Kind, Tokens, cardinal};
-use super::{AFTERNOON, EVENING, MORNING, NIGHT, TimeMention, TimeRef};
+use super::{AFTERNOON, EVENING, MORNING, NIGHT, TimeMention, TimeRef, said};
 
 /// Half a day in minutes.
 const HALF: u16 = 720;
@@ -18,6 +18,15 @@ struct Reading {
 
 /// Reads the clock times that start at token `i`; a range gives two.
 pub(super) fn at(t: &Tokens<'_>, i: usize, out: &mut Vec<TimeMention>) -> Option<usize> {
+    if let Some((readings, end)) = said::by_day(t, i) {
+        for (minutes, certain, from, to) in readings.into_iter().flatten() {
+            out.push(TimeMention {
+                span: t.span(from, to),
+                value: TimeRef::Clock { minutes, certain },
+            });
+        }
+        return Some(end);
+    }
     let first = digital(t, i)
         .or_else(|| hour_range(t, i))
         .or_else(|| spoken(t, i))?;
@@ -98,9 +107,12 @@ fn digital(t: &Tokens<'_>, i: usize) -> Option<Reading> {
         return halved(minutes, afternoon, end);
     }
     let more = t.glued(end) && (t.is(end, Kind::Digits) || t.at(end) == ":" && t.glued(end + 1));
-    let zone = zone(t, end);
+    // "14:38h", as some write it
+    let zone = zone(t, end) || minute_sign == ":" && t.at(end) == "h" && t.glued(end) && !t.glued(end + 1);
     let word = t.glued(end) && t.is(end, Kind::Word) && !zone;
-    if more || word || minute_sign == "." || hour == 24 && minute > 0 {
+    // "7.30 in the morning": only the part of the day makes it a time.
+    let pointed = minute_sign == "." && part_behind(t, end).is_none();
+    if more || word || pointed || hour == 24 && minute > 0 {
         return None;
     }
     let certain = hour >= 13 || hour == 0 || t.raw(i).starts_with('0') || seconds || zone;
@@ -174,7 +186,7 @@ fn part_behind(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
 }
 
 /// The part of the day that a word names, for telling the halves apart.
-fn part(word: &str) -> Option<u8> {
+pub(super) fn part(word: &str) -> Option<u8> {
     Some(match word {
         "morning" => MORNING,
         "afternoon" => AFTERNOON,
@@ -184,7 +196,7 @@ fn part(word: &str) -> Option<u8> {
     })
 }
 
-fn in_part(minutes: u16, part: u8) -> u16 {
+pub(super) fn in_part(minutes: u16, part: u8) -> u16 {
     let hour = minutes % HALF / 60;
     let afternoon = match part {
         MORNING => false,
@@ -217,42 +229,83 @@ fn spoken(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     past_or_to(t, i)
         .or_else(|| hour_and_minutes(t, i))
         .or_else(|| spoken_hour(t, i))
+        .or_else(|| must_be_an_hour(t, i))
 }
 
 /// `nine fifty-two`, `ten oh seven`: an hour and its minutes as they are spoken, where a time must follow or where
 /// nothing else is said.
 fn hour_and_minutes(t: &Tokens<'_>, i: usize) -> Option<Reading> {
-    let hour =
-        cardinal(t.at(i)).filter(|it| (1..=12).contains(it) && t.is(i, Kind::Word) && !t.glued(i + 1))?;
+    let hour = cardinal(t.at(i)).filter(|it| (1..=12).contains(it) && t.is(i, Kind::Word))?;
+    // "seven-thirty"
+    let hyphen = usize::from(t.at(i + 1) == "-" && t.glued(i + 1) && t.glued(i + 2));
+    if hyphen == 0 && t.glued(i + 1) || hyphen == 1 && t.glued(i) {
+        return None;
+    }
     let small = matches!(t.at(i + 1), "oh" | "o");
     let (minute, end) = if small {
         let minute = cardinal(t.at(i + 2)).filter(|it| (1..10).contains(it))?;
         (minute, i + 3)
     } else {
-        t.small_cardinal(i + 1).filter(|it| (10..60).contains(&it.0))?
+        t.small_cardinal(i + 1 + hyphen)
+            .filter(|it| (10..60).contains(&it.0))?
     };
+    let behind = said::seconds_behind(t, end);
     const LEADING: [&str; 22] = [
         "at", "by", "until", "till", "from", "since", "before", "after", "around", "about", "to", "was",
         "is", "it's", "of", "and", "between", "nearly", "almost", "past", "now", "on",
     ];
-    let alone = t.opens_sentence(i) && !t.is(end, Kind::Word);
-    // "The cost is at twelve fifty" tells of money.
-    const MONEY: [&str; 12] = [
-        "cost", "costs", "cost's", "price", "priced", "prices", "euro", "euros", "dollar", "dollars",
-        "pounds", "sell",
-    ];
-    if t.list.iter().any(|it| MONEY.contains(&it.lower.as_ref())) {
-        return None;
-    }
-    let in_part_of_day = part_behind(t, end).is_some();
-    if !(ends_phrase(t, end) && (in_part_of_day || small || alone || LEADING.contains(&t.before(i, 1)))) {
+    let alone = t.opens_sentence(i) && (!t.is(end, Kind::Word) || behind.is_some());
+    // "a four oh four", "error four oh four": a number by its digits.
+    let named = matches!(
+        t.before(i, 1),
+        "a" | "an"
+            | "error"
+            | "code"
+            | "status"
+            | "http"
+            | "room"
+            | "route"
+            | "flight"
+            | "number"
+            | "model"
+            | "bus"
+            | "returned"
+            | "extension"
+    );
+    let in_part_of_day = part_behind(t, end).is_some() || meridiem(t, end).is_some();
+    let led = in_part_of_day || small && !named || alone || LEADING.contains(&t.before(i, 1));
+    if !(led && ends_phrase(t, end)) || said::is_priced(t) {
         return None;
     }
     let minutes = u16::try_from(hour % 12 * 60 + minute).ok()?;
     if let Some((afternoon, end)) = meridiem(t, end) {
         return halved(minutes, afternoon, end);
     }
-    Some(within_part(t, minutes, false, end))
+    Some(within_part(t, minutes, false, behind.unwrap_or(end)))
+}
+
+/// An hour alone, where only a time can stand: `from seven till twenty past nine`, `we met at seven`.
+fn must_be_an_hour(t: &Tokens<'_>, i: usize) -> Option<Reading> {
+    let hour = cardinal(t.at(i)).filter(|it| (1..=12).contains(it) && !t.glued(i))?;
+    let next = i + 2;
+    let ranged = t.before(i, 1) == "from"
+        && match t.at(i + 1) {
+            "till" | "until" => {
+                hour_word(t, next).is_some() && ends_phrase(t, next + 1)
+                    || digital(t, next).is_some()
+                    || past_or_to(t, next).is_some()
+            }
+            "to" => matches!(t.at(next + 1), "past" | "o'clock") && spoken(t, next).is_some(),
+            _ => false,
+        };
+    let (before, further) = (t.before(i, 1), t.before(i, 2));
+    // "Shortly after two" only lies near an hour.
+    let done = before == "at"
+        && (said::is_done_at(further)
+            || matches!(further, "up" | "in" | "there" | "home" | "here")
+                && said::is_done_at(t.before(i, 3)));
+    let minutes = u16::try_from(hour % 12 * 60).ok()?;
+    (ranged || done && ends_phrase(t, i + 1)).then(|| within_part(t, minutes, false, i + 1))
 }
 
 /// `at half past`, `twelve minutes past`: minutes of an hour that was named before.
@@ -291,7 +344,11 @@ fn past_or_to(t: &Tokens<'_>, i: usize) -> Option<Reading> {
     let next = if t.at(next) == "minutes" { next + 1 } else { next };
     let direction = t.at(next);
     // "half two", only where a time must follow.
-    if part_of_hour == 30 && t.before(i, 1) == "at" && hour_word(t, next).is_some() {
+    let timed = matches!(
+        t.before(i, 1),
+        "at" | "around" | "till" | "until" | "since" | "from"
+    );
+    if part_of_hour == 30 && timed && hour_word(t, next).is_some() {
         let hour = hour_word(t, next).filter(|_| ends_phrase(t, next + 1))?;
         return Some(within_part(t, hour * 60 + 30, false, next + 1));
     }
@@ -386,7 +443,7 @@ fn spoken_hour(t: &Tokens<'_>, i: usize) -> Option<Reading> {
 }
 
 /// Whether what stands at `i` cannot be a thing that the number before it counts.
-fn ends_phrase(t: &Tokens<'_>, i: usize) -> bool {
+pub(super) fn ends_phrase(t: &Tokens<'_>, i: usize) -> bool {
     if t.is(i, Kind::Sign) {
         return !matches!(t.at(i), "%" | "-" | "–" | "$" | "×");
     }
@@ -446,49 +503,4 @@ fn ends_phrase(t: &Tokens<'_>, i: usize) -> bool {
     ]
     .contains(&t.at(i));
     follower || t.capital(i) || super::calendar::weekday(t.at(i)).is_some()
-}
-
-/// Tells the halves of the day apart where another word of the sentence does: `on Monday afternoon at
-/// twenty to five`. A sentence that names two parts of the day, or goes back in time, settles nothing.
-pub(super) fn settle(t: &Tokens<'_>, found: &mut [TimeMention]) {
-    if found
-        .iter()
-        .all(|it| !matches!(it.value, TimeRef::Clock { certain: false, .. }))
-    {
-        return;
-    }
-    let sentences = t.list.last().map_or(0, |it| it.sentence as usize + 1);
-    let mut parts: Vec<(Option<u8>, bool)> = vec![(None, true); sentences];
-    for (i, token) in t.list.iter().enumerate() {
-        let Some(part) = part(&token.lower).filter(|_| t.before(i, 1) != "good") else {
-            continue;
-        };
-        let slot = &mut parts[token.sentence as usize];
-        slot.1 &= slot.0.is_none_or(|it| it == part);
-        slot.0 = Some(part);
-    }
-    let mut token = 0;
-    let mut latest = (u32::MAX, 0);
-    for mention in found {
-        while t
-            .list
-            .get(token)
-            .is_some_and(|it| it.span.start < mention.span.start)
-        {
-            token += 1;
-        }
-        let sentence = t.list.get(token).map_or(0, |it| it.sentence);
-        let TimeRef::Clock { minutes, certain } = &mut mention.value else {
-            continue;
-        };
-        if let (false, (Some(part), true)) = (*certain, parts[sentence as usize]) {
-            let settled = in_part(*minutes, part);
-            if latest.0 != sentence || latest.1 <= settled {
-                (*minutes, *certain) = (settled, true);
-            }
-        }
-        if *certain {
-            latest = (sentence, *minutes);
-        }
-    }
 }

@@ -4,6 +4,9 @@
 mod calendar;
 mod clock;
 mod day;
+mod halves;
+mod said;
+mod year;
 #[cfg(test)]
 mod tests;
 
@@ -149,6 +152,6 @@ pub(super) fn read_tokens(tokens: &Tokens<'_>) -> Vec<TimeMention> {
             });
         i = next.unwrap_or(i + 1).max(i + 1);
     }
-    clock::settle(tokens, &mut found);
+    halves::settle(tokens, &mut found);
     found
 }
