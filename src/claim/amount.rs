@@ -317,7 +317,7 @@ fn values_agree(draft: &Quantity, source: &Quantity) -> bool {
     }
     let (low, high) = match source.bound {
         Bound::JustUnder => (0.9 * s, s),
-        Bound::Over => (s, 1.05 * s),
+        Bound::Over => (s, 1.2 * s),
         _ => (s, s),
     };
     low <= d && d <= high

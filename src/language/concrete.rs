@@ -22,7 +22,7 @@ const THINGS: &str = "\
     kindergarten museum insurer union charity newspaper magazine television tabloid \
     wine beer whisky whiskey champagne vodka gin rum cocktail coffee espresso cappuccino tea juice lemonade milkshake pizza sandwich \
     burger noodles sushi soup salad cake croissant doughnut donut pastry biscuit chocolate sweets candy bread cheese \
-    sausage bacon steak breakfast lunch dinner supper picnic barbecue snack dessert fruit banana strawberry lemon \
+    sausage bacon steak breakfast lunch dinner supper picnic barbecue snack dessert banana strawberry lemon \
     knee ankle wrist forehead headache flu fever surgery injury bruise concussion pregnancy \
     dog cat puppy kitten horse cow goat sheep pig chicken goose fox wolf squirrel parrot hamster goldfish seagull \
     shirt t-shirt tshirt hoodie jacket sweater trousers jeans skirt shoe boots hat scarf gloves pyjamas pajamas socks slippers \

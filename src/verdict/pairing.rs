@@ -209,7 +209,12 @@ fn named_number(case: &Case<'_>) -> Option<Issue> {
             let rival_text = &text[rival.span.range()];
             let is_free = !case.claim.names.iter().any(|it| it.key == rival.key);
             let is_speaker = |key| !super::attribution::speakers_named(case, key).is_empty();
-            if rival.opens && rival.span.start == 0 || is_speaker(name.key) != is_speaker(rival.key) {
+            let mut said = entry.claim.words.iter();
+            let is_small = said.any(|it| it.stop && it.span == rival.span);
+            if is_small
+                || rival.opens && rival.span.start == 0
+                || is_speaker(name.key) != is_speaker(rival.key)
+            {
                 continue;
             }
             if is_free && shared_weight(case, at) >= 0.25 {

@@ -250,6 +250,11 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     let best_passage = index.entries[at].passage;
     let is_within =
         |n: usize, turns: usize| (best_passage..=best_passage + turns).contains(&index.entries[n].passage);
+    let is_just_before = |n: usize| {
+        let passage = index.entries[n].passage;
+        let same = index.entries[n].source == index.entries[at].source;
+        same && passage < best_passage && best_passage - passage <= 4
+    };
     let says = |n: usize| {
         index.entries[n]
             .claim
@@ -279,9 +284,10 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
             && (orders || words.iter().any(intends))
     };
     let outcome = kind == Kind::Clock
-        && ((0..index.entries.len())
-            .any(|n| states(&index.entries[n], time.value) && is_within(n, 2) || says(n) && is_within(n, 4))
-            || is_planned());
+        && ((0..index.entries.len()).any(|n| {
+            states(&index.entries[n], time.value) && is_within(n, 2)
+                || says(n) && (is_within(n, 3) || is_just_before(n))
+        }) || is_planned());
     if outcome || says_both.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it))) {
         return None;
     }

@@ -362,6 +362,10 @@ fn past_or_to(t: &Tokens<'_>, i: usize) -> Option<Reading> {
                 "at", "by", "until", "till", "around", "about", "since", "was", "it's", "nearly", "almost",
             ]
             .contains(&t.before(i, 1));
+            // "Wednesday morning, ten to seven."
+            let in_part = t.before(i, 1) == ","
+                && matches!(t.before(i, 2), "morning" | "afternoon" | "evening" | "night");
+            let said = said || in_part;
             let spelt = t.before(next, 1) == "minutes";
             let named = t.at(i) == "quarter" || spelt || part_behind(t, end).is_some() || round && said;
             if !named {

@@ -96,7 +96,7 @@ fn derivation(case: &Case<'_>, amount: &Amount, way: Way) -> Derivation {
 /// number is not out of the blue either. Small numbers are reached by accident.
 pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
     const SMALL: f64 = 99.0;
-    const REST: [&str; 12] = [
+    const REST: [&str; 13] = [
         "left",
         "remaining",
         "remain",
@@ -109,6 +109,7 @@ pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         "more",
         "fewer",
         "short",
+        "spare",
     ];
     let large = amount.face > SMALL && amount.quantity.dimension != Dimension::Percent;
     // "So there were 14 left": what is left of something is a difference.
@@ -117,10 +118,10 @@ pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
     (large || is_rest) && !ways(case, amount, near).is_empty() || far::may_follow(case, amount)
 }
 
-/// Digits of the number as it stands, zeros at its end left aside.
+/// Digits of the number as it stands, zeros at its ends left aside.
 fn significant_digits(amount: &Amount) -> usize {
     let face = format!("{}", amount.face);
-    let digits = face.trim_end_matches('0').chars();
+    let digits = face.trim_start_matches(['0', '.']).trim_end_matches('0').chars();
     digits.filter(char::is_ascii_digit).count()
 }
 
