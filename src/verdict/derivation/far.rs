@@ -28,7 +28,7 @@ pub(super) fn may_follow(case: &Case<'_>, amount: &Amount) -> bool {
     if it.sort != Sort::Amount || !it.is_single() {
         return false;
     }
-    let long = super::significant_digits(amount) >= DIGITS;
+    let long = super::significant_digits(amount) >= DIGITS && it.dimension != Dimension::Bytes;
     // "About fifteen percent", "roughly seven times": who says so has calculated.
     let estimated =
         it.bound != Bound::Exact && matches!(it.dimension, Dimension::Percent | Dimension::Factor);
@@ -50,24 +50,41 @@ fn of_two(case: &Case<'_>, amount: &Amount) -> bool {
         .iter()
         .flat_map(|it| &it.claim.amounts)
         .filter(|it| it.quantity.sort == Sort::Amount && it.quantity.is_single() && it.face > 0.0);
-    let mut values: Vec<f64> = singles.map(|it| it.face).collect();
-    values.sort_by(f64::total_cmp);
-    values.dedup();
+    let faces = |fits: &dyn Fn(&Amount) -> bool| -> Vec<f64> {
+        let mut faces: Vec<f64> = singles.clone().filter(|it| fits(it)).map(|it| it.face).collect();
+        faces.sort_by(f64::total_cmp);
+        faces.dedup();
+        faces
+    };
+    let values = faces(&|_| true);
+    // Only what is of one measure can be added up; a number alone may be of any.
+    let is_bare = |it: &Amount| it.quantity.unit.is_empty() && it.heads.is_empty();
+    let alike = faces(&|it| it.quantity.dimension == amount.quantity.dimension || is_bare(it));
     if values.len() > MOST {
         return false;
     }
-    let has = |value: f64, slack: f64| {
+    let has = |values: &[f64], value: f64, slack: f64| {
         let from = values.partition_point(|it| *it < value - slack);
         values.get(from).is_some_and(|it| *it <= value + slack)
     };
     // "A hundred and thirty a year, thousand, and the pagers at nineteen."
     let sums = |target: f64, slack: f64| {
-        let mut terms = values.iter().filter(|it| **it < target);
-        terms.any(|a| has(target - a, slack)) || values.iter().any(|a| *a > target && has(a - target, slack))
+        let mut terms = alike.iter().filter(|it| **it < target);
+        terms.any(|a| has(&alike, target - a, slack))
+            || alike
+                .iter()
+                .any(|a| *a > target && has(&alike, a - target, slack))
     };
+    // "Nine pounds" fifty-two times; fifteen percent of 86,000.
+    let same = faces(&|it| it.quantity.dimension == amount.quantity.dimension);
+    let counts = faces(&|it| it.quantity.dimension == Dimension::Count);
+    let shares = faces(&|it| it.quantity.dimension == Dimension::Percent);
     let products = || {
-        let mut factors = values.iter().filter(|it| **it >= 2.0 && **it < target);
-        factors.any(|a| has(target / a, slack / a) || has(100.0 * target / a, 100.0 * slack / a))
+        let mut units = same.iter().filter(|it| **it >= 2.0 && **it < target);
+        units.any(|a| has(&counts, target / a, slack / a))
+            || shares
+                .iter()
+                .any(|a| has(&alike, 100.0 * target / a, 100.0 * slack / a))
     };
     sums(target, slack) || sums(target / THOUSAND, slack / THOUSAND) || products()
 }

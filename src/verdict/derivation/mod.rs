@@ -111,7 +111,9 @@ pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         "short",
         "spare",
     ];
-    let large = amount.face > SMALL && amount.quantity.dimension != Dimension::Percent;
+    // A level ("was using 448 MB") is read off, not calculated.
+    let level = matches!(amount.quantity.dimension, Dimension::Percent | Dimension::Bytes);
+    let large = amount.face > SMALL && !level;
     // "So there were 14 left": what is left of something is a difference.
     let counts = amount.quantity.dimension == Dimension::Count;
     let is_rest = counts && REST.iter().any(|it| says(case.text, it));
