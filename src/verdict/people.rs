@@ -37,6 +37,9 @@ impl People {
         let last = draft.sentences.last().map(|it| it.block);
         for sentence in &draft.sentences {
             let text = sentence.view.text();
+            if !mentions(text, &speakers) {
+                continue;
+            }
             people.surnames.extend(names::surnames(text, &speakers));
             if draft.blocks[sentence.block].kind != BlockKind::Paragraph {
                 continue;
@@ -74,6 +77,19 @@ impl People {
         (&self.surnames, &self.told).hash(&mut hasher);
         hasher.finish()
     }
+}
+
+/// Whether a word with a capital is one of the names: most sentences name nobody, and are not read any further.
+fn mentions(text: &str, names: &[Stem]) -> bool {
+    let bytes = text.as_bytes();
+    let opens = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let is_capital = |at: usize| bytes[at].is_ascii_uppercase() || !bytes[at].is_ascii();
+    let mut starts = (0..bytes.len()).filter(|&at| text.is_char_boundary(at) && is_capital(at) && opens(at));
+    starts.any(|at| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        end > 0 && names.contains(&names::key(&rest[..end]))
+    })
 }
 
 /// `Then Kai had just one question`: names of speakers right before a verb in the past or of speech, outside quotations.

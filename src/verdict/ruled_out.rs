@@ -122,8 +122,9 @@ fn behind_not(text: &str, claim: &Claim) -> Option<Vec<Word>> {
     let words = &claim.words;
     let n = (0..words.len()).find(|&n| {
         let before = text[..words[n].span.start].trim_end();
-        let token = text[words[n].span.range()].to_ascii_lowercase();
-        let alone = token == "not" && (before.is_empty() || before.ends_with([',', ';', ':', '.', '—', '–']));
+        let token = &text[words[n].span.range()];
+        let alone = token.eq_ignore_ascii_case("not")
+            && (before.is_empty() || before.ends_with([',', ';', ':', '.', '—', '–']));
         // "It isn't on the old system": where or what something is not.
         let preposition = words.get(n + 1).is_some_and(|it| {
             matches!(
@@ -131,7 +132,7 @@ fn behind_not(text: &str, claim: &Claim) -> Option<Vec<Word>> {
                 "in" | "on" | "at" | "under" | "with" | "from" | "by" | "for"
             )
         });
-        let copula = matches!(token.as_str(), "isn't" | "wasn't" | "aren't" | "weren't");
+        let copula = matches!(token, "isn't" | "wasn't" | "aren't" | "weren't");
         alone || copula && preposition
     })?;
     let mut end = words[n].span.end;

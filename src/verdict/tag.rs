@@ -66,7 +66,7 @@ fn numbered(text: &str, claim: &Claim, amount: &Amount) -> Option<Tag> {
         return None;
     }
     let beside = |a: usize, b: usize| text.get(a..b) == Some(" ");
-    let ordered = it.sort == Sort::Ordinal && it.in_words && amount.heads.first().is_some();
+    let ordered = it.sort == Sort::Ordinal && it.in_words && !amount.heads.is_empty();
     let kind = if ordered {
         let mut behind = claim.words.iter().filter(|word| word.span.start >= it.number.end);
         behind
@@ -96,11 +96,14 @@ pub(super) fn of_another(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let &(best, _) = case.ranked.first()?;
     let entry = &index.entries[best];
-    if case.claim.negated || entry.is_question || shared_weight(case, best) < TOLD {
+    if case.claim.negated || entry.is_question {
         return None;
     }
     let read = |at: usize| tags(case.entry_text(at), &index.entries[at].claim);
     let all = tags(case.text, case.claim);
+    if all.is_empty() || shared_weight(case, best) < TOLD {
+        return None;
+    }
     let near = entry.passage.saturating_sub(1)..(entry.passage + 2).min(index.passages.len());
     let near: Vec<Tag> = near
         .flat_map(|it| index.passages[it].entries.clone())
