@@ -89,11 +89,13 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
         let find = || judge.footing(draft.sentences[at].view.text(), claim(at));
         readings[at].1.footing.get_or_init(find)
     };
-    let texts: Vec<u64> = draft.sentences.iter().map(|it| hash(it.view.text())).collect();
+    let purposes = purposes(draft);
     let people = People::of(draft, judge.sources);
     let known_people = people.fingerprint();
     for (at, sentence) in draft.sentences.iter().enumerate() {
-        let key = key(draft, at, &texts, &footing) ^ known_people;
+        let section = draft.blocks[sentence.block].section;
+        let purpose = section.map(|it| purposes[it]).unwrap_or_default();
+        let key = key(draft, at, purpose, |it| readings[it].0, footing) ^ known_people;
         let known = memo.kept.remove(&key).or_else(|| kept.get(&key).cloned());
         let known = known.unwrap_or_else(|| {
             let texts: Vec<&str> = before(draft, at)
@@ -103,8 +105,16 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
             let near: Vec<(f32, &Footing)> =
                 near(draft, at).map(|(share, it)| (share, footing(it))).collect();
             let piece = piece(draft, sentence, claim(at));
+            let around = Surroundings {
+                before: &texts,
+                header: text_of(draft, draft.blocks[sentence.block].header),
+                heading: text_of(draft, section),
+                purpose,
+                after: after(draft, at),
+                people: Some(&people),
+            };
             Kept {
-                judged: judge.judge(piece, surroundings(draft, at, &texts, &people), &claims, &near),
+                judged: judge.judge(piece, around, &claims, &near),
                 words: words_of(sentence),
             }
         });
@@ -153,29 +163,20 @@ fn near(draft: &Draft, at: usize) -> impl Iterator<Item = (f32, usize)> {
         .filter(move |it| it.1 < draft.sentences.len() && section(it.1) == section(at))
 }
 
-fn surroundings<'a>(
-    draft: &'a Draft,
-    at: usize,
-    before: &'a [&'a str],
-    people: &'a People,
-) -> Surroundings<'a> {
-    let block = &draft.blocks[draft.sentences[at].block];
-    Surroundings {
-        before,
-        header: block.header.map(|n| draft.blocks[n].view.text()),
-        heading: block.section.map(|n| draft.blocks[n].view.text()),
-        purpose: purpose(draft, at),
-        after: after(draft, at),
-        people: Some(people),
-    }
+fn text_of(draft: &Draft, block: Option<usize>) -> Option<&str> {
+    block.map(|it| draft.blocks[it].view.text())
 }
 
-/// What the headings that a sentence stands under say of it: the most telling of them.
-fn purpose(draft: &Draft, at: usize) -> Purpose {
-    let block = &draft.blocks[draft.sentences[at].block];
-    let headings = std::iter::successors(block.section, |&n| draft.blocks[n].section);
-    let purposes = headings.map(|n| order::purpose(draft.blocks[n].view.text()));
-    purposes.max().unwrap_or_default()
+/// What every heading and those around it say of what stands under it, the most telling of them, by block.
+fn purposes(draft: &Draft) -> Vec<Purpose> {
+    let mut purposes = vec![Purpose::default(); draft.blocks.len()];
+    for (n, block) in draft.blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            let around = block.section.map(|it| purposes[it]).unwrap_or_default();
+            purposes[n] = around.max(order::purpose(block.view.text()));
+        }
+    }
+    purposes
 }
 
 /// The sentence behind, where it only says whose words these are.
@@ -197,31 +198,33 @@ fn reading_key(sentence: &Sentence) -> u64 {
     hasher.finish()
 }
 
-/// Hash of everything that a judgement depends on, the inputs aside; `texts` holds the hash of every sentence. Of the
+/// Hash of everything that a judgement depends on, the inputs aside; `text` gives the hash of a sentence as read. Of the
 /// sentences around, only the two before are read; of the others it counts where they stand.
-fn key<'a>(draft: &Draft, at: usize, texts: &[u64], footing: &impl Fn(usize) -> &'a Footing) -> u64 {
+fn key<'a>(
+    draft: &Draft,
+    at: usize,
+    purpose: Purpose,
+    text: impl Fn(usize) -> u64,
+    footing: impl Fn(usize) -> &'a Footing,
+) -> u64 {
     let sentence = &draft.sentences[at];
     let block = &draft.blocks[sentence.block];
     let mut hasher = FxHasher::default();
     draft.text[sentence.span.range()].hash(&mut hasher);
-    texts[at].hash(&mut hasher);
+    text(at).hash(&mut hasher);
     block.kind.hash(&mut hasher);
     for it in before(draft, at) {
-        texts[it].hash(&mut hasher);
+        text(it).hash(&mut hasher);
     }
     for (_, it) in near(draft, at) {
         (it as isize - at as isize, footing(it)).hash(&mut hasher);
     }
     for it in [block.header, block.section] {
-        it.map(|n| draft.blocks[n].view.text()).hash(&mut hasher);
+        text_of(draft, it).hash(&mut hasher);
     }
-    purpose(draft, at).hash(&mut hasher);
+    purpose.hash(&mut hasher);
     after(draft, at).hash(&mut hasher);
     hasher.finish()
-}
-
-fn hash(text: &str) -> u64 {
-    words::hash(text).0
 }
 
 /// Hash of a sentence's words, whatever their case and what stands between them.

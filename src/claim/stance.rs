@@ -134,10 +134,34 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
         general: matches!(
             first.as_str(),
             "every" | "any" | "most" | "some" | "no" | "whoever" | "anyone" | "few"
-        ),
+        ) || defines(claim, &words),
         about_itself: speaks_of_itself(&words) || is_no_sentence(&words),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }
+}
+
+/// `A promise made to strangers is still a promise`, `Perry is cider that went to school`: it says what a kind of thing is,
+/// and its past forms only describe.
+fn defines(claim: &Claim, words: &[&str]) -> bool {
+    let is = |n: usize, any: &[&str]| {
+        words
+            .get(n)
+            .is_some_and(|it| any.iter().any(|other| it.eq_ignore_ascii_case(other)))
+    };
+    let of_a_kind = is(0, &["a", "an"]) || claim.words.first().is_some_and(|it| !it.stop);
+    let Some(copula) = (1..words.len()).find(|&n| is(n, &["is", "are", "isn't", "aren't"])) else {
+        return false;
+    };
+    const RELATIVES: [&str; 6] = ["that", "who", "which", "whose", "where", "when"];
+    const PREPOSITIONS: [&str; 9] = ["to", "by", "in", "on", "at", "with", "for", "from", "of"];
+    let describes = |n: usize| {
+        if n < copula {
+            is(n + 1, &PREPOSITIONS)
+        } else {
+            (copula..n).any(|it| is(it, &RELATIVES))
+        }
+    };
+    of_a_kind && (0..words.len()).filter(|&n| is_past(words[n])).all(describes)
 }
 
 /// `It is like repainting one wall`, `Roofs are like dentists`, `One hopes that …`, `Rarely has …`: the writer's own way of
@@ -364,6 +388,23 @@ mod tests {
             "Videos of the Saturday are available, as are several transcripts by Otto.",
         ] {
             assert!(read(text).is_comment(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_kind_of_thing_is_tells_no_event() {
+        for text in [
+            "A promise made to strangers is still a promise.",
+            "Mead, for those who wonder, is wine that never met a grape.",
+        ] {
+            assert!(!read(text).is_event(), "{text}");
+        }
+        for text in [
+            "The promise made to the guests was broken.",
+            "A guest is said to have fainted, and Otto caught her.",
+            "The relay was drained.",
+        ] {
+            assert!(read(text).is_event(), "{text}");
         }
     }
 

@@ -14,3 +14,14 @@ mod scan;
 pub mod sentence;
 pub mod time;
 pub mod words;
+
+/// Holds every text of a table to the reading beside it, and shows all that read otherwise.
+#[cfg(test)]
+fn hold(cases: &[(&str, &str)], show: fn(&str) -> String) {
+    let wrong = cases.iter().filter_map(|&(text, expected)| {
+        let found = show(text);
+        (found != expected).then(|| format!("{text:?}: expected {expected:?}, found {found:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

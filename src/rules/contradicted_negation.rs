@@ -15,8 +15,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for found in issue::each(ctx, IssueKind::ContradictedNegation) {
-        let message = message::with_source("The source says the opposite.", found.said().as_ref());
-        out.push(found.report(&RULE, message, Vec::new()));
+    let heads = [
+        (IssueKind::ContradictedNegation, "The source says the opposite."),
+        (IssueKind::OnlyNearly, "That nearly happened, the source says."),
+        (IssueKind::NobodyKnows, "The source says that this is not known."),
+    ];
+    for (kind, head) in heads {
+        for found in issue::each(ctx, kind) {
+            let message = message::with_source(head, found.said().as_ref());
+            out.push(found.report(&RULE, message, Vec::new()));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! `retracted-claim`: the speaker took it back, or only proposed it.
 
-use super::{Check, Context, Rule, issue, message};
+use super::issue::{self, Found};
+use super::{Check, Context, Rule, message};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::verdict::IssueKind;
 
@@ -15,21 +16,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for found in issue::each(ctx, IssueKind::RetractedClaim) {
-        let head = match found.right() {
-            Some(_) => format!(
-                "{}, which was taken back.",
-                message::without_stop(&found.right_not(""))
-            ),
-            None => match found
-                .other()
-                .and_then(|it| message::quoted(&it, message::LIMIT / 3))
-            {
-                Some(asked) => format!("\"{asked}\" was only asked."),
-                None => "The source only proposes this.".to_owned(),
-            },
-        };
-        let message = message::with_source(&head, found.said().as_ref());
-        out.push(found.report(&RULE, message, found.put_right()));
+    for kind in [
+        IssueKind::RetractedClaim,
+        IssueKind::OnlyAsked,
+        IssueKind::StillToDo,
+    ] {
+        for found in issue::each(ctx, kind) {
+            let message = message::with_source(&head(&found), found.said().as_ref());
+            out.push(found.report(&RULE, message, found.put_right()));
+        }
+    }
+}
+
+fn head(found: &Found<'_>) -> String {
+    let asked = || message::quoted(&found.other()?, message::LIMIT / 3);
+    let right = || message::without_stop(&found.right_not("")).to_owned();
+    match found.issue.kind {
+        IssueKind::StillToDo => "The source lists this as still to be done.".to_owned(),
+        IssueKind::RetractedClaim => format!("{}, which was taken back.", right()),
+        _ if found.right().is_some() => format!("{}, which was only asked for.", right()),
+        _ => asked().map_or_else(
+            || "This was only asked.".to_owned(),
+            |asked| format!("\"{asked}\" was only asked."),
+        ),
     }
 }

@@ -4,7 +4,7 @@ use super::judge::{Case, is_wrong};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
-use crate::language::words::{Stem, folded};
+use crate::language::words::{self, Stem, folded};
 use crate::text::Span;
 
 /// Share of the sentence that the unit must carry which tells the same of another pair.
@@ -62,21 +62,13 @@ fn with_another(case: &Case<'_>, pair: &Pair) -> Option<Issue> {
                 tells.then(|| Issue {
                     kind: IssueKind::ContradictedActor,
                     span: other.1,
-                    right: Some(capitalised(&text[right.1.range()])),
+                    right: Some(words::capitalised(&text[right.1.range()])),
                     place: Some(case.place(at)),
                     other: None,
                 })
             })
         })
     })
-}
-
-/// A name as a draft writes it, whatever a chat made of it.
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters
-        .next()
-        .map_or(String::new(), |it| it.to_uppercase().chain(letters).collect())
 }
 
 /// `Rashid and Petra`: two words with a capital, or the small names of a chat that others write with one.

@@ -416,7 +416,11 @@ pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
         | ContradictedActor
         | ContradictedDirection
         | ContradictedNegation
-        | RetractedClaim => Verdict::Contradicted,
+        | OnlyNearly
+        | NobodyKnows
+        | RetractedClaim
+        | OnlyAsked
+        | StillToDo => Verdict::Contradicted,
         AlteredQuote | MergedQuote | TruncatedQuote | InventedQuote => Verdict::Misquoted,
         MisattributedQuote => Verdict::Misattributed,
         UnsupportedNumber | UnknownName | UnknownDetail | UnsupportedClaim => Verdict::Unsupported,

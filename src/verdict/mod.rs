@@ -25,6 +25,7 @@ mod polarity;
 mod quantifier;
 mod quote;
 mod relation;
+mod rest;
 mod rival;
 mod role;
 mod ruled_out;
@@ -159,8 +160,16 @@ pub enum IssueKind {
     ContradictedDirection,
     /// The source says it did not happen, or the draft does.
     ContradictedNegation,
+    /// The source says that it all but happened.
+    OnlyNearly,
+    /// The source says that nobody knows.
+    NobodyKnows,
     /// The speaker took it back.
     RetractedClaim,
+    /// The value was only asked for or wished for.
+    OnlyAsked,
+    /// A thing to do, told as done.
+    StillToDo,
     /// Quoted words changed.
     AlteredQuote,
     /// A quotation stitched from two places.

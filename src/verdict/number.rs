@@ -1,9 +1,12 @@
 //! Numbers: backed, contradicted, on the wrong thing, taken back, derived, or nowhere.
 
+use std::cell::OnceCell;
+
 use super::derivation;
 use super::judge::Case;
-use super::out_of_place::{out_of_place, told_otherwise};
-use super::rival::{contradicted, flatly_contradicted, is_compared, plainly_otherwise};
+use super::out_of_place::out_of_place;
+use super::rest::Rest;
+use super::rival::{contradicted, flatly_contradicted, is_compared, plainly_otherwise, told_otherwise};
 use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads, swapped_numbers};
 use super::support::shared_weight;
 use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
@@ -12,7 +15,7 @@ use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
 use crate::draft::BlockKind;
 use crate::language::quantity::{Dimension, Sort};
-use crate::language::time::TimeRef;
+use crate::language::time::{TimeMention, TimeRef};
 use crate::language::words::{self, Stem, Word};
 
 /// An amount of the sources that stands near what the sentence rests on.
@@ -26,6 +29,24 @@ pub(super) struct Heard<'a> {
     pub rank: usize,
 }
 
+/// An amount of the sentence under check.
+pub(super) struct Figure<'a> {
+    /// Its index among the claim's amounts.
+    pub n: usize,
+    /// The amount.
+    pub amount: &'a Amount,
+    /// What it counts.
+    pub heads: Vec<Stem>,
+    rest: OnceCell<Rest>,
+}
+
+impl Figure<'_> {
+    /// What the sentence finds without it; asked once.
+    pub(super) fn rest(&self, case: &Case<'_>) -> &Rest {
+        self.rest.get_or_init(|| Rest::without_amount(case, self.n))
+    }
+}
+
 /// Checks every amount of the sentence; returns how many say enough and are backed.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut Vec<Derivation>) -> usize {
     let mut sound = 0;
@@ -35,12 +56,18 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if case.is_quoted(amount.quantity.span) || !is_checkable(amount) {
             continue;
         }
-        if counts_what_follows(case, amount) {
+        if counts_what_follows(case, amount) || is_told_year(case, amount) {
             sound += 1;
             continue;
         }
-        let heads = heads(case, n);
-        if let Some(issue) = flatly_contradicted(case, amount, &heads, &near) {
+        let figure = Figure {
+            n,
+            amount,
+            heads: heads(case, n),
+            rest: OnceCell::new(),
+        };
+        let heads = &figure.heads;
+        if let Some(issue) = flatly_contradicted(case, amount, heads, &near) {
             derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
             continue;
         }
@@ -50,19 +77,20 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         let backing = near.iter().find(|it| backs(case, amount, it));
         if let Some(backing) = backing {
-            if let Some(issue) = swapped_heads(case, amount, &heads, &near) {
+            if let Some(issue) = swapped_heads(case, amount, heads, &near) {
                 issues.push(issue);
             } else if let Some(issue) = swapped_numbers(case, amount, &near) {
                 issues.push(issue);
-            } else if let Some(issue) = in_another_clause(case, amount, &heads, backing, &near)
-                .or_else(|| misapplied(case, amount, &heads, backing, &near))
+            } else if let Some(issue) = in_another_clause(case, amount, heads, backing, &near)
+                .or_else(|| misapplied(case, amount, heads, backing, &near))
                 .or_else(|| misfit(case, amount, &near))
-                .or_else(|| out_of_place(case, n, &heads))
+                .or_else(|| out_of_place(case, &figure))
+                .filter(|_| !answers_by_itself(case, amount, &near))
             {
-                settle(case, n, &heads, Some(issue), &near, issues, derivations);
+                settle(case, &figure, Some(issue), &near, issues, derivations);
             } else if let Some(issue) = retracted(case, amount, backing.entry)
                 .or_else(|| only_wanted(case, amount, &near))
-                .or_else(|| told_otherwise(case, n, &heads))
+                .or_else(|| told_otherwise(case, &figure))
             {
                 issues.push(issue);
             } else if is_telling(amount) || !amount.quantity.unit.is_empty() {
@@ -79,13 +107,13 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 issues.push(issue);
             } else if !is_telling(amount) {
                 // A small number stands somewhere in any source; that backs nothing.
-                let issue = contradicted(case, amount, &heads, &near, true)
+                let issue = contradicted(case, amount, heads, &near, true)
                     .or_else(|| misfit(case, amount, &near))
-                    .or_else(|| out_of_place(case, n, &heads));
-                settle(case, n, &heads, issue, &near, issues, derivations);
+                    .or_else(|| out_of_place(case, &figure));
+                settle(case, &figure, issue, &near, issues, derivations);
             } else {
-                let issue = out_of_place(case, n, &heads);
-                settle(case, n, &heads, issue, &near, issues, derivations);
+                let issue = out_of_place(case, &figure);
+                settle(case, &figure, issue, &near, issues, derivations);
             }
             continue;
         }
@@ -93,8 +121,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             issues.push(issue);
             continue;
         }
-        if let Some(issue) =
-            plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, n, &heads))
+        if let Some(issue) = plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, &figure))
         {
             derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
             continue;
@@ -106,7 +133,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if repeats_draft(case, amount) {
             continue;
         }
-        if let Some(issue) = contradicted(case, amount, &heads, &near, false) {
+        if let Some(issue) = contradicted(case, amount, heads, &near, false) {
             issues.push(issue);
         } else if is_demanding(case, amount) && !derivation::may_follow(case, amount, &near) {
             issues.push(Issue {
@@ -125,20 +152,32 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
 /// believed before arithmetic that nobody calls for.
 fn settle(
     case: &Case<'_>,
-    n: usize,
-    heads: &[Stem],
+    figure: &Figure<'_>,
     issue: Option<Issue>,
     near: &[Heard<'_>],
     issues: &mut Vec<Issue>,
     derivations: &mut Vec<Derivation>,
 ) {
-    let amount = &case.claim.amounts[n];
+    let amount = figure.amount;
     let derivation = issue.as_ref().and_then(|_| derivation::find(case, amount, near));
     let issue = issue.filter(|_| derivation.is_none());
-    match issue.or_else(|| told_otherwise(case, n, heads)) {
+    match issue.or_else(|| told_otherwise(case, figure)) {
         Some(issue) => derivation::unless_of_all(case, amount, near, issue, issues, derivations),
         None => derivations.extend(derivation),
     }
+}
+
+/// "How many is that?" "Eleven.", "without those it's 61,400": a number near by that leaves out what it counts may count
+/// what the draft's does.
+fn answers_by_itself(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
+    const ALONE: usize = 1;
+    let leaves_out = |it: &Heard<'_>| {
+        let entry = &case.judge.sources.index.entries[it.entry];
+        let words = entry.claim.words.iter();
+        let content = words.filter(|word| !word.stop && !it.amount.quantity.span.overlaps(word.span));
+        bare(it.amount) && it.amount.heads.is_empty() && content.count() <= ALONE
+    };
+    near.iter().any(|it| agrees(amount, it.amount) && leaves_out(it))
 }
 
 /// Rank of the units that a row of few words may rest on.
@@ -212,6 +251,21 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
             && close_to(THOUSAND * heard.amount.face, it.value())
     };
     index.with_amount(amount).iter().any(holds) || near.iter().any(elided)
+}
+
+/// "It came out at 1788": a year that nothing leads as one, and that the sources tell as one.
+fn is_told_year(case: &Case<'_>, amount: &Amount) -> bool {
+    let has_year = |it: &TimeMention| matches!(it.value, TimeRef::Date { year: Some(year), .. } if f64::from(year) == amount.face);
+    bare(amount)
+        && amount.heads.is_empty()
+        && (1000.0..2100.0).contains(&amount.face)
+        && case
+            .judge
+            .sources
+            .index
+            .entries
+            .iter()
+            .any(|it| it.claim.times.iter().any(has_year))
 }
 
 /// "Twenty runs" for "twenty times": a count of what happened and how often it did.

@@ -3,40 +3,29 @@
 use super::Issue;
 use super::derivation::concludes;
 use super::judge::Case;
-use super::number::{Heard, bare, may_be_an_hour};
-use super::rival::{counts_a_part, far_apart, is_difference, put_right};
-use super::role::{is_as_exact, misapplied_to, points_back, role, shared};
-use super::support::{said_of, shared_weight};
+use super::number::{Figure, Heard, bare, may_be_an_hour};
+use super::rest::Rest;
+use super::rival::{counts_a_part, far_apart, is_difference};
+use super::role::{misapplied_to, points_back, role};
+use super::support::shared_weight;
 use super::time::{contradiction, rival, states};
 use super::told::{is_asked, is_set_right};
-use crate::claim::{Amount, Claim, agrees, same_measure, same_time};
+use crate::claim::{Amount, agrees, same_measure, same_time};
 use crate::draft::BlockKind;
-use crate::evidence::{Query, best};
 use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::{TimeMention, TimeRef};
-use crate::language::words::Stem;
-use crate::text::Span;
 
-/// The best entries without the number, among which it or another one is looked for.
-const BEST: usize = 5;
-/// Turns around those in which the number still is in its place.
-const CLOSE: usize = 1;
-
-/// Share of the sentence that a unit must carry to be the one that tells it, and share of the unit that the sentence must
-/// say again.
-const TELLS: f32 = 0.5;
-const TOLD: f32 = 0.25;
-/// Share of what that unit carries from which on another one tells it as well.
-const AS_WELL: f32 = 0.7;
+/// The first entries by score that rank well.
+pub(super) const WELL: usize = 12;
 
 /// Retrieval asked without the number leads to entries that give another number of the same measure, and no
 /// place that has the draft's number is near them or speaks of the same thing.
 ///
 /// The rule was read from numbers of right sentences and numbers put in the place of another: a logistic model of twenty
 /// such traits tells the two apart no better (`docs/accuracy.md`).
-pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<Issue> {
+pub(super) fn out_of_place(case: &Case<'_>, figure: &Figure<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
-    let amount = &case.claim.amounts[n];
+    let Figure { amount, heads, .. } = figure;
     // "20 minutes were planned, and it was 23": what it is of stands with another number.
     let leans = bare(amount) && heads.is_empty() && case.claim.amounts.len() > 1;
     if leans || amount.face < 2.0 || !stands_for_itself(case, amount) {
@@ -58,12 +47,10 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     if homes.is_empty() || homes.iter().any(is_of_it) {
         return None;
     }
-    if !has_rival(case, amount, needed(case)) {
+    if !has_rival(case, amount) {
         return None;
     }
-    let mut rest = case.claim.clone();
-    let number = rest.amounts.remove(n).quantity.number;
-    let Rest { best, here } = Rest::of(case, rest, number);
+    let Rest { best, here } = figure.rest(case);
     // "Fourteen clean days" and "fourteen days in a row": whatever it is read to count, it stands there.
     let says_it = |at: &usize| homes.contains(at) || amounts_of(*at).any(|it| it.face == amount.face);
     if here.iter().any(says_it) {
@@ -84,69 +71,11 @@ pub(super) fn out_of_place(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<
     Some(misapplied_to(case, amount, &rival, home))
 }
 
-/// The unit that tells the sentence gives another number and only one, whatever arithmetic or other places could do for
-/// the draft's.
-pub(super) fn told_otherwise(case: &Case<'_>, n: usize, heads: &[Stem]) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let amount = &case.claim.amounts[n];
-    if !stands_for_itself(case, amount) || !has_rival(case, amount, TELLS) {
-        return None;
-    }
-    let mut rest = case.claim.clone();
-    let number = rest.amounts.remove(n).quantity.number;
-    let Rest { best, .. } = Rest::of(case, rest, number);
-    let &at = best.first()?;
-    let entry = &index.entries[at];
-    let alike = |it: &&Amount| same_measure(&amount.quantity, &it.quantity);
-    let mut others = entry.claim.amounts.iter().filter(alike);
-    let (Some(other), None) = (others.next(), others.next()) else {
-        return None;
-    };
-    let heard = Heard {
-        entry: at,
-        amount: other,
-        rank: 0,
-    };
-    let counts = amount.quantity.dimension == Dimension::Count;
-    let of_it = if counts {
-        shared(heads, &other.heads) > 0
-    } else {
-        role(case, amount, heads, &heard) > 0
-    };
-    let turn = index.passages[entry.passage].entries.clone();
-    let says = |it: usize| {
-        index.entries[it]
-            .claim
-            .amounts
-            .iter()
-            .any(|own| own.face == amount.face || agrees(amount, own))
-    };
-    // Told with the draft's number elsewhere, in as many of its words: there are two of them.
-    let share = shared_weight(case, at);
-    let as_well = |it: &usize| !is_asked(case, *it) && shared_weight(case, *it) >= AS_WELL * share;
-    if index.with_amount(amount).iter().any(as_well) {
-        return None;
-    }
-    let tells = !is_asked(case, at)
-        && share >= TELLS
-        && said_of(case, at) >= TOLD
-        && of_it
-        && other.quantity.is_single()
-        && is_as_exact(amount, other)
-        && !far_apart(amount, other)
-        && !turn.clone().any(says)
-        && !case.claim.amounts.iter().any(|own| agrees(own, other))
-        && !is_set_right(case, amount, at);
-    tells.then(|| put_right(case, amount, &heard))
-}
-
 /// The same of a time: the day stands in the sources, but what the sentence rests on tells another and not this one.
 pub(super) fn time_out_of_place(case: &Case<'_>, time: &TimeMention) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let entries = &index.entries;
-    let mut rest = case.claim.clone();
-    rest.times.retain(|it| it.span != time.span);
-    let Rest { best, here } = Rest::of(case, rest, time.span);
+    let Rest { best, here } = Rest::without_time(case, time.span);
     let is_told = |&at: &usize| {
         let relative = |it: &TimeMention| matches!(it.value, TimeRef::Relative { .. });
         index.calendar.tells(at, time.value)
@@ -178,7 +107,7 @@ pub(super) fn time_out_of_place(case: &Case<'_>, time: &TimeMention) -> Option<I
 }
 
 /// Whether the number says by itself what it is: no part, difference or hour, none drawn as a conclusion, none of a table.
-fn stands_for_itself(case: &Case<'_>, amount: &Amount) -> bool {
+pub(super) fn stands_for_itself(case: &Case<'_>, amount: &Amount) -> bool {
     amount.quantity.sort == Sort::Amount
         && amount.quantity.is_single()
         && case.piece.kind != BlockKind::TableRow
@@ -190,16 +119,15 @@ fn stands_for_itself(case: &Case<'_>, amount: &Amount) -> bool {
         && !may_be_an_hour(case, amount)
 }
 
-/// Whether an entry that ranks well, and carries the share, gives another number of the same measure: without one there is
+/// Whether an entry that ranks well, and carries enough, gives another number of the same measure: without one there is
 /// no need to ask again.
-fn has_rival(case: &Case<'_>, amount: &Amount, share: f32) -> bool {
-    const WELL: usize = 12;
+fn has_rival(case: &Case<'_>, amount: &Amount) -> bool {
     let entries = &case.judge.sources.index.entries;
     let is_rival = |it: &Amount| same_measure(&amount.quantity, &it.quantity) && !agrees(amount, it);
     case.ranked
         .iter()
         .take(WELL)
-        .any(|it| entries[it.0].claim.amounts.iter().any(is_rival) && carries(case, it.0) >= share)
+        .any(|it| entries[it.0].claim.amounts.iter().any(is_rival) && carries(case, it.0) >= needed(case))
 }
 
 /// Share that is needed: a sentence that tells nothing past may well be a saying.
@@ -216,36 +144,4 @@ fn carries(case: &Case<'_>, at: usize) -> f32 {
         .filter(|&it| entries[it].passage == entries[at].passage);
     let before = before.map_or(0.0, |it| shared_weight(case, it));
     shared_weight(case, at).max(before)
-}
-
-/// What retrieval finds for a sentence without one of its numbers or times.
-struct Rest {
-    /// The best entries, best first.
-    best: Vec<usize>,
-    /// All entries around them.
-    here: Vec<usize>,
-}
-
-impl Rest {
-    /// Asks for `claim`, which lacks what stands at `without`.
-    fn of(case: &Case<'_>, mut claim: Claim, without: Span) -> Rest {
-        let index = &case.judge.sources.index;
-        claim.words.retain(|it| !it.span.overlaps(without));
-        let query = Query {
-            text: case.text,
-            claim: &claim,
-            extra: case.extra,
-        };
-        let mut scores = index.scores(&query);
-        index.lean(&mut scores, case.footings);
-        let best: Vec<usize> = best(&scores).into_iter().take(BEST).map(|it| it.0).collect();
-        let mut here: Vec<usize> = Vec::new();
-        for &at in &best {
-            let from = index.entries[at].passage;
-            let around = from.saturating_sub(CLOSE)..(from + CLOSE + 1).min(index.passages.len());
-            let around = around.filter(|it| index.passages[*it].source == index.passages[from].source);
-            here.extend(around.flat_map(|it| index.passages[it].entries.clone()));
-        }
-        Rest { best, here }
-    }
 }

@@ -60,7 +60,7 @@ pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
         .filter(|it| !turn.contains(&it.0))
         .any(|it| shared_weight(case, it.0) >= AS_MUCH * share);
     (!told_elsewhere && share >= CARRIES).then(|| Issue {
-        kind: IssueKind::RetractedClaim,
+        kind: IssueKind::StillToDo,
         span: Span::new(0, case.text.len()),
         right: None,
         place: Some(case.place(at)),

@@ -6,7 +6,7 @@ use super::{Issue, IssueKind, denied, relation, ruled_out, sides};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
 use crate::language::polarity::{UNEQUAL, is_negation, is_past};
-use crate::language::words;
+use crate::language::words::{self, Stem};
 
 /// Content words that a negation reaches at most, and words of any kind.
 const SCOPE: usize = 5;
@@ -133,7 +133,7 @@ fn only_nearly(case: &Case<'_>) -> Option<Issue> {
     // "Nearly doubled" is how much, not whether.
     let of_degree = is_degree(&case.text[verb.span.range()]);
     (!(done || again || did || of_degree)).then(|| Issue {
-        kind: IssueKind::ContradictedNegation,
+        kind: IssueKind::OnlyNearly,
         span: verb.span,
         right: None,
         place: Some(case.place(at)),
@@ -439,6 +439,22 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
             || is_question(case, at)
             || agrees_elsewhere()
         {
+            continue;
+        }
+        // "No sender ever asks" and "the sender never asks": both deny it.
+        let both_deny = || {
+            let words = &index.entries[at].claim.words;
+            let under = negated(case.entry_text(at), &index.entries[at].claim);
+            let denied = |stem: Stem| {
+                words
+                    .iter()
+                    .zip(&under)
+                    .any(|(it, flag)| *flag && it.stem == stem)
+            };
+            let mut own = case.claim.words.iter().zip(&mine);
+            own.any(|(it, flag)| *flag && !it.stop && denied(it.stem))
+        };
+        if both_deny() {
             continue;
         }
         // A bare "No restart." is all about restarting; a longer sentence must be the same sentence.

@@ -1,8 +1,9 @@
 //! Another value for the same thing: where the sources give one, and how it would stand in the draft.
 
 use super::judge::Case;
-use super::number::{Heard, bare, close_to};
-use super::role::{points_back, role, shared};
+use super::number::{Figure, Heard, bare, close_to};
+use super::out_of_place::{WELL, stands_for_itself};
+use super::role::{is_as_exact, points_back, role, shared};
 use super::support::{said_of, shared_weight};
 use super::told::{is_asked, is_set_right};
 use super::{Issue, IssueKind};
@@ -417,4 +418,69 @@ pub(super) fn replacement(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -
     } else {
         small
     }
+}
+
+/// The unit that tells the sentence gives another number and only one, whatever arithmetic or other places could do for
+/// the draft's.
+pub(super) fn told_otherwise(case: &Case<'_>, figure: &Figure<'_>) -> Option<Issue> {
+    if !stands_for_itself(case, figure.amount) {
+        return None;
+    }
+    let well = case.ranked.iter().take(WELL);
+    let tellers: Vec<Heard<'_>> = well.filter_map(|it| tells_another(case, figure, it.0)).collect();
+    if tellers.is_empty() {
+        return None;
+    }
+    let best = figure.rest(case).best.first()?;
+    let heard = tellers.iter().find(|it| it.entry == *best)?;
+    Some(put_right(case, figure.amount, heard))
+}
+
+/// The only number of its measure that the unit gives, where the unit tells the sentence and the number is another one.
+fn tells_another<'a>(case: &Case<'a>, figure: &Figure<'_>, at: usize) -> Option<Heard<'a>> {
+    /// Share of the sentence that the unit must carry, and share of the unit that the sentence must say again.
+    const CARRIES: f32 = 0.5;
+    const AGAIN: f32 = 0.25;
+    /// Share of what the unit carries from which on another one tells the sentence as well.
+    const AS_WELL: f32 = 0.7;
+    let index = &case.judge.sources.index;
+    let Figure { amount, heads, .. } = figure;
+    let entry = &index.entries[at];
+    let alike = |it: &&Amount| same_measure(&amount.quantity, &it.quantity);
+    let mut others = entry.claim.amounts.iter().filter(alike);
+    let (Some(other), None) = (others.next(), others.next()) else {
+        return None;
+    };
+    let heard = Heard {
+        entry: at,
+        amount: other,
+        rank: 0,
+    };
+    let share = shared_weight(case, at);
+    let of_it = || {
+        if amount.quantity.dimension == Dimension::Count {
+            shared(heads, &other.heads) > 0
+        } else {
+            role(case, amount, heads, &heard) > 0
+        }
+    };
+    let says = |it: usize| {
+        let mut own = index.entries[it].claim.amounts.iter();
+        own.any(|own| own.face == amount.face || agrees(amount, own))
+    };
+    // Told with the draft's number elsewhere, in as many of its words: there are two of them.
+    let as_well = |it: &usize| !is_asked(case, *it) && shared_weight(case, *it) >= AS_WELL * share;
+    let mut turn = index.passages[entry.passage].entries.clone();
+    let tells = share >= CARRIES
+        && other.quantity.is_single()
+        && !is_asked(case, at)
+        && said_of(case, at) >= AGAIN
+        && of_it()
+        && is_as_exact(amount, other)
+        && !far_apart(amount, other)
+        && !turn.any(says)
+        && !case.claim.amounts.iter().any(|own| agrees(own, other))
+        && !is_set_right(case, amount, at)
+        && !index.with_amount(amount).iter().any(as_well);
+    tells.then_some(heard)
 }

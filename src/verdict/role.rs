@@ -2,7 +2,7 @@
 
 use super::judge::Case;
 use super::number::{Heard, bare};
-use super::rival::{is_difference, replaceable, replacement};
+use super::rival::{far_apart, is_difference, replaceable, replacement};
 use super::support::shared_weight;
 use super::told::is_set_right;
 use super::{Issue, IssueKind};
@@ -100,7 +100,7 @@ pub(super) fn misapplied(
     let rival = near
         .iter()
         .filter(|it| !agrees(amount, it.amount) && same_measure(&amount.quantity, &it.amount.quantity))
-        .filter(|it| is_as_exact(amount, it.amount))
+        .filter(|it| is_as_exact(amount, it.amount) && !far_apart(amount, it.amount))
         .map(|it| (role(case, amount, heads, it), it))
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.entry.cmp(&a.1.entry)))?;
     let (score, heard) = rival;
@@ -316,6 +316,7 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
         .iter()
         .filter(|it| it.rank < 5 && same_measure(&amount.quantity, &it.amount.quantity))
         .filter(|it| it.amount.quantity.is_single() && !agrees(amount, it.amount) && !says(it))
+        .filter(|it| !far_apart(amount, it.amount))
         .filter(|it| !super::told::is_asked(case, it.entry))
         .map(|it| (fit(it), it))
         .filter(|it| it.0 >= case.judge.limits.rival)

@@ -262,7 +262,7 @@ pub(super) fn unknown(case: &Case<'_>) -> Option<Issue> {
         _ => verb.filter(|it| it.0 > 0)?.1.span,
     };
     Some(Issue {
-        kind: IssueKind::ContradictedNegation,
+        kind: IssueKind::NobodyKnows,
         span,
         right: None,
         place: Some(case.place(at)),

@@ -97,7 +97,7 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
         .filter_map(|it| Some((it, refused_by(case, it.entry)?)))
         .next()?;
     Some(Issue {
-        kind: IssueKind::RetractedClaim,
+        kind: IssueKind::OnlyAsked,
         span: amount.quantity.span,
         right: None,
         place: Some(case.place(answer)),
@@ -118,7 +118,7 @@ pub(super) fn answered_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard
         .next()?;
     let says_both = case.claim.amounts.iter().any(|it| it.face == by.amount.face);
     (!says_both).then(|| Issue {
-        kind: IssueKind::RetractedClaim,
+        kind: IssueKind::OnlyAsked,
         span: replaceable(amount, by.amount),
         right: Some(replacement(case, amount, &by)),
         place: Some(case.place(by.entry)),
@@ -210,7 +210,7 @@ pub(super) fn only_wanted(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) 
             && !far_apart(amount, it.amount)
     })?;
     Some(Issue {
-        kind: IssueKind::RetractedClaim,
+        kind: IssueKind::OnlyAsked,
         span: replaceable(amount, right.amount),
         right: Some(replacement(case, amount, right)),
         place: Some(case.place(right.entry)),

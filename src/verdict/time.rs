@@ -1,6 +1,7 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
+use super::number::bare;
 use super::out_of_place::time_out_of_place;
 use super::polarity::first_word;
 use super::role::shared;
@@ -13,8 +14,8 @@ use crate::draft::BlockKind;
 use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
 use crate::language::quantity::Dimension;
-use crate::language::time::{TimeMention, TimeRef};
-use crate::language::words::Word;
+use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
+use crate::language::words::{self, Word};
 use crate::text::Span;
 
 /// Share below which an entry that has the draft's time is about something else.
@@ -128,7 +129,10 @@ impl Kind {
 
 /// The draft's time stands nowhere in the sources.
 fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
-    if repeats_draft(case, time) || follows_from_a_duration(case, time.value) {
+    if repeats_draft(case, time)
+        || follows_from_a_duration(case, time.value)
+        || is_year_told_otherwise(case, time.value)
+    {
         return None;
     }
     for &(at, _) in case.ranked.iter().take(3) {
@@ -167,6 +171,39 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         place: case.ranked.first().map(|it| case.place(it.0)),
         other: None,
     })
+}
+
+/// "The bad one, sixty-three", "ten years either side" of 1788: a year told by its last two digits or as a number, or years
+/// away from one that is told.
+fn is_year_told_otherwise(case: &Case<'_>, time: TimeRef) -> bool {
+    const CENTURY: i32 = 100;
+    let year_of = |it: TimeRef| match it {
+        TimeRef::Date {
+            year,
+            month: None,
+            day: None,
+        } => year,
+        _ => None,
+    };
+    let Some(year) = year_of(time) else { return false };
+    let entries = &case.judge.sources.index.entries;
+    let amounts = case.window.iter().flat_map(|&at| &entries[at].claim.amounts);
+    let mut told = entries
+        .iter()
+        .flat_map(|it| &it.claim.times)
+        .filter_map(|it| year_of(it.value));
+    let is_short = |it: &Amount| {
+        bare(it)
+            && (it.face == f64::from(year) || it.heads.is_empty() && it.face == f64::from(year % CENTURY))
+    };
+    amounts.clone().any(is_short)
+        || told.any(|other| {
+            let apart = f64::from((year - other).abs());
+            apart > 0.0
+                && amounts
+                    .clone()
+                    .any(|it| it.face == apart && it.quantity.dimension == Dimension::Time)
+        })
 }
 
 /// The same weekday with another date: "Friday 24th" for "Friday the 17th".
@@ -435,10 +472,15 @@ pub(super) fn rival(case: &Case<'_>, at: usize, time: TimeRef) -> Option<(usize,
 }
 
 pub(super) fn contradiction(case: &Case<'_>, time: &TimeMention, entry: usize, right: String) -> Issue {
+    // "in august": a chat's small letters are not what a draft wants.
+    let written = right.split_inclusive(' ').map(|it| match it.trim_end() {
+        name if is_calendar_name(name) => words::capitalised(it),
+        _ => it.to_owned(),
+    });
     Issue {
         kind: IssueKind::ContradictedTime,
         span: time.span,
-        right: Some(right),
+        right: Some(written.collect()),
         place: Some(case.place(entry)),
         other: None,
     }

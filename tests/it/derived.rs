@@ -1,28 +1,14 @@
 //! Numbers that follow from others: the proof that a right one has, and the wrong one beside it.
 
-use std::sync::Arc;
-
-use backline::analysis::{Analysis, Inputs, Memo};
-use backline::diagnostic::{Diagnostic, Severity};
-use backline::evidence::{Role, Source, Sources};
-use backline::transcript::Transcript;
-
-/// Errors and warnings on a draft of one sentence, rule and words.
+/// Errors and warnings on a draft of one sentence, rule and words; what would be right is held elsewhere.
 fn found(transcript: &str, draft: &str) -> Vec<String> {
-    let source = Source {
-        path: "transcript.txt".to_owned(),
-        role: Role::Transcript,
-        transcript: Arc::new(Transcript::parse(transcript)),
-    };
-    let inputs = Inputs {
-        path: "draft.md".to_owned(),
-        sources: Arc::new(Sources::new(vec![source])),
-        ..Inputs::default()
-    };
-    let analysis = Analysis::new(draft, Arc::new(inputs), &mut Memo::default());
-    let loud = |it: &&Diagnostic| matches!(it.severity, Severity::Error | Severity::Warning);
-    let words = |it: &Diagnostic| format!("{}: {}", it.rule, &draft[it.span.range()]);
-    analysis.diagnostics.iter().filter(loud).map(words).collect()
+    let mut found = crate::verdicts::found(transcript, draft);
+    for finding in &mut found {
+        if let Some(at) = finding.find(" → ") {
+            finding.truncate(at);
+        }
+    }
+    found
 }
 
 /// Holds the right sentences to no finding, and each wrong one to its own.

@@ -1,35 +1,6 @@
 //! Who did it, who said it, whose it is: judgements through the whole street, each with the right sentences beside it.
 
-use std::sync::Arc;
-
-use backline::analysis::{Analysis, Inputs, Memo};
-use backline::diagnostic::{Diagnostic, Severity};
-use backline::evidence::{Role, Source, Sources};
-use backline::transcript::Transcript;
-
-/// The rule of every error and warning on `draft`, and the words that would be right.
-fn found(transcript: &str, draft: &str) -> Vec<String> {
-    let source = Source {
-        path: "transcript.txt".to_owned(),
-        role: Role::Transcript,
-        transcript: Arc::new(Transcript::parse(transcript)),
-    };
-    let inputs = Inputs {
-        path: "draft.md".to_owned(),
-        sources: Arc::new(Sources::new(vec![source])),
-        ..Inputs::default()
-    };
-    let analysis = Analysis::new(draft, Arc::new(inputs), &mut Memo::default());
-    let loud = |it: &&Diagnostic| matches!(it.severity, Severity::Error | Severity::Warning);
-    let words = |it: &Diagnostic| {
-        let right = it
-            .expected
-            .as_deref()
-            .map_or(String::new(), |it| format!(" → {it}"));
-        format!("{}: {}{right}", it.rule, &draft[it.span.range()])
-    };
-    analysis.diagnostics.iter().filter(loud).map(words).collect()
-}
+use crate::verdicts::found;
 
 /// Holds every right sentence to no finding.
 fn quiet(transcript: &str, right: &[&str]) {

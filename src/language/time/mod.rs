@@ -119,6 +119,12 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Whether a word is the full name of a weekday or a month, in whatever letters.
+pub fn is_calendar_name(word: &str) -> bool {
+    let mut names = WEEKDAYS.iter().chain(&MONTHS);
+    names.any(|it| it.eq_ignore_ascii_case(word))
+}
+
 const MORNING: u8 = 0;
 const AFTERNOON: u8 = 1;
 const EVENING: u8 = 2;

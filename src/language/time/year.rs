@@ -4,6 +4,7 @@ use super::super::scan::{Kind, Tokens, cardinal};
 use super::TimeRef;
 use super::calendar::date;
 use super::clock;
+use super::said::is_priced;
 
 /// A year in words behind a day: `twenty twenty-five`, `two thousand and nine`.
 pub(super) fn year_behind(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
@@ -45,7 +46,7 @@ pub(super) fn led_thousands_year(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, u
 pub(super) fn year_digits(t: &Tokens<'_>, i: usize) -> Option<i32> {
     let value = t
         .digits(i)
-        .filter(|it| (1900..=2100).contains(it) && t.raw(i).len() == 4)?;
+        .filter(|it| (1400..=2100).contains(it) && t.raw(i).len() == 4)?;
     let next = t.at(i + 1);
     let joined = t.glued(i + 1)
         && (t.is(i + 1, Kind::Word)
@@ -62,7 +63,7 @@ pub(super) fn year(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
         None if range && year_digits(t, i + 2).is_some() => t.digits(i)?.cast_signed(),
         None => return None,
     };
-    if !(1900..=2100).contains(&value) || t.raw(i).len() != 4 {
+    if t.raw(i).len() != 4 {
         return None;
     }
     let before = t.before(i, 1);
@@ -79,11 +80,16 @@ pub(super) fn year(t: &Tokens<'_>, i: usize) -> Option<(TimeRef, usize)> {
     if !opened {
         return None;
     }
-    let dated = [
-        "in", "since", "during", "year", "early", "late", "mid", "summer", "autumn", "winter", "spring",
-        "fall",
-    ]
-    .contains(&before);
+    // "between 1778 and 1798"
+    let has_year = |i: usize| year_digits(t, i).is_some();
+    let between = before == "between" && t.at(i + 1) == "and" && has_year(i + 2) && !t.counted(i + 3)
+        || before == "and" && i >= 3 && has_year(i - 2) && t.before(i, 3) == "between";
+    let dated = between
+        || [
+            "in", "since", "during", "year", "early", "late", "mid", "summer", "autumn", "winter", "spring",
+            "fall",
+        ]
+        .contains(&before);
     let led = dated
         || closes_range
         || prefix
@@ -111,6 +117,7 @@ pub(super) fn spoken_year_value(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)
     let century = match t.at(i) {
         "nineteen" => 1900,
         "twenty" => 2000,
+        "fourteen" | "fifteen" | "sixteen" | "seventeen" | "eighteen" => return old_year(t, i),
         _ => return None,
     };
     // "nineteen oh five"
@@ -122,6 +129,19 @@ pub(super) fn spoken_year_value(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)
         .small_cardinal(i + 1)
         .filter(|&(it, _)| it >= 10 && !t.glued(i + 1))?;
     Some((century + rest.cast_signed(), end))
+}
+
+/// `seventeen eighty-eight`: what is no time of the clock, or what is led as a year, and no price.
+fn old_year(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
+    let century = cardinal(t.at(i))?;
+    let (rest, end) = t.small_cardinal(i + 1).filter(|_| !t.glued(i + 1))?;
+    let led = matches!(t.before(i, 1), "in" | "since" | "year");
+    let is_year = if led {
+        rest >= 10
+    } else {
+        rest >= 60 && !is_priced(t)
+    };
+    (is_year && rest < 100).then_some(((100 * century + rest).cast_signed(), end))
 }
 
 /// `twenty nineteen`, `nineteen ninety-eight`, `nineteen oh five`.
