@@ -3,7 +3,7 @@
 use super::judge::{Case, is_wrong};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::language::concrete::is_thing;
+use crate::language::concrete::{is_thing, others_for};
 use crate::language::polarity::is_past;
 use crate::language::words::{self, Word};
 use crate::text::Span;
@@ -25,6 +25,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         || stance.address
         || stance.hedged
         || stance.about_itself
+        || stance.general
         || compares(case)
     {
         return;
@@ -63,6 +64,7 @@ fn is_heard(case: &Case<'_>, word: &Word) -> bool {
         || index.knows_family(said)
         || super::name::is_own(case, words::folded(said))
         || case.judge.known_names.contains(&words::folded(said))
+        || others_for(said).any(|it| index.has_heard(words::folded(it)) || index.knows(words::stem(it)))
 }
 
 fn in_code(case: &Case<'_>, span: Span) -> bool {

@@ -184,7 +184,8 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     if is_instruction(case) {
         return Verdict::NotAClaim;
     }
-    if coverage >= thresholds.weak || proved.parts > 0 || !case.stance.is_event() {
+    let is_told = coverage >= thresholds.weak || proved.parts > 0;
+    if is_told || !case.stance.is_event() || leans_back(case) || retells(case) {
         if case.stance.anchored || case.stance.is_event() {
             issues.push(issue(IssueKind::ThinlyBackedClaim));
             return Verdict::Weak;
@@ -193,6 +194,46 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     }
     issues.push(issue(IssueKind::UnsupportedClaim));
     Verdict::Unsupported
+}
+
+/// "The only one to have kept it up", "What replaced them is", "In other words": it says in words of its own what stands
+/// before it, and shares few of them with the source.
+fn leans_back(case: &Case<'_>) -> bool {
+    const AGAIN: [&str; 8] = [
+        "only",
+        "sole",
+        "remainder",
+        "rest",
+        "others",
+        "other",
+        "former",
+        "latter",
+    ];
+    let words = &case.claim.words;
+    let is = |n: usize, any: &[&str]| {
+        words.get(n).is_some_and(|it| {
+            let word = &case.text[it.span.range()];
+            any.iter().any(|other| word.eq_ignore_ascii_case(other))
+        })
+    };
+    let of_those = (0..words.len()).any(|n| is(n, &["the"]) && is(n + 1, &AGAIN));
+    let cleft = is(0, &["what"]) && (1..words.len()).any(|n| is(n, &["is", "was", "are", "were"]));
+    let turned_out =
+        (0..words.len()).any(|n| is(n, &["turned"]) && is(n + 1, &["out"]) && is(n + 2, &["to"]));
+    of_those || cleft || turned_out || is(0, &["in"]) && is(1, &["other"]) && is(2, &["words"])
+}
+
+/// A long sentence most of whose words no source has tells in the author's words what the source tells in others, or
+/// is made up as a whole, and the words cannot say which.
+fn retells(case: &Case<'_>) -> bool {
+    const LONG: usize = 10;
+    const KNOWN: f32 = 0.6;
+    let index = &case.judge.sources.index;
+    let content = || case.claim.words.iter().filter(|it| !it.stop);
+    let known =
+        content().filter(|it| index.knows(it.stem) || index.knows_family(&case.text[it.span.range()]));
+    let count = content().count();
+    count >= LONG && (known.count() as f32) < KNOWN * count as f32
 }
 
 /// "It has already fired twice", "She has since given it as a talk": what came after the source was made, which no unit
