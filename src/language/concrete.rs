@@ -50,10 +50,13 @@ const THINGS: &str = "\
     password passphrase spreadsheet fax typewriter printout petrol";
 
 /// Kin, parts of the body, what drives: who is "Janet" or "my lap" in the talk is "a daughter" and "her knees" in the text.
-const GROUPS: [&str; 3] = [
+const GROUPS: [&str; 6] = [
     "mother father mum dad grandmother grandfather grandma grandpa wife husband spouse daughter son brother sister uncle aunt \
      cousin nephew niece baby toddler child children kid girl boy family parent married born",
     "knee ankle wrist forehead lap leg arm hand foot feet back head",
+    "police policeman policemen policewoman officer cop",
+    "pension retired retire retires retirement",
+    "loan lent lend lends borrow borrowed back",
     "van lorry taxi cab car truck pickup bus coach trailer ambulance limousine",
 ];
 

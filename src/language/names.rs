@@ -1,6 +1,7 @@
 //! Names and identifiers: capitalised words inside a sentence, `CamelCase`, `kebab-case` in code,
 //! `snake_case`, words with digits, code spans.
 
+use super::list::List;
 use super::words::{self, Stem, folded};
 use crate::text::Span;
 
@@ -28,6 +29,15 @@ pub struct Name {
     pub key: Stem,
     /// Whether it opens its sentence or cell, where any word has a capital.
     pub opens: bool,
+}
+
+/// Forms of address, which name nobody by themselves: `Mrs Penhale` is Penhale.
+static ADDRESS: List =
+    List::new("Mr Mrs Ms Miss Mx Dr Prof Sir Messrs Madam Councillor Cllr Professor Doctor");
+
+/// Whether a word is a form of address.
+pub fn is_address(word: &str) -> bool {
+    ADDRESS.has(word.trim_end_matches('.'))
 }
 
 /// The names of `text`, in order. `code` holds its code spans.

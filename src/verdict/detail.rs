@@ -83,6 +83,7 @@ fn compares(case: &Case<'_>) -> bool {
     let lower = text.to_lowercase();
     let likens = [
         "like a",
+        "than a ",
         "as if",
         "as though",
         "sort of",

@@ -72,9 +72,10 @@ pub(super) fn is_heard(case: &Case<'_>, name: &Name) -> bool {
     }
     let parts = words::spans(text);
     parts.len() > 1
-        && parts.iter().all(|it| {
+        && parts.iter().enumerate().all(|(n, it)| {
             let part = &text[it.range()];
-            known(folded(part)) || index.knows(words::stem(part))
+            let addresses = n + 1 < parts.len() && names::is_address(part);
+            addresses || known(folded(part)) || index.knows(words::stem(part))
         })
 }
 

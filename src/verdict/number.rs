@@ -10,6 +10,7 @@ use super::rival::{contradicted, flatly_contradicted, is_compared, plainly_other
 use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads, swapped_numbers};
 use super::support::shared_weight;
 use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
+use super::time::states_clock;
 use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
@@ -56,7 +57,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if case.is_quoted(amount.quantity.span) || !is_checkable(amount) {
             continue;
         }
-        if counts_what_follows(case, amount) || is_told_year(case, amount) {
+        if counts_what_follows(case, amount) || is_told_time(case, amount) {
             sound += 1;
             continue;
         }
@@ -250,22 +251,51 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
             && heard.amount.heads.is_empty()
             && close_to(THOUSAND * heard.amount.face, it.value())
     };
-    index.with_amount(amount).iter().any(holds) || near.iter().any(elided)
+    let in_a_row = || {
+        case.piece.kind == BlockKind::TableRow
+            && index.entries.iter().any(|it| {
+                let elided = |other: &Amount| {
+                    is_bare(other)
+                        && other.heads.is_empty()
+                        && close_to(THOUSAND * other.face, amount.quantity.value())
+                };
+                it.claim.amounts.iter().any(elided)
+            })
+    };
+    index.with_amount(amount).iter().any(holds) || near.iter().any(elided) || in_a_row()
 }
 
-/// "It came out at 1788": a year that nothing leads as one, and that the sources tell as one.
-fn is_told_year(case: &Case<'_>, amount: &Amount) -> bool {
-    let has_year = |it: &TimeMention| matches!(it.value, TimeRef::Date { year: Some(year), .. } if f64::from(year) == amount.face);
-    bare(amount)
-        && amount.heads.is_empty()
-        && (1000.0..2100.0).contains(&amount.face)
+/// "It came out at 1788", "a bridge of sixty-three", "10.41": a year or a time of the clock that nothing leads as one, and
+/// that the sources tell as one.
+fn is_told_time(case: &Case<'_>, amount: &Amount) -> bool {
+    let entries = &case.judge.sources.index.entries;
+    if !bare(amount) || !amount.heads.is_empty() {
+        return false;
+    }
+    let clock = clock_with_a_dot(&case.text[amount.quantity.number.range()]);
+    if clock.is_some_and(|minutes| entries.iter().any(|it| states_clock(it, minutes))) {
+        return true;
+    }
+    let face = amount.face;
+    let is_year = |year: f64| year == face || amount.quantity.in_words && year % 100.0 == face;
+    let has_year = |it: &TimeMention| {
+        let TimeRef::Date { year: Some(year), .. } = it.value else {
+            return false;
+        };
+        is_year(f64::from(year))
+    };
+    face >= 20.0
         && case
-            .judge
-            .sources
-            .index
-            .entries
+            .window
             .iter()
-            .any(|it| it.claim.times.iter().any(has_year))
+            .any(|&at| entries[at].claim.times.iter().any(has_year))
+}
+
+/// `10.41`, as minutes since midnight.
+fn clock_with_a_dot(number: &str) -> Option<u16> {
+    let (hours, minutes) = number.split_once('.').filter(|it| it.1.len() == 2)?;
+    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 24 && minutes < 60).then_some(60 * hours + minutes)
 }
 
 /// "Twenty runs" for "twenty times": a count of what happened and how often it did.
@@ -367,6 +397,15 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     }
     // "you wait two seconds four hundred times a day": said of no one case.
     if it.in_words && !case.stance.past && case.stance.address {
+        return false;
+    }
+    // "I have spent a week on it": hardly a number.
+    if it.in_words && amount.face == 1.0 && it.dimension == Dimension::Time {
+        return false;
+    }
+    // "Two pounds in every five" tells a share.
+    let mut behind = behind_heads(case.text, it.span.end).split_whitespace();
+    if behind.next() == Some("in") && behind.next().is_some_and(|next| next == "every" || next == "ten") {
         return false;
     }
     // "Nine times out of ten" is a way to say mostly.

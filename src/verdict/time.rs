@@ -161,7 +161,8 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
             .iter()
             .any(|it| &case.text[it.span.range()] == "will");
     let plain_year = matches!(kind, Kind::Year | Kind::Date) && !case.stance.past && !promises;
-    if plain_year || case.stance.is_comment() {
+    let reckons = is_about(case.text, time) || is_weekday_of_a_turn(case, time.value);
+    if plain_year || reckons || case.stance.is_comment() {
         return None;
     }
     Some(Issue {
@@ -188,7 +189,7 @@ fn is_year_told_otherwise(case: &Case<'_>, time: TimeRef) -> bool {
     let Some(year) = year_of(time) else { return false };
     let entries = &case.judge.sources.index.entries;
     let amounts = case.window.iter().flat_map(|&at| &entries[at].claim.amounts);
-    let mut told = entries
+    let told = entries
         .iter()
         .flat_map(|it| &it.claim.times)
         .filter_map(|it| year_of(it.value));
@@ -196,14 +197,30 @@ fn is_year_told_otherwise(case: &Case<'_>, time: TimeRef) -> bool {
         bare(it)
             && (it.face == f64::from(year) || it.heads.is_empty() && it.face == f64::from(year % CENTURY))
     };
+    let spans = entries.iter().flat_map(|it| &it.claim.amounts);
+    let mut apart = told
+        .map(|other| f64::from((year - other).abs()))
+        .filter(|it| *it > 0.0);
     amounts.clone().any(is_short)
-        || told.any(|other| {
-            let apart = f64::from((year - other).abs());
-            apart > 0.0
-                && amounts
-                    .clone()
-                    .any(|it| it.face == apart && it.quantity.dimension == Dimension::Time)
+        || apart.any(|years| {
+            spans
+                .clone()
+                .any(|it| it.face == years && it.quantity.dimension == Dimension::Time)
         })
+}
+
+/// `around 1971`, `by 2032 or so`: who says so has reckoned.
+fn is_about(text: &str, time: &TimeMention) -> bool {
+    let before = text[..time.span.start].split_whitespace().next_back();
+    let behind = text[time.span.end..].trim_start();
+    behind.starts_with("or so")
+        || before.is_some_and(|it| matches!(it, "around" | "about" | "circa" | "roughly"))
+}
+
+/// The weekday of some turn that carries its date.
+fn is_weekday_of_a_turn(case: &Case<'_>, time: TimeRef) -> bool {
+    let index = &case.judge.sources.index;
+    matches!(time, TimeRef::Weekday(_)) && (0..index.entries.len()).any(|at| index.calendar.tells(at, time))
 }
 
 /// The same weekday with another date: "Friday 24th" for "Friday the 17th".

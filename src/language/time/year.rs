@@ -22,7 +22,12 @@ pub(super) fn thousands_year(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     let (rest, end) = t
         .small_cardinal(i + 2 + and)
         .filter(|it| (1..30).contains(&it.0))?;
-    clock::ends_phrase(t, end).then_some((2000 + rest.cast_signed(), end))
+    // "In two thousand and eight there's a line."
+    let told = matches!(
+        t.at(end),
+        "there" | "there's" | "we" | "they" | "he" | "she" | "it" | "i"
+    );
+    (told || clock::ends_phrase(t, end)).then_some((2000 + rest.cast_signed(), end))
 }
 
 /// [`thousands_year`], where the word before says that it is a year: `in two thousand and nine`.
