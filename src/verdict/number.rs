@@ -400,12 +400,22 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         return false;
     }
     // "I have spent a week on it": hardly a number.
-    if it.in_words && amount.face == 1.0 && it.dimension == Dimension::Time {
+    let one = matches!(
+        case.text[it.number.range()].to_ascii_lowercase().as_str(),
+        "a" | "an" | "one"
+    );
+    if one && it.dimension == Dimension::Time {
         return false;
     }
     // "Two pounds in every five" tells a share.
-    let mut behind = behind_heads(case.text, it.span.end).split_whitespace();
-    if behind.next() == Some("in") && behind.next().is_some_and(|next| next == "every" || next == "ten") {
+    let shares = |text: &str| {
+        let mut words = text.split_whitespace();
+        words.next() == Some("in")
+            && words
+                .next()
+                .is_some_and(|next| next == "every" || next.starts_with("ten"))
+    };
+    if shares(&case.text[it.span.end..]) || shares(behind_heads(case.text, it.span.end)) {
         return false;
     }
     // "Nine times out of ten" is a way to say mostly.

@@ -220,7 +220,12 @@ fn leans_back(case: &Case<'_>) -> bool {
     let cleft = is(0, &["what"]) && (1..words.len()).any(|n| is(n, &["is", "was", "are", "were"]));
     let turned_out =
         (0..words.len()).any(|n| is(n, &["turned"]) && is(n + 1, &["out"]) && is(n + 2, &["to"]));
-    of_those || cleft || turned_out || is(0, &["in"]) && is(1, &["other"]) && is(2, &["words"])
+    let pronoun = is(0, &["he", "she", "they", "it", "this", "all", "neither", "both"]);
+    pronoun && !case.stance.anchored
+        || of_those
+        || cleft
+        || turned_out
+        || is(0, &["in"]) && is(1, &["other"]) && is(2, &["words"])
 }
 
 /// A long sentence most of whose words no source has tells in the author's words what the source tells in others, or
