@@ -22,7 +22,15 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     ];
     for (kind, head) in heads {
         for found in issue::each(ctx, kind) {
-            let message = message::with_source(head, found.said().as_ref());
+            // "No." says nothing without what was asked.
+            let asked = found
+                .other()
+                .and_then(|it| message::quoted(&it, message::LIMIT / 3));
+            let head = asked.map_or_else(
+                || head.to_owned(),
+                |it| format!("Asked \"{it}\", the source says no."),
+            );
+            let message = message::with_source(&head, found.said().as_ref());
             out.push(found.report(&RULE, message, Vec::new()));
         }
     }

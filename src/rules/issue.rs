@@ -36,12 +36,16 @@ pub(super) fn each<'a>(ctx: &'a Context<'a>, kind: IssueKind) -> impl Iterator<I
 impl<'a> Found<'a> {
     /// What the source says that proves it.
     pub(super) fn said(&self) -> Option<Said<'a>> {
-        self.at(self.issue.place)
+        let said = self.at(self.issue.place)?;
+        Some(said.about(self.right().unwrap_or_default()))
     }
 
     /// What the source says at the second place.
     pub(super) fn other(&self) -> Option<Said<'a>> {
-        self.at(self.issue.other)
+        Some(
+            self.at(self.issue.other)?
+                .about(message::without_stop(self.raw())),
+        )
     }
 
     /// The source's words that prove it, else those that come closest. `None` where nothing comes near: a
@@ -95,7 +99,7 @@ impl<'a> Found<'a> {
 
     /// `1.29, not 1.28.`, or `otherwise` where the right words are not known.
     pub(super) fn right_not(&self, otherwise: &str) -> String {
-        let words = self.words();
+        let words = self.inside_a_sentence();
         match self.right() {
             Some(right) => {
                 let right = message::brief(&message::flatten(right), 36);
@@ -106,6 +110,30 @@ impl<'a> Found<'a> {
                 )
             }
             None => otherwise.replace("{}", message::without_stop(&words)),
+        }
+    }
+
+    /// The offending words as they read behind others: `not forty minutes` though they open their sentence.
+    fn inside_a_sentence(&self) -> String {
+        let words = self.words();
+        let is_number = matches!(
+            self.issue.kind,
+            IssueKind::ContradictedNumber
+                | IssueKind::MisappliedNumber
+                | IssueKind::RetractedClaim
+                | IssueKind::OnlyAsked
+        );
+        let sentence = self.ctx.draft.sentences[self.sentence].span;
+        let opens = self.issue.span.start <= sentence.start + 2;
+        let mut letters = words.chars();
+        match letters
+            .next()
+            .filter(|it| is_number && opens && it.is_uppercase())
+        {
+            Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => words,
         }
     }
 

@@ -82,6 +82,21 @@ impl<'a> Said<'a> {
         })
     }
 
+    /// Keeps `words` in sight where all of the unit mattered and it holds them.
+    pub(super) fn about(mut self, words: &str) -> Said<'a> {
+        let wanted = words.to_ascii_lowercase();
+        let whole = self.focus.len() == self.text.len();
+        if let Some(at) = self
+            .text
+            .to_ascii_lowercase()
+            .find(&wanted)
+            .filter(|_| whole && !words.is_empty())
+        {
+            self.focus = Span::new(at, at + words.len());
+        }
+        self
+    }
+
     /// `transcript.txt:13`, or `:13` where the file is already named.
     pub(super) fn tag(&self, named: bool) -> String {
         let file = if named {

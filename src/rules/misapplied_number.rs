@@ -26,6 +26,10 @@ fn say(found: &issue::Found<'_>) -> String {
     let (Some(right), Some(belongs)) = (found.said(), found.other()) else {
         return message::with_source(&head, found.said().or(found.other()).as_ref());
     };
+    if right.span == belongs.span {
+        // One line tells both.
+        return message::with_source(&head, Some(&right));
+    }
     let same_file = right.source == belongs.source;
     let words = found.words();
     let number = message::without_stop(&words);

@@ -36,9 +36,12 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let named = quote::attribution(&found, right.unwrap_or_default());
-        let not = named.as_ref().map_or(String::new(), |(_, name)| {
-            format!(", not {}", message::brief(name, 24))
-        });
+        let not = named
+            .as_ref()
+            .map_or(String::new(), |(_, name)| match name.as_str() {
+                "I" | "me" => ", not you".to_owned(),
+                _ => format!(", not {}", message::brief(name, 24)),
+            });
         let who = message::brief(right.unwrap_or("Somebody else"), 24);
         let message = match &said {
             Some(said) => {

@@ -217,7 +217,7 @@ impl Judge<'_> {
         if !stance.question && !stance.order {
             backed = number::check(&case, &mut issues, &mut derivations);
             counted::check(&case, &mut issues);
-            time::check(&case, &mut issues);
+            backed += time::check(&case, &mut issues);
             name::check(&case, &mut issues);
             actor::check(&case, &mut issues);
             polarity::check(&case, !derivations.is_empty(), &mut issues);

@@ -36,6 +36,7 @@ mod support;
 mod tag;
 mod taken_back;
 mod time;
+mod time_otherwise;
 mod told;
 mod vague_time;
 mod weekday;

@@ -10,13 +10,13 @@ use super::rival::{contradicted, flatly_contradicted, is_compared, plainly_other
 use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads, swapped_numbers};
 use super::support::shared_weight;
 use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
-use super::time::states_clock;
+use super::time_otherwise::is_told_time;
 use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
 use crate::draft::BlockKind;
 use crate::language::quantity::{Dimension, Sort};
-use crate::language::time::{TimeMention, TimeRef};
+use crate::language::time::TimeRef;
 use crate::language::words::{self, Stem, Word};
 
 /// An amount of the sources that stands near what the sentence rests on.
@@ -265,39 +265,6 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
     index.with_amount(amount).iter().any(holds) || near.iter().any(elided) || in_a_row()
 }
 
-/// "It came out at 1788", "a bridge of sixty-three", "10.41": a year or a time of the clock that nothing leads as one, and
-/// that the sources tell as one.
-fn is_told_time(case: &Case<'_>, amount: &Amount) -> bool {
-    let entries = &case.judge.sources.index.entries;
-    if !bare(amount) || !amount.heads.is_empty() {
-        return false;
-    }
-    let clock = clock_with_a_dot(&case.text[amount.quantity.number.range()]);
-    if clock.is_some_and(|minutes| entries.iter().any(|it| states_clock(it, minutes))) {
-        return true;
-    }
-    let face = amount.face;
-    let is_year = |year: f64| year == face || amount.quantity.in_words && year % 100.0 == face;
-    let has_year = |it: &TimeMention| {
-        let TimeRef::Date { year: Some(year), .. } = it.value else {
-            return false;
-        };
-        is_year(f64::from(year))
-    };
-    face >= 20.0
-        && case
-            .window
-            .iter()
-            .any(|&at| entries[at].claim.times.iter().any(has_year))
-}
-
-/// `10.41`, as minutes since midnight.
-fn clock_with_a_dot(number: &str) -> Option<u16> {
-    let (hours, minutes) = number.split_once('.').filter(|it| it.1.len() == 2)?;
-    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours < 24 && minutes < 60).then_some(60 * hours + minutes)
-}
-
 /// "Twenty runs" for "twenty times": a count of what happened and how often it did.
 fn is_as_often(a: &Amount, b: &Amount) -> bool {
     let times = |it: &Amount| it.quantity.dimension == Dimension::Factor && !it.quantity.unit.is_empty();
@@ -404,7 +371,10 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         case.text[it.number.range()].to_ascii_lowercase().as_str(),
         "a" | "an" | "one"
     );
-    if one && it.dimension == Dimension::Time {
+    let stressed = case.text[it.span.range()]
+        .split(' ')
+        .any(|it| matches!(it, "full" | "whole" | "entire"));
+    if one && it.dimension == Dimension::Time && !stressed {
         return false;
     }
     // "Two pounds in every five" tells a share.

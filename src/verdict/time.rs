@@ -1,11 +1,13 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
-use super::number::bare;
 use super::out_of_place::time_out_of_place;
 use super::polarity::first_word;
 use super::role::shared;
 use super::support::{said_of, shared_weight};
+use super::time_otherwise::{
+    follows_from_a_duration, is_about, is_weekday_of_a_turn, is_year_told_otherwise,
+};
 use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind};
@@ -13,7 +15,6 @@ use crate::claim::{Amount, agrees_in_unit, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
-use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
 use crate::language::words::{self, Word};
 use crate::text::Span;
@@ -55,7 +56,8 @@ pub(super) fn stamp(entry: &Entry) -> Option<TimeRef> {
 }
 
 /// Checks every time of the sentence.
-pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
+/// Returns how many hours, dates and years what the sentence rests on tells.
+pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) -> usize {
     if case.stance.is_comment()
         && case
             .claim
@@ -63,8 +65,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             .iter()
             .all(|it| !matches!(it.value, TimeRef::Clock { .. }))
     {
-        return;
+        return 0;
     }
+    let mut sound = 0;
     for time in &case.claim.times {
         if case.is_quoted(time.span) || issues.iter().any(|it| it.span.overlaps(time.span)) {
             continue;
@@ -96,8 +99,12 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         } else {
             nowhere(case, time, kind)
         };
+        let near = || case.window.iter().any(|&at| says(at)) || is_year_told_otherwise(case, time.value);
+        let is_moment = matches!(kind, Kind::Clock | Kind::Date | Kind::Year);
+        sound += usize::from(is_moment && issue.is_none() && near());
         issues.extend(issue);
     }
+    sound
 }
 
 /// Times of one kind can contradict each other.
@@ -172,55 +179,6 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         place: case.ranked.first().map(|it| case.place(it.0)),
         other: None,
     })
-}
-
-/// "The bad one, sixty-three", "ten years either side" of 1788: a year told by its last two digits or as a number, or years
-/// away from one that is told.
-fn is_year_told_otherwise(case: &Case<'_>, time: TimeRef) -> bool {
-    const CENTURY: i32 = 100;
-    let year_of = |it: TimeRef| match it {
-        TimeRef::Date {
-            year,
-            month: None,
-            day: None,
-        } => year,
-        _ => None,
-    };
-    let Some(year) = year_of(time) else { return false };
-    let entries = &case.judge.sources.index.entries;
-    let amounts = case.window.iter().flat_map(|&at| &entries[at].claim.amounts);
-    let told = entries
-        .iter()
-        .flat_map(|it| &it.claim.times)
-        .filter_map(|it| year_of(it.value));
-    let is_short = |it: &Amount| {
-        bare(it)
-            && (it.face == f64::from(year) || it.heads.is_empty() && it.face == f64::from(year % CENTURY))
-    };
-    let spans = entries.iter().flat_map(|it| &it.claim.amounts);
-    let mut apart = told
-        .map(|other| f64::from((year - other).abs()))
-        .filter(|it| *it > 0.0);
-    amounts.clone().any(is_short)
-        || apart.any(|years| {
-            spans
-                .clone()
-                .any(|it| it.face == years && it.quantity.dimension == Dimension::Time)
-        })
-}
-
-/// `around 1971`, `by 2032 or so`: who says so has reckoned.
-fn is_about(text: &str, time: &TimeMention) -> bool {
-    let before = text[..time.span.start].split_whitespace().next_back();
-    let behind = text[time.span.end..].trim_start();
-    behind.starts_with("or so")
-        || before.is_some_and(|it| matches!(it, "around" | "about" | "circa" | "roughly"))
-}
-
-/// The weekday of some turn that carries its date.
-fn is_weekday_of_a_turn(case: &Case<'_>, time: TimeRef) -> bool {
-    let index = &case.judge.sources.index;
-    matches!(time, TimeRef::Weekday(_)) && (0..index.entries.len()).any(|at| index.calendar.tells(at, time))
 }
 
 /// The same weekday with another date: "Friday 24th" for "Friday the 17th".
@@ -501,68 +459,6 @@ pub(super) fn contradiction(case: &Case<'_>, time: &TimeMention, entry: usize, r
         place: Some(case.place(entry)),
         other: None,
     }
-}
-
-/// A clock time that one of the evidence and a duration told beside it lead to: "at ten past four … it took
-/// fifty-two minutes".
-fn follows_from_a_duration(case: &Case<'_>, time: TimeRef) -> bool {
-    const BESIDE: usize = 3;
-    if let TimeRef::Date { day: Some(day), .. } = time {
-        return follows_by_days(case, day);
-    }
-    let TimeRef::Clock { minutes, .. } = time else {
-        return false;
-    };
-    let entries = &case.judge.sources.index.entries;
-    let clocks = |at: usize| {
-        let stated = entries[at].claim.times.iter().filter_map(|it| match it.value {
-            TimeRef::Clock { minutes, .. } => Some(minutes),
-            _ => None,
-        });
-        stated.chain(entries[at].clock)
-    };
-    case.window.iter().any(|&at| {
-        let beside = at.saturating_sub(BESIDE)..entries.len().min(at + BESIDE + 1);
-        let mut durations = beside
-            .flat_map(|near| &entries[near].claim.amounts)
-            .filter(|it| it.quantity.dimension == Dimension::Time && it.quantity.is_single());
-        durations.any(|it| {
-            let long = (it.quantity.value() / 60.0).round() as i64;
-            clocks(at).any(|from| {
-                let apart = i64::from(minutes) - i64::from(from);
-                long > 0 && (apart.rem_euclid(720) == long % 720 || (-apart).rem_euclid(720) == long % 720)
-            })
-        })
-    })
-}
-
-/// "Friday the 7th … plus seven": a day that a date of the evidence and a number of days told beside it lead to.
-fn follows_by_days(case: &Case<'_>, day: u8) -> bool {
-    const DAY: f64 = 86_400.0;
-    let entries = &case.judge.sources.index.entries;
-    let days = |it: &crate::claim::Amount| {
-        let plain = it.quantity.dimension == Dimension::Count && it.heads.is_empty();
-        let timed = it.quantity.dimension == Dimension::Time && it.quantity.value() >= DAY;
-        if timed {
-            Some(it.quantity.value() / DAY)
-        } else {
-            plain.then(|| it.quantity.value())
-        }
-    };
-    case.window.iter().any(|&at| {
-        let dates = entries[at].claim.times.iter().filter_map(|it| match it.value {
-            TimeRef::Date { day: Some(it), .. } => Some(f64::from(it)),
-            _ => None,
-        });
-        let beside = at.saturating_sub(3)..entries.len().min(at + 4);
-        let mut steps = beside.flat_map(|it| &entries[it].claim.amounts).filter_map(days);
-        let dates: Vec<f64> = dates.collect();
-        steps.any(|step| {
-            dates
-                .iter()
-                .any(|date| step >= 1.0 && ((date + step - f64::from(day)).abs() < 0.01))
-        })
-    })
 }
 
 /// The sentence before states the same time.

@@ -16,6 +16,7 @@ mod fixtures;
 mod lsp;
 mod people;
 mod properties;
+mod retold;
 mod rules;
 mod rules_pages;
 mod scope;

@@ -1,0 +1,130 @@
+//! Right sentences in the writer's own words, and the wrong ones beside them that must still be found.
+
+use crate::verdicts::{found, holds};
+
+/// Holds right sentences to no finding.
+fn quiet(transcript: &str, right: &[&str]) {
+    for draft in right {
+        assert_eq!(found(transcript, draft), [""; 0], "{draft}");
+    }
+}
+
+#[test]
+fn years_may_be_told_by_two_digits_or_without_what_leads_them() {
+    let barn = "\
+HANNE: The barn was put up in eighteen forty-two. Seventeen ninety-one, said the man from the museum, but he was wrong.
+
+PAUL: And the roof?
+
+HANNE: The roof went in the big storm, in sixty-seven.
+
+PAUL: And then you thatched it?
+
+HANNE: In two thousand and six there's a new one, of slate.
+";
+    quiet(
+        barn,
+        &[
+            "The barn was put up in 1842.",
+            "The man from the museum put it at 1791.",
+            "The big storm of 1967 took the roof.",
+            "In 2006 the roof was done again in slate.",
+        ],
+    );
+    holds(
+        barn,
+        "The man from the museum put it at 1719.",
+        "unsupported-number: 1719",
+        "The big storm took the roof in sixty-seven.",
+    );
+}
+
+#[test]
+fn hours_may_be_written_with_a_dot() {
+    let log = "\
+HANNE: The first ferry was late on Monday, it left at ten forty-one.
+
+PAUL: The second one left on time.
+";
+    quiet(log, &["| ferry | left |\n|---|---|\n| the first ferry | 10.41 |"]);
+}
+
+#[test]
+fn a_form_of_address_is_no_part_of_the_name() {
+    let council = "\
+Penrose: I move that we paint the harbour wall this spring.
+
+Abbot: I'd second that, if the paint is paid for.
+
+Penrose: The paint is paid for.
+";
+    quiet(
+        council,
+        &[
+            "Mrs Penrose moved that the harbour wall be painted this spring.",
+            "The paint, said Councillor Penrose, was paid for.",
+        ],
+    );
+    holds(
+        council,
+        "Mr Tollard wanted the harbour wall painted.",
+        "unknown-name: Tollard",
+        "Mr Abbot would second it.",
+    );
+}
+
+#[test]
+fn a_number_that_leaves_out_what_it_counts_may_count_what_the_draft_does() {
+    let refund = "\
+INES: Everybody with more than a hundred wrong letters gets a fifth off the March bill. How many customers is that?
+
+DAG: Seventeen.
+
+INES: And sixty-three customers get a letter from me.
+";
+    quiet(
+        refund,
+        &[
+            "We settled on a fifth off the March bill for the seventeen customers with more than a hundred wrong letters.",
+        ],
+    );
+}
+
+#[test]
+fn who_denies_in_other_words_denies_it_too() {
+    let senders = "\
+KOFI: The list is in the database, and the sender never asks the database.
+
+INES: Never?
+
+KOFI: It would be too slow.
+";
+    quiet(
+        senders,
+        &["The list is in the database, and no sender ever asks it."],
+    );
+}
+
+#[test]
+fn a_daughter_may_be_a_name_in_the_talk() {
+    let family = "\
+HANNE: We had two children. Janne in sixty-seven and Kolbein in seventy.
+
+PAUL: And they sailed with you?
+
+HANNE: I held the baby on my lap and steered.
+";
+    quiet(
+        family,
+        &[
+            "Two children came, a daughter in 1967 and a son in 1970.",
+            "She steered with the little one on her knees.",
+        ],
+    );
+    holds(
+        family,
+        "A dog sailed with them and barked at the gulls.",
+        "unsupported-claim: dog",
+        "The children sailed with them.",
+    );
+}
