@@ -1,6 +1,6 @@
 //! Whether the sources bear a sentence at all: how much of its weight the best few units carry.
 
-use super::judge::Case;
+use super::judge::{Case, is_wrong};
 use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
 use crate::evidence::{has_time, only_reports};
@@ -178,6 +178,8 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
         issues.push(issue(IssueKind::UnsupportedClaim));
         return Verdict::Unsupported;
     }
+    // What is wrong with some of its words says enough.
+    let is_marked = is_wrong(issues);
     if coverage >= thresholds.supported || proved.whole > 0 || repeats_a_unit(case) {
         return Verdict::Supported;
     }
@@ -187,12 +189,16 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     let is_told = coverage >= thresholds.weak || proved.parts > 0;
     if is_told || !case.stance.is_event() || leans_back(case) || retells(case) {
         if case.stance.anchored || case.stance.is_event() {
-            issues.push(issue(IssueKind::ThinlyBackedClaim));
+            if !is_marked {
+                issues.push(issue(IssueKind::ThinlyBackedClaim));
+            }
             return Verdict::Weak;
         }
         return Verdict::NotAClaim;
     }
-    issues.push(issue(IssueKind::UnsupportedClaim));
+    if !is_marked {
+        issues.push(issue(IssueKind::UnsupportedClaim));
+    }
     Verdict::Unsupported
 }
 
