@@ -1,18 +1,19 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
-use super::number::bare;
+use super::limits::FEW;
 use super::out_of_place::time_out_of_place;
 use super::polarity::first_word;
 use super::role::shared;
 use super::support::{said_of, shared_weight};
 use super::told::is_asked;
-use super::weekday::{day_of_another_date, follows_from_a_date};
-use super::{Issue, IssueKind};
+use super::weekday::{day_of_another_date, follows_by_days, follows_from_a_date};
+use super::{Issue, IssueKind, vague_time};
 use crate::claim::{Amount, agrees_in_unit, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
+use crate::language::polarity::is_proposal;
 use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
 use crate::language::words::{self, Word};
@@ -65,6 +66,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     {
         return;
     }
+    // "Devan asked whether it could be June" is told by his question.
+    let mut words = case.claim.words.iter().map(|it| &case.text[it.span.range()]);
+    let tells_of_asking = words.any(|it| it == "whether" || is_proposal(it));
     for time in &case.claim.times {
         if case.is_quoted(time.span) || issues.iter().any(|it| it.span.overlaps(time.span)) {
             continue;
@@ -72,8 +76,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         let kind = Kind::of(time.value);
         let Some(kind) = kind else { continue };
         let entries = &case.judge.sources.index.entries;
-        let says = |at: usize| states(&entries[at], time.value) && !is_asked(case, at);
-        if super::vague_time::is_near(case, time) {
+        let says = |at: usize| states(&entries[at], time.value) && (tells_of_asking || !is_asked(case, at));
+        if vague_time::is_near(case, time) || vague_time::is_bare_hour(case, time) {
             continue;
         }
         let is_said = (0..entries.len()).any(says);
@@ -131,7 +135,7 @@ impl Kind {
 fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
     if repeats_draft(case, time)
         || follows_from_a_duration(case, time.value)
-        || is_year_told_otherwise(case, time.value)
+        || vague_time::is_year_told_otherwise(case, time.value)
     {
         return None;
     }
@@ -171,39 +175,6 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         place: case.ranked.first().map(|it| case.place(it.0)),
         other: None,
     })
-}
-
-/// "The bad one, sixty-three", "ten years either side" of 1788: a year told by its last two digits or as a number, or years
-/// away from one that is told.
-fn is_year_told_otherwise(case: &Case<'_>, time: TimeRef) -> bool {
-    const CENTURY: i32 = 100;
-    let year_of = |it: TimeRef| match it {
-        TimeRef::Date {
-            year,
-            month: None,
-            day: None,
-        } => year,
-        _ => None,
-    };
-    let Some(year) = year_of(time) else { return false };
-    let entries = &case.judge.sources.index.entries;
-    let amounts = case.window.iter().flat_map(|&at| &entries[at].claim.amounts);
-    let mut told = entries
-        .iter()
-        .flat_map(|it| &it.claim.times)
-        .filter_map(|it| year_of(it.value));
-    let is_short = |it: &Amount| {
-        bare(it)
-            && (it.face == f64::from(year) || it.heads.is_empty() && it.face == f64::from(year % CENTURY))
-    };
-    amounts.clone().any(is_short)
-        || told.any(|other| {
-            let apart = f64::from((year - other).abs());
-            apart > 0.0
-                && amounts
-                    .clone()
-                    .any(|it| it.face == apart && it.quantity.dimension == Dimension::Time)
-        })
 }
 
 /// The same weekday with another date: "Friday 24th" for "Friday the 17th".
@@ -334,9 +305,6 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     }
     Some(contradiction(case, time, entry, right))
 }
-
-/// Entries that may hold a word for it to tell a row apart.
-const FEW: usize = 4;
 
 /// Units before one that opens with "that" which it may be told of.
 const TOLD_BEFORE: usize = 3;
@@ -515,35 +483,6 @@ fn follows_from_a_duration(case: &Case<'_>, time: TimeRef) -> bool {
                 let apart = i64::from(minutes) - i64::from(from);
                 long > 0 && (apart.rem_euclid(720) == long % 720 || (-apart).rem_euclid(720) == long % 720)
             })
-        })
-    })
-}
-
-/// "Friday the 7th … plus seven": a day that a date of the evidence and a number of days told beside it lead to.
-fn follows_by_days(case: &Case<'_>, day: u8) -> bool {
-    const DAY: f64 = 86_400.0;
-    let entries = &case.judge.sources.index.entries;
-    let days = |it: &crate::claim::Amount| {
-        let plain = it.quantity.dimension == Dimension::Count && it.heads.is_empty();
-        let timed = it.quantity.dimension == Dimension::Time && it.quantity.value() >= DAY;
-        if timed {
-            Some(it.quantity.value() / DAY)
-        } else {
-            plain.then(|| it.quantity.value())
-        }
-    };
-    case.window.iter().any(|&at| {
-        let dates = entries[at].claim.times.iter().filter_map(|it| match it.value {
-            TimeRef::Date { day: Some(it), .. } => Some(f64::from(it)),
-            _ => None,
-        });
-        let beside = at.saturating_sub(3)..entries.len().min(at + 4);
-        let mut steps = beside.flat_map(|it| &entries[it].claim.amounts).filter_map(days);
-        let dates: Vec<f64> = dates.collect();
-        steps.any(|step| {
-            dates
-                .iter()
-                .any(|date| step >= 1.0 && ((date + step - f64::from(day)).abs() < 0.01))
         })
     })
 }
