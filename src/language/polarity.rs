@@ -91,6 +91,35 @@ static BELIEFS: Table = Table::new(
      appeared",
 );
 
+/// What is still to be done, or was only meant to be.
+static PLANS: Table = Table::new(
+    "need needs needed needing outstanding pending supposed meant still unfinished will shall plan plans planned \
+     planning due should must owns own owner took takes taking assigned next agreed agree list listed action actions \
+     item items task tasks ticket follow decided promised scheduled going todo volunteered want wants wanted to-do \
+     asked gets got expected hoped intended aimed budgeted reckoned",
+);
+
+/// Verbs of asking, offering and proposing, in the past.
+static PROPOSALS: Table = Table::new("suggested proposed offered asked wondered objected pitched floated");
+
+/// Words that say of one what was said of another.
+static LIKEWISE: Table = Table::new("too also well neither nor again likewise same similarly both");
+
+/// Whether the word says of one what was said of another: "Mine too", "Neither does D".
+pub fn is_likewise(word: &str) -> bool {
+    LIKEWISE.has(word)
+}
+
+/// Whether the word tells of a plan, a wish or a duty as one.
+pub fn is_plan(word: &str) -> bool {
+    PLANS.has(word)
+}
+
+/// Whether the word tells that something was put forward, told by what it was.
+pub fn is_proposal(word: &str) -> bool {
+    PROPOSALS.has(word)
+}
+
 static CERTAINTIES: Table = Table::new("sure convinced certain expected hoped figured");
 
 /// Whether the word tells how sure somebody was.

@@ -8,7 +8,7 @@ use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::language::names;
-use crate::language::polarity::{is_past, is_speech};
+use crate::language::polarity::{is_likewise, is_past, is_speech};
 use crate::language::words::{Stem, folded};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
@@ -138,8 +138,8 @@ pub(super) fn is_act(case: &Case<'_>, verb: usize) -> bool {
     };
     // "added the page that Bea had printed", "added the pump was dead": a clause behind the thing.
     let says_more = |from: usize| {
-        let clause = (from..words.len()).take_while(|&n| joined(n) && token(n) != Some("and"));
-        clause.into_iter().any(|n| {
+        let mut clause = (from..words.len()).take_while(|&n| joined(n) && token(n) != Some("and"));
+        clause.any(|n| {
             token(n).is_some_and(|it| is_past(it) || matches!(it, "that" | "which" | "who" | "whose"))
         })
     };
@@ -168,7 +168,7 @@ fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
         };
         let thing = pair[1].stem;
         let speakers = speakers_named(case, names::key(name));
-        let is_thing = !pair[1].stop && !is_of_the_mind(&case.text[pair[1].span.range()]);
+        let is_thing = !pair[1].stop && !is_everybodys(&case.text[pair[1].span.range()]);
         if speakers.is_empty() || !is_thing || case.is_quoted(pair[0].span) {
             continue;
         }
@@ -197,6 +197,7 @@ fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
         });
         if !attribution::is_part(&other)
             && !names_other
+            && !has_one_too(case, at, &speakers)
             && !case.window.iter().any(tells_of_theirs)
             && shared_weight(case, at) >= CARRIES_THING
         {
@@ -212,6 +213,23 @@ fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
     None
 }
 
+/// "Mine too", "Same here", "It is mine really": whether one of `speakers` takes up soon what an entry says is its speaker's.
+fn has_one_too(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool {
+    const SOON: usize = 2;
+    let own = |it: &str| {
+        is_likewise(it) || matches!(it.to_ascii_lowercase().as_str(), "mine" | "ours" | "our" | "me")
+    };
+    let index = &case.judge.sources.index;
+    let from = index.entries[at].passage + 1;
+    let mut later = (from..(from + SOON).min(index.passages.len()))
+        .flat_map(|it| index.passages[it].entries.clone())
+        .filter(|&it| is_by(&index.entries[it], speakers));
+    later.any(|it| {
+        let mut words = index.entries[it].claim.words.iter();
+        words.any(|word| own(&case.entry_text(it)[word.span.range()]))
+    })
+}
+
 /// Whether an entry has the thing right behind a word for its owner.
 fn owned(case: &Case<'_>, at: usize, is_owner: impl Fn(&str) -> bool, thing: Stem) -> bool {
     let text = case.entry_text(at);
@@ -221,7 +239,7 @@ fn owned(case: &Case<'_>, at: usize, is_owner: impl Fn(&str) -> bool, thing: Ste
 }
 
 /// What everybody has of their own: `my first thought`, `my guess`.
-fn is_of_the_mind(word: &str) -> bool {
+fn is_everybodys(word: &str) -> bool {
     const MINDS: &str = "guess view thought thoughts idea ideas problem question questions point opinion feeling favourite favorite theory \
         hope fear worry plan answer advice job turn first second last next own name bet mistake fault side part team boss";
     MINDS.split_whitespace().any(|it| it.eq_ignore_ascii_case(word))

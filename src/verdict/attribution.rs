@@ -86,6 +86,16 @@ fn behind(case: &Case<'_>, part: Span) -> Option<Attribution> {
     if gap.contains(['(', ':', '—']) {
         return None;
     }
+    // `…," Ravi's mother said`: not Ravi.
+    let owns = |n: usize| n + 1 < verb && ["'s", "’s"].iter().any(|it| text[words[n].range()].ends_with(it));
+    if (0..verb).any(owns) {
+        let span = Span::new(words[0].start, words[verb].start).shift(part.start);
+        return Some(Attribution {
+            who: Who::Someone,
+            span: Some(span),
+            is_author: false,
+        });
+    }
     let subject = (0..verb).rev().find_map(|n| person(case, text, words[n]));
     // `…," Falkenrath told them`: a capital right behind a quotation is a name.
     let named = || {

@@ -189,7 +189,15 @@ fn somebody_elses(case: &Case<'_>, deed: &Deed, clause: &Range<usize>) -> Option
         .iter()
         .any(|it| deed.speakers.contains(it));
     // Behind "Speaker 2" may be anybody.
-    if is_them || attribution::is_part(&name) || concerns(case, index.entries[at].passage, &deed.speakers) {
+    // "Chen and I wrote the docs": by a name that no label has.
+    let named = folded(&case.text[deed.name.range()]);
+    let mut turn = index.passages[index.entries[at].passage].entries.clone();
+    let is_named = turn.any(|it| index.entries[it].folded.contains(&named));
+    if is_them
+        || is_named
+        || attribution::is_part(&name)
+        || concerns(case, index.entries[at].passage, &deed.speakers)
+    {
         return None;
     }
     let (count, _) = wanted.carried(case, &[at]);

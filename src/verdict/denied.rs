@@ -1,7 +1,8 @@
 //! A plain `was not` of the draft against a plain `was` of the source, clause against clause.
 
 use super::judge::Case;
-use super::polarity::{first_word, is_question};
+use super::polarity::{first_word, is_unasserted};
+use super::ruled_out::is_another_time_within;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::language::polarity::{UNEQUAL, is_belief, is_certain, is_denial, is_hedge, is_negation};
@@ -122,7 +123,12 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
             && !turn.clone().any(says_no)
             && !entry.question.is_some_and(says_no)
     };
-    if conditional || is_question(case, top) || !(in_the_unit() || in_the_turn()) {
+    let part = words[clause.start].span.cover(words[clause.end - 1].span);
+    if conditional
+        || is_unasserted(case, top)
+        || is_another_time_within(case, top, part)
+        || !(in_the_unit() || in_the_turn())
+    {
         return None;
     }
     // Somebody else says no to it: "It's the parser." "No."

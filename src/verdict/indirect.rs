@@ -4,7 +4,7 @@ use super::attribution::{Who, in_prose, is_by, person, speaker_name, speakers_na
 use super::judge::Case;
 use super::{Issue, IssueKind};
 use crate::language::names;
-use crate::language::polarity::{is_hedge, is_speech};
+use crate::language::polarity::{is_hedge, is_proposal, is_speech};
 use crate::language::words::{self, Stem};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
@@ -15,10 +15,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     if !case.quoted.is_empty() || case.stance.question {
         return;
     }
-    let told = reported(case, &SAYING).or_else(|| ones_idea(case));
+    let told = reported(case, |it| SAYING.contains(&it)).or_else(|| ones_idea(case));
     let issue = told.and_then(|it| somebody_elses(case, &it, false));
     let issue = issue.or_else(|| {
-        let told = reported(case, &PUTTING_FORWARD)?;
+        let told = reported(case, is_proposal)?;
         somebody_elses(case, &told, true)
     });
     issues.extend(issue);
@@ -141,6 +141,20 @@ fn assents(case: &Case<'_>, at: usize, speakers: &[(usize, SpeakerId)]) -> bool 
         return false;
     }
     let opening = case.entry_text(next.entries.start);
+    let lower = opening.to_lowercase().replace('’', "'");
+    let own = [
+        "that's what i",
+        "so did i",
+        "so do i",
+        "as i said",
+        "i said",
+        "me too",
+        "same here",
+        "my idea",
+    ];
+    if own.iter().any(|it| lower.starts_with(it)) {
+        return true;
+    }
     let word = words::spans(opening)
         .into_iter()
         .next()
@@ -185,16 +199,6 @@ const SAYING: [&str; 18] = [
     "suggested",
 ];
 
-/// Verbs of asking, offering and proposing, told by what is asked.
-const PUTTING_FORWARD: [&str; 6] = [
-    "suggested",
-    "proposed",
-    "offered",
-    "asked",
-    "wondered",
-    "objected",
-];
-
 /// Speech reported without quotation marks.
 struct Reported {
     speakers: Vec<(usize, SpeakerId)>,
@@ -205,11 +209,11 @@ struct Reported {
 }
 
 /// `X said/says …`, `it was X who said …`, `I was the first to say …`.
-fn reported(case: &Case<'_>, verbs: &[&str]) -> Option<Reported> {
+fn reported(case: &Case<'_>, is_verb: impl Fn(&str) -> bool) -> Option<Reported> {
     let words = &case.claim.words;
     let token = |n: usize| &case.text[words[n].span.range()];
     for n in 1..words.len().min(14) {
-        let says = verbs.contains(&token(n).to_ascii_lowercase().as_str());
+        let says = is_verb(&token(n).to_ascii_lowercase());
         if !says {
             continue;
         }

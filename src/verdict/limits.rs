@@ -3,6 +3,9 @@
 //! Round numbers chosen on labelled drafts; `cargo bench --bench calibrate` learns them without each draft in turn and
 //! tells what they then reach on it (`docs/accuracy.md`).
 
+/// Entries that may hold a word for it to tell one of several apart.
+pub(super) const FEW: usize = 4;
+
 /// Shares of a sentence, or of a part of it, between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {

@@ -179,7 +179,15 @@ fn reported_of(case: &Case<'_>, at: At) -> Option<String> {
         let is_word = words::words(word).iter().any(|it| it.stop);
         let elsewhere = |it: &Name| it.key == name.key && !it.opens;
         let mut names = index.entries.iter().flat_map(|it| &it.claim.names);
-        name.kind == NameKind::Proper && !is_word && (!name.opens || names.any(elsewhere))
+        // "In Bergen", "the Mayor": a place, and a title that somebody bears.
+        let lead = earlier[..name.span.start].split_whitespace().next_back();
+        let is_led = lead.is_some_and(|it| {
+            ["in", "at", "from", "to", "the", "our"]
+                .iter()
+                .any(|word| it.eq_ignore_ascii_case(word))
+        });
+        let is_plain = !name.opens || names.any(elsewhere);
+        name.kind == NameKind::Proper && !is_word && !is_led && is_plain
     };
     let mut named = index.entries[before].claim.names.iter().filter(|it| is_name(it));
     let (Some(name), None) = (named.next(), named.next()) else {
@@ -202,10 +210,12 @@ fn is_given_to_another(case: &Case<'_>, by: &Attribution, name: &str) -> bool {
             let said = names::key(&case.text[span.range()]);
             let is_surname = attribution::first_name(case, said).is_some();
             let index = &case.judge.sources.index;
+            // "Otis Brown": each is the rest of the other's name.
             let is_rest_of_it = index.entries.iter().any(|it| {
-                it.folded
-                    .windows(2)
-                    .any(|it| keys.contains(&it[0]) && it[1] == said)
+                let mut pairs = it.folded.windows(2);
+                pairs.any(|it| {
+                    keys.contains(&it[0]) && it[1] == said || keys.contains(&it[1]) && it[0] == said
+                })
             });
             index.has_heard(said) && !keys.contains(&said) && !is_surname && !is_rest_of_it
         }),

@@ -3,7 +3,6 @@
 mod actor;
 mod attribution;
 mod cause;
-mod company;
 mod counted;
 mod denied;
 mod derivation;

@@ -1,21 +1,28 @@
 //! What the source pairs otherwise: a number with a name, two words joined by "and", a change with its "by" or "to",
 //! a time with a figure, "this" or "last" with a span of time.
 
+use super::attribution::speakers_named;
 use super::judge::{Case, is_wrong};
+use super::limits::FEW;
 use super::place;
+use super::ruled_out::is_another_time;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::Entry;
-use crate::language::names::{Name, NameKind};
+use crate::language::names::{self, Name, NameKind};
+use crate::language::polarity::is_past;
 use crate::language::quantity::{Dimension, Sort};
 use crate::language::time::TimeRef;
-use crate::language::words::{Stem, folded};
+use crate::language::words::{Stem, capitalised, folded};
 use crate::text::Span;
 
 /// Share of the sentence that the unit must carry where only one plain word differs.
 const TIGHT: f32 = 0.5;
+
+/// The same where it differs in who did it.
+const NAMED: f32 = 0.35;
 
 /// Checks what stands together in the sentence.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
@@ -45,7 +52,13 @@ fn issue(case: &Case<'_>, kind: IssueKind, span: Span, right: Option<String>, at
 /// Two words joined by `and`, and the places of both.
 fn joined(text: &str, claim: &Claim) -> Vec<(usize, usize)> {
     let words = &claim.words;
-    let is_content = |n: usize| !words[n].stop && words[n].span.len() > 1;
+    // "Three hundred and eighty" joins no two things.
+    let spoken = |it: &Amount| it.quantity.in_words;
+    let counts = |span: Span| {
+        let mut spoken = claim.amounts.iter().filter(|it| spoken(it));
+        spoken.any(|it| it.quantity.span.overlaps(span))
+    };
+    let is_content = |n: usize| !words[n].stop && words[n].span.len() > 1 && !counts(words[n].span);
     (0..words.len().saturating_sub(2))
         .filter(|&n| {
             let gap = &text[words[n].span.end..words[n + 2].span.start];
@@ -67,58 +80,107 @@ fn joined(text: &str, claim: &Claim) -> Vec<(usize, usize)> {
                         | "it's"
                 )
             });
-            !describes && is_content(n) && is_content(n + 2) && gap.trim() == "and"
+            !describes && is_content(n) && is_content(n + 2) && matches!(gap.trim(), "and" | "&")
         })
         .map(|n| (n, n + 2))
         .collect()
 }
 
-/// `weight and width` for `weight and length`: one of a pair replaced.
+/// `weight and width` for `weight and length`, `Rashid and Ines` for `Rashid and Petra`: one of a pair replaced.
 fn coordinated(case: &Case<'_>) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let mine = joined(case.text, case.claim);
-    let words = &case.claim.words;
-    for &(a, b) in &mine {
-        if case.is_quoted(words[a].span) {
-            continue;
-        }
-        for (kept, changed) in [(a, b), (b, a)] {
-            let (kept, changed) = (&words[kept], &words[changed]);
-            for &(at, _) in case.ranked.iter().take(3) {
-                let entry = &index.entries[at];
-                let text = case.entry_text(at);
-                if turn_says(case, entry, changed.stem, &case.text[changed.span.range()]) {
-                    continue;
-                }
-                let other = joined(text, &entry.claim).into_iter().find_map(|(x, y)| {
-                    let theirs = &entry.claim.words;
-                    if theirs[x].stem == kept.stem {
-                        Some(theirs[y])
-                    } else if theirs[y].stem == kept.stem {
-                        Some(theirs[x])
-                    } else {
-                        None
-                    }
-                });
-                let Some(other) = other else { continue };
-                let is_free = !case.claim.has(other.stem) && other.stem != changed.stem;
-                let (said, heard) = (&case.text[changed.span.range()], &text[other.span.range()]);
-                let ends_alike =
-                    same_ending(heard, said) && !said.ends_with("ly") && !opens_alike(said, heard);
-                if is_free && ends_alike && shared_weight(case, at) >= TIGHT {
-                    let right = text[other.span.range()].to_owned();
-                    return Some(issue(
-                        case,
-                        IssueKind::ContradictedName,
-                        changed.span,
-                        Some(right),
-                        at,
-                    ));
-                }
-            }
-        }
+    let says_both = || {
+        case.claim
+            .words
+            .iter()
+            .any(|it| &case.text[it.span.range()] == "both")
+    };
+    if case.stance.question || says_both() {
+        return None;
     }
-    None
+    let mine = joined(case.text, case.claim);
+    let mut plain = mine
+        .iter()
+        .filter(|it| !case.is_quoted(case.claim.words[it.0].span));
+    plain.find_map(|&(a, b)| replaced(case, a, b, b).or_else(|| replaced(case, b, a, b)))
+}
+
+/// The pair of the words `kept` and `changed`, of which `last` comes last, told with another word for `changed`.
+fn replaced(case: &Case<'_>, kept: usize, changed: usize, last: usize) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let words = &case.claim.words;
+    let said = |n: usize| &case.text[words[n].span.range()];
+    let capital = |it: &str| it.starts_with(char::is_uppercase);
+    let (is_name, word) = (capital(said(kept)) && capital(said(changed)), words[changed]);
+    let is_speaker = |n: usize| !speakers_named(case, names::key(said(n))).is_empty();
+    let are_people = || {
+        let acts = words.get(last + 1).map(|it| &case.text[it.span.range()]);
+        acts.is_some_and(is_past) || is_speaker(kept) && is_speaker(changed)
+    };
+    let (kind, enough) = match is_name && are_people() {
+        true => (IssueKind::ContradictedActor, NAMED),
+        false => (IssueKind::ContradictedName, TIGHT),
+    };
+    let kept = words[kept].stem;
+    let told_together = |it: &Entry| it.claim.has(kept) && it.claim.has(word.stem);
+    if is_name && (case.claim.negated || index.entries.iter().any(told_together)) {
+        return None;
+    }
+    case.ranked.iter().take(3).map(|it| it.0).find_map(|at| {
+        let (entry, text) = (&index.entries[at], case.entry_text(at));
+        let theirs = &entry.claim.words;
+        let mut pairs = joined(text, &entry.claim)
+            .into_iter()
+            .flat_map(|(x, y)| [(x, y), (y, x)]);
+        let other = pairs.find_map(|(x, y)| (theirs[x].stem == kept).then(|| theirs[y]))?;
+        let heard = &text[other.span.range()];
+        let is_free = !case.claim.has(other.stem) && other.stem != word.stem;
+        // A chat writes names small.
+        let small = is_name && !text.contains(char::is_uppercase);
+        let alike = match is_name {
+            true => small || capital(heard),
+            false => same_ending(heard, said(changed)),
+        };
+        let like = alike && !said(changed).ends_with("ly") && !opens_alike(said(changed), heard);
+        let elsewhere = turn_says(case, entry, word.stem, said(changed))
+            || is_by_the_speaker(case, at, said(changed))
+            || is_name && (entry.is_question || is_another_case(case, at));
+        let fits = is_free && like && !elsewhere && shared_weight(case, at) >= enough;
+        fits.then(|| {
+            let right = if small {
+                capitalised(heard)
+            } else {
+                heard.to_owned()
+            };
+            issue(case, kind, word.span, Some(right), at)
+        })
+    })
+}
+
+/// Whether the word names the one who says "I" in the unit, who may be the other one of the pair.
+fn is_by_the_speaker(case: &Case<'_>, at: usize, word: &str) -> bool {
+    let entry = &case.judge.sources.index.entries[at];
+    if !entry
+        .folded
+        .iter()
+        .any(|it| [folded("i"), folded("we")].contains(it))
+    {
+        return false;
+    }
+    let named = speakers_named(case, names::key(word));
+    entry
+        .speaker
+        .is_some_and(|id| named.contains(&(entry.source, id)))
+}
+
+/// Whether the sentence tells of another time or other numbers than the turn of an entry does.
+fn is_another_case(case: &Case<'_>, at: usize) -> bool {
+    let index = &case.judge.sources.index;
+    let turn = index.passages[index.entries[at].passage].entries.clone();
+    let told = |it: &Amount| {
+        let mut heard = turn.clone().flat_map(|n| &index.entries[n].claim.amounts);
+        heard.any(|other| agrees(it, other))
+    };
+    is_another_time(case, at) || !case.claim.amounts.iter().all(told)
 }
 
 /// Whether two words start with the same letters: `veg` and `vegetable`.
@@ -386,7 +448,6 @@ fn at_that_time(case: &Case<'_>) -> Option<Issue> {
 
 /// A row whose first cell names a line of the source, and that gives another figure than that line does.
 fn at_that_label(case: &Case<'_>) -> Option<Issue> {
-    const FEW: usize = 3;
     let index = &case.judge.sources.index;
     let label = *case
         .piece

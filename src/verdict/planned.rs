@@ -3,7 +3,7 @@
 use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::language::polarity::{is_denial, is_hedge, is_past, is_speech};
+use crate::language::polarity::{Table, is_denial, is_hedge, is_past, is_plan, is_speech};
 use crate::language::words::{self, Word};
 use crate::text::Span;
 
@@ -26,11 +26,6 @@ const LISTS: [&str; 9] = [
     "next steps",
 ];
 
-/// Words of a draft that tells of a plan as a plan.
-const PLANS: &str = "need needs needed needing outstanding pending supposed meant still unfinished will shall plan plans planned planning due should must owns own owner took takes taking assigned next agreed agree \
-    list listed action actions item items task tasks ticket follow decided promised scheduled going todo volunteered wants wanted to-do \
-    asked gets got";
-
 /// The best unit is an item of such a list, and the sentence tells it as done.
 pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
@@ -45,12 +40,19 @@ pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
     if !is_item {
         return None;
     }
-    let is_plan = |it: &str| {
-        let mut plans = PLANS.split_whitespace();
-        plans.any(|word| it.eq_ignore_ascii_case(word)) || is_hedge(it) || is_speech(it) || is_denial(it)
-    };
+    let only_planned = |it: &str| is_plan(it) || is_hedge(it) || is_speech(it) || is_denial(it);
     let mut words = case.claim.words.iter();
-    if words.any(|it| is_plan(&case.text[it.span.range()])) || leaves_it_to_do(case) {
+    if words.any(|it| only_planned(&case.text[it.span.range()])) || leaves_it_to_do(case) {
+        return None;
+    }
+    // "Ben handed out the work: Ana rotates the keys" tells of the list.
+    let mut past = case
+        .claim
+        .words
+        .iter()
+        .filter(|it| is_past(&case.text[it.span.range()]));
+    let has = |it: &Word| turn.clone().any(|at| index.entries[at].claim.has(it.stem));
+    if !past.any(has) || is_reported_done(case, at) {
         return None;
     }
     // Told as done by somebody in so many words elsewhere: then it was done.
@@ -65,6 +67,25 @@ pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
         right: None,
         place: Some(case.place(at)),
         other: None,
+    })
+}
+
+/// "Keys are done", "The retry loop is fixed": a later turn that speaks of the item's thing, and of something as over.
+fn is_reported_done(case: &Case<'_>, at: usize) -> bool {
+    static OVER: Table = Table::new("done up out in off over live gone ready finished complete completed");
+    let index = &case.judge.sources.index;
+    let item = &index.entries[at];
+    let is_thing = |it: &&Word| {
+        let opens = case.text[it.span.range()].starts_with(char::is_uppercase);
+        !it.stop && !opens && item.claim.has(it.stem)
+    };
+    let things: Vec<&Word> = case.claim.words.iter().filter(is_thing).collect();
+    let later = index.passages[item.passage].entries.end..index.entries.len();
+    let mut told = later.filter(|&n| index.entries[n].source == item.source && !index.entries[n].is_question);
+    told.any(|n| {
+        let (text, claim) = (case.entry_text(n), &index.entries[n].claim);
+        let over = |it: &Word| OVER.has(&text[it.span.range()]) || is_past(&text[it.span.range()]);
+        things.iter().any(|it| claim.has(it.stem)) && claim.words.iter().any(over)
     })
 }
 

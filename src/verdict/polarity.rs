@@ -22,7 +22,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
     let found = relation::swapped_change(case)
         .or_else(|| denied(case))
         .or_else(|| relation::turned(case))
-        .or_else(|| contrast(case))
+        .or_else(|| sides::contrast(case))
         .or_else(|| none_of_it(case))
         .or_else(|| none_such(case))
         .or_else(|| negation(case))
@@ -101,7 +101,7 @@ fn only_nearly(case: &Case<'_>) -> Option<Issue> {
     let &(at, _) = case.ranked.first()?;
     let (entry, text) = (&index.entries[at], case.entry_text(at));
     if case.claim.negated
-        || is_question(case, at)
+        || is_unasserted(case, at)
         || !says(text, &entry.claim, &NEARLY)
         || says(case.text, case.claim, &LESS)
         || shared_weight(case, at) < case.judge.limits.denial
@@ -109,12 +109,14 @@ fn only_nearly(case: &Case<'_>) -> Option<Issue> {
         return None;
     }
     let theirs = &entry.claim.words;
+    let mut past = case.claim.words.iter();
+    let main = past.find(|it| is_past(&case.text[it.span.range()]))?;
     let verb = (0..theirs.len()).find_map(|n| {
         let nearly = is(&text[theirs[n].span.range()], &NEARLY);
         let verb = theirs
             .get(n + 1)
             .filter(|it| nearly && is_past(&text[it.span.range()]))?;
-        case.claim.words.iter().find(|it| it.stem == verb.stem)
+        (main.stem == verb.stem).then_some(main)
     })?;
     // "It almost closed. Then it did", "we nearly sold it, and then sold it": told as done as well, it was done in the end.
     let done = case.ranked.iter().skip(1).take(4).any(|it| {
@@ -207,7 +209,8 @@ fn denied(case: &Case<'_>) -> Option<Issue> {
                     .zip(&under)
                     .all(|(it, &flag)| it.stop || flag)
         };
-        if asked.is_some() || rules_out {
+        let of_then = |n: usize| ruled_out::is_another_time(case, n);
+        if asked.is_some_and(|n| !of_then(n)) || asked.is_none() && rules_out {
             let first = case.claim.words[content[0]].span;
             let last = case.claim.words[content[content.len() - 1]].span;
             return Some(Issue {
@@ -216,57 +219,6 @@ fn denied(case: &Case<'_>) -> Option<Issue> {
                 right: None,
                 place: Some(case.place(at)),
                 other: asked.map(|n| case.place(n)),
-            });
-        }
-    }
-    None
-}
-
-/// "with time, not with requests" for "with requests and not with time": the same two words, the other one denied.
-fn contrast(case: &Case<'_>) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let mine = negated(case.text, case.claim);
-    let state = |stem, words: &[crate::language::words::Word], under: &[bool]| -> Option<bool> {
-        let mut found = words
-            .iter()
-            .zip(under)
-            .filter(|it| it.0.stem == stem)
-            .map(|it| *it.1);
-        let first = found.next()?;
-        found.all(|it| it == first).then_some(first)
-    };
-    for &(at, _) in case.ranked.iter().take(3) {
-        let entry = &index.entries[at];
-        let theirs = negated(case.entry_text(at), &entry.claim);
-        let mut turned: [Option<usize>; 2] = [None, None];
-        for (n, word) in case
-            .claim
-            .words
-            .iter()
-            .enumerate()
-            .filter(|it| !it.1.stop && !case.is_quoted(it.1.span))
-        {
-            if case.claim.times.iter().any(|it| it.span.overlaps(word.span)) {
-                continue;
-            }
-            let (Some(here), Some(there)) = (
-                state(word.stem, &case.claim.words, &mine),
-                state(word.stem, &entry.claim.words, &theirs),
-            ) else {
-                continue;
-            };
-            if here != there {
-                turned[usize::from(here)].get_or_insert(n);
-            }
-        }
-        if let [Some(affirmed), Some(denied)] = turned {
-            let (a, b) = (case.claim.words[affirmed].span, case.claim.words[denied].span);
-            return Some(Issue {
-                kind: IssueKind::ContradictedNegation,
-                span: a.cover(b),
-                right: None,
-                place: Some(case.place(at)),
-                other: None,
             });
         }
     }
@@ -327,13 +279,16 @@ fn none_such(case: &Case<'_>) -> Option<Issue> {
     let mine = negated(case.text, case.claim);
     for &(at, _) in case.ranked.iter().take(3) {
         let (entry, text) = (&index.entries[at], case.entry_text(at));
-        // "No restart needed" rules out the restart.
+        // "No restart needed" rules out the restart; "the restart was not needed" says the same.
         let mut words = &entry.claim.words[..];
         if let [rest @ .., last] = words {
             let adds_nothing = matches!(
                 &text[last.span.range()],
                 "needed" | "required" | "necessary" | "involved"
             );
+            if adds_nothing && case.claim.has(last.stem) {
+                continue;
+            }
             words = if adds_nothing && rest.len() > 1 {
                 rest
             } else {
@@ -346,7 +301,7 @@ fn none_such(case: &Case<'_>) -> Option<Issue> {
             // "No updates this week" rules out updates, not the week.
             && words[1..].iter().all(|it| !it.stop)
             && entry.claim.times.is_empty()
-            && !is_question(case, at);
+            && !is_unasserted(case, at);
         if !rules_out {
             continue;
         }
@@ -390,7 +345,7 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
     let &(top, _) = case.ranked.first()?;
     let passage = index.entries[top].passage;
     let turned = |at: usize| turns_back(case.entry_text(at), &index.entries[at].claim);
-    if turns_back(case.text, case.claim) {
+    if turns_back(case.text, case.claim) || ruled_out::is_another_time(case, top) {
         return None;
     }
     let mine = negated(case.text, case.claim);
@@ -436,7 +391,7 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
             || mine[n] == theirs
             || mine_elsewhere
             || turned(at)
-            || is_question(case, at)
+            || is_unasserted(case, at)
             || agrees_elsewhere()
         {
             continue;
@@ -497,7 +452,7 @@ fn follows_do(case: &Case<'_>, n: usize) -> bool {
 }
 
 /// Whether a unit only asks, or tells what would have been: "It would be insured, if we'd had an alarm."
-pub(super) fn is_question(case: &Case<'_>, at: usize) -> bool {
+pub(super) fn is_unasserted(case: &Case<'_>, at: usize) -> bool {
     let entry = &case.judge.sources.index.entries[at];
     let says = |list: &[&str]| {
         let text = case.entry_text(at);

@@ -118,9 +118,20 @@ pub(super) fn turned(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let mine = relations(case.text, case.claim);
     for relation in mine.iter().filter(|it| !case.is_quoted(it.span)) {
+        let says_it = |at: usize| {
+            let theirs = relations(case.entry_text(at), &index.entries[at].claim);
+            theirs.iter().any(|it| it.says(relation))
+        };
+        let mut near = case
+            .ranked
+            .iter()
+            .map(|it| it.0)
+            .chain(case.window.iter().copied());
+        if near.any(says_it) {
+            continue;
+        }
         for &(at, _) in case.ranked.iter().take(3) {
             let theirs = relations(case.entry_text(at), &index.entries[at].claim);
-            let same = theirs.iter().any(|it| it.says(relation));
             let turned = theirs.iter().any(|it| it.turns(relation));
             // A negation elsewhere in the sentence turns nothing here.
             let flips = |text: &str, claim: &Claim, span: Span| {
@@ -138,7 +149,6 @@ pub(super) fn turned(case: &Case<'_>) -> Option<Issue> {
                     .any(|it| it.turns(relation) && flips(case.entry_text(at), &entry.claim, it.span))
             };
             if turned
-                && !same
                 && (shared_weight(case, at) >= 0.3
                     || theirs
                         .iter()
@@ -166,6 +176,8 @@ struct Relation {
     right: Stem,
     /// Index into [`RELATIONS`] and side.
     kind: (usize, bool),
+    /// "twelve minutes before the page", "38 minutes after it": two moments, each on its side, or what was then.
+    measured: bool,
     span: Span,
 }
 
@@ -179,7 +191,7 @@ impl Relation {
         let opposite = self.kind == (other.kind.0, !other.kind.1) && self.right == other.right;
         let swapped =
             self.kind == other.kind && self.left == Some(other.right) && other.left == Some(self.right);
-        opposite || swapped
+        !self.measured && !other.measured && (opposite || swapped)
     }
 }
 
@@ -223,10 +235,7 @@ fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
         let joined = words
             .get(n + 1)
             .is_some_and(|it| matches!(&text[it.span.range()], "than" | "of"));
-        // "twelve minutes before the page", "38 minutes after it": two moments, each on its side.
-        if kind.0 == 2 && follows_amount(claim, text, words[n].span) {
-            continue;
-        }
+        let measured = kind.0 == 2 && follows_amount(claim, text, words[n].span);
         let needs_than = kind.0 == 0;
         if needs_than && words.get(n + 1).is_none_or(|it| &text[it.span.range()] != "than") {
             continue;
@@ -244,6 +253,7 @@ fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
                 left: left.map(|m| words[m].stem),
                 right: words[right].stem,
                 kind,
+                measured,
                 span,
             });
         }
@@ -251,7 +261,8 @@ fn relations(text: &str, claim: &Claim) -> Vec<Relation> {
     found
 }
 
-/// Opposites, as words of one line each way. A word stands in one line only: the first.
+/// Opposites, as words of one line each way. A word stands in one line only: the first. Words that relate two things
+/// ("before", "above", "sold") are none: with their two sides swapped they say the same.
 const OPPOSITES: &[(&str, &str)] = &[
     (
         "increased increase increases increasing rose rise rises rising raised raise grew grow grows growing up higher climbed climb \
@@ -277,14 +288,12 @@ const OPPOSITES: &[(&str, &str)] = &[
         "failed fails failure failing fail broke",
     ),
     ("upgraded upgrade upgrades", "downgraded downgrade downgrades"),
-    ("before", "after"),
     ("first", "last"),
     ("always", "never"),
     (
         "manual manually hand",
         "automatic automatically automated itself themselves",
     ),
-    ("upstream", "downstream"),
     (
         "accepted accepts accept approved approves",
         "rejected rejects reject refused refuses declined turned",
@@ -299,7 +308,6 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("better improved improves best", "worse worsened worst"),
     ("earlier early earliest", "later late latest"),
     ("internal internally private", "external externally public"),
-    ("above over", "below under beneath"),
     ("minimum min", "maximum max"),
     ("cheaper cheap cheapest", "dearer pricier expensive"),
     (
@@ -311,8 +319,6 @@ const OPPOSITES: &[(&str, &str)] = &[
         "right correct correctly rightly",
         "wrong incorrect incorrectly wrongly",
     ),
-    ("win won wins", "lose lost loses"),
-    ("buy bought buys", "sell sold sells"),
     ("encrypted", "unencrypted plaintext"),
     ("known", "unknown"),
     ("visible", "invisible hidden"),
@@ -339,7 +345,6 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("upload uploads uploaded", "download downloads downloaded"),
     ("push pushed pushes", "pull pulled pulls"),
     ("client", "server"),
-    ("sender senders", "receiver receivers recipient recipients"),
     ("lock locked locks", "unlock unlocked unlocks"),
     (
         "allow allowed allows permitted",
@@ -380,7 +385,6 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("together", "apart separately"),
     ("directly", "indirectly"),
     ("forward forwards", "backward backwards"),
-    ("ahead", "behind"),
     ("justified", "unjustified unfounded"),
     ("happy pleased", "unhappy annoyed angry"),
 ];

@@ -1,14 +1,12 @@
 //! Things told apart by a number alone: `api-server-2` and `api-server-3`, `v211` and `v212`.
 
 use super::judge::{Case, is_wrong};
+use super::limits::FEW;
 use super::support::said_of;
 use super::{Issue, IssueKind, tag};
 use crate::language::names::Name;
 use crate::language::words::{self, Stem};
 use crate::text::Span;
-
-/// Entries that may hold a word for it to tell one of several siblings.
-const FEW: usize = 4;
 
 /// A name as what it shares with its siblings and what sets it apart: `("api-server-", "2")`.
 fn parted(name: &str) -> Option<(String, &str)> {

@@ -1,12 +1,14 @@
-//! Two sides of one word: what came before what, what was chosen rather than what, what passed for its opposite.
+//! Two sides of one word: what came before what, what was chosen rather than what, what passed for its opposite, what
+//! is so and not something else.
 
 use super::judge::Case;
+use super::polarity::negated;
 use super::relation::side;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::{Claim, agrees};
 use crate::language::polarity::{is_hedge, is_negation};
-use crate::language::words::{Stem, bare};
+use crate::language::words::{Stem, Word, bare};
 use crate::text::Span;
 
 /// What stands on either side, in the order of what is meant: the earlier, or the chosen, first.
@@ -58,6 +60,14 @@ pub(super) fn swapped(case: &Case<'_>) -> Option<Issue> {
         if case.is_quoted(mine.span) || !is_plain(case.text, case.claim, mine.span, whole) {
             continue;
         }
+        // Said so anywhere: then the unit that has it the other way round tells of another time.
+        let says_it = |at: usize| {
+            let theirs = sides(case.entry_text(at), &index.entries[at].claim);
+            theirs.iter().any(|it| mine.is_said_by(it))
+        };
+        if near(case).any(says_it) {
+            continue;
+        }
         for &(at, _) in case.ranked.iter().take(3) {
             let (text, entry) = (case.entry_text(at), &index.entries[at]);
             let theirs = sides(text, &entry.claim);
@@ -78,22 +88,100 @@ pub(super) fn swapped(case: &Case<'_>) -> Option<Issue> {
     }
     let mine = passings(case.text, case.claim);
     for it in mine.iter().filter(|it| !case.is_quoted(it.span)) {
-        if !is_plain(case.text, case.claim, it.span, whole) {
+        let says_it = |at: usize| {
+            let theirs = passings(case.entry_text(at), &index.entries[at].claim);
+            theirs.iter().any(|other| it.pair == other.pair)
+        };
+        if !is_plain(case.text, case.claim, it.span, whole) || near(case).any(says_it) {
             continue;
         }
         for &(at, _) in case.ranked.iter().take(3) {
             let (text, entry) = (case.entry_text(at), &index.entries[at]);
             let theirs = passings(text, &entry.claim);
-            let same = theirs.iter().any(|other| it.pair == other.pair);
             let turned = |other: &Passing| {
                 it.turns(other) && is_plain(text, &entry.claim, other.span, Span::new(0, text.len()))
             };
-            if !same && !entry.is_question && theirs.iter().any(turned) {
+            if !entry.is_question && theirs.iter().any(turned) {
                 return found(it.span, at);
             }
         }
     }
     None
+}
+
+/// The units that rank, and those around the best.
+fn near<'a>(case: &'a Case<'_>) -> impl Iterator<Item = usize> + 'a {
+    case.ranked
+        .iter()
+        .map(|it| it.0)
+        .chain(case.window.iter().copied())
+}
+
+/// "with time, not with requests" for "with requests and not with time": the same two words, the other one denied.
+pub(super) fn contrast(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    if !puts_against(case.text, case.claim) {
+        return None;
+    }
+    let mine = negated(case.text, case.claim);
+    let state = |stem, words: &[Word], under: &[bool]| -> Option<bool> {
+        let mut found = words
+            .iter()
+            .zip(under)
+            .filter(|it| it.0.stem == stem)
+            .map(|it| *it.1);
+        let first = found.next()?;
+        found.all(|it| it == first).then_some(first)
+    };
+    for &(at, _) in case.ranked.iter().take(3) {
+        let entry = &index.entries[at];
+        if !puts_against(case.entry_text(at), &entry.claim) {
+            continue;
+        }
+        let theirs = negated(case.entry_text(at), &entry.claim);
+        let mut turned: [Option<usize>; 2] = [None, None];
+        for (n, word) in case
+            .claim
+            .words
+            .iter()
+            .enumerate()
+            .filter(|it| !it.1.stop && !case.is_quoted(it.1.span))
+        {
+            if case.claim.times.iter().any(|it| it.span.overlaps(word.span)) {
+                continue;
+            }
+            let (Some(here), Some(there)) = (
+                state(word.stem, &case.claim.words, &mine),
+                state(word.stem, &entry.claim.words, &theirs),
+            ) else {
+                continue;
+            };
+            if here != there {
+                turned[usize::from(here)].get_or_insert(n);
+            }
+        }
+        if let [Some(affirmed), Some(denied)] = turned {
+            let (a, b) = (case.claim.words[affirmed].span, case.claim.words[denied].span);
+            return Some(Issue {
+                kind: IssueKind::ContradictedNegation,
+                span: a.cover(b),
+                right: None,
+                place: Some(case.place(at)),
+                other: None,
+            });
+        }
+    }
+    None
+}
+
+/// Whether a text has a `not` that goes with no verb: ", not with requests". A verb denied relates what stands on either side,
+/// and may be told from either: "the tool isn't in the box", "the box does not hold the tool".
+fn puts_against(text: &str, claim: &Claim) -> bool {
+    let token = |n: usize| &text[claim.words[n].span.range()];
+    let gap = |n: usize| &text[claim.words[n - 1].span.end..claim.words[n].span.start];
+    (0..claim.words.len())
+        .filter(|&n| token(n).eq_ignore_ascii_case("not"))
+        .any(|n| n == 0 || !gap(n).trim().is_empty() || matches!(token(n - 1), "and" | "but" | "or"))
 }
 
 /// Words that must be found on the other side, of an order in time: `starts` and `notices` alone are said of anything.
@@ -104,6 +192,13 @@ impl Sides {
     fn agrees(&self, other: &Sides) -> bool {
         common(&self.second, &other.second) > 0
             || self.kind == Kind::Order && common(&self.first, &other.first) > 0
+    }
+
+    /// Whether the other has both sides, each in its place.
+    fn is_said_by(&self, other: &Sides) -> bool {
+        self.kind == other.kind
+            && common(&self.first, &other.first) > 0
+            && common(&self.second, &other.second) > 0
     }
 
     /// Whether each stands in the place of the other.

@@ -4,7 +4,7 @@ use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, Claim};
-use crate::language::polarity::is_past;
+use crate::language::polarity::{Table, is_likewise, is_past};
 use crate::language::quantity::Sort;
 use crate::language::words::{Stem, Word};
 use crate::text::Span;
@@ -19,24 +19,40 @@ const MOST: f64 = 999.0;
 struct Tag {
     /// The word for the kind.
     kind: Stem,
-    /// The number, or the letter as a negative one.
-    tag: i64,
-    /// Whether it says the order and comes first: `the second buyers`.
-    ordered: bool,
+    mark: Mark,
     span: Span,
+}
+
+/// What tells one of a kind from the others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// `tank four`
+    Number(i64),
+    /// `zone C`
+    Letter(u8),
+    /// `the second buyers`
+    Place(i64),
 }
 
 impl Tag {
     fn is_of_kind(&self, other: &Tag) -> bool {
-        self.kind == other.kind && self.ordered == other.ordered
+        let is_place = |it: &Tag| matches!(it.mark, Mark::Place(_));
+        self.kind == other.kind && is_place(self) == is_place(other)
     }
 }
+
+/// Words that tell of one by where it stands behind another.
+static NEXT: Table = Table::new("next other another then later after follow following");
+
+/// Turns on either side in which one may be told of by another.
+const NEAR: usize = 2;
 
 /// The tagged things of a text.
 fn tags(text: &str, claim: &Claim) -> Vec<Tag> {
     let words = claim.words.windows(2);
     let lettered = words.filter_map(|pair| {
         let letter = &text[pair[1].span.range()];
+        // "A" and "I" are words.
         let is_letter = letter.len() == 1
             && letter
                 .bytes()
@@ -44,8 +60,7 @@ fn tags(text: &str, claim: &Claim) -> Vec<Tag> {
         let beside = text[pair[0].span.end..pair[1].span.start] == *" ";
         (is_letter && beside && is_kind(text, &pair[0])).then(|| Tag {
             kind: pair[0].stem,
-            tag: -i64::from(letter.as_bytes()[0]),
-            ordered: false,
+            mark: Mark::Letter(letter.as_bytes()[0]),
             span: pair[1].span,
         })
     });
@@ -65,6 +80,8 @@ fn numbered(text: &str, claim: &Claim, amount: &Amount) -> Option<Tag> {
     if !whole {
         return None;
     }
+    // "Adults pay 12 euros and children 6": the unit is left out, not the kind told apart.
+    let may_share = claim.amounts.iter().any(|it| !it.quantity.unit.is_empty());
     let beside = |a: usize, b: usize| text.get(a..b) == Some(" ");
     let ordered = it.sort == Sort::Ordinal && it.in_words && !amount.heads.is_empty();
     let kind = if ordered {
@@ -80,12 +97,15 @@ fn numbered(text: &str, claim: &Claim, amount: &Amount) -> Option<Tag> {
             .filter(|word| word.span.end <= it.number.start);
         before
             .next()
-            .filter(|word| amount.heads.is_empty() && beside(word.span.end, it.number.start))
+            .filter(|word| amount.heads.is_empty() && !may_share && beside(word.span.end, it.number.start))
+            .filter(|word| !text[word.span.range()].ends_with('s'))
     };
     kind.filter(|word| is_kind(text, word)).map(|word| Tag {
         kind: word.stem,
-        tag: it.value() as i64,
-        ordered,
+        mark: match it.value() as i64 {
+            place if ordered => Mark::Place(place),
+            number => Mark::Number(number),
+        },
         span: it.number,
     })
 }
@@ -96,7 +116,12 @@ pub(super) fn of_another(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let &(best, _) = case.ranked.first()?;
     let entry = &index.entries[best];
-    if case.claim.negated || entry.is_question {
+    let likewise = |text: &str, claim: &Claim| {
+        let mut words = claim.words.iter();
+        words.any(|it| is_likewise(&text[it.span.range()]))
+    };
+    let of_one_more = likewise(case.text, case.claim) && !likewise(case.entry_text(best), &entry.claim);
+    if case.claim.negated || entry.is_question || of_one_more {
         return None;
     }
     let read = |at: usize| tags(case.entry_text(at), &index.entries[at].claim);
@@ -104,11 +129,8 @@ pub(super) fn of_another(case: &Case<'_>) -> Option<Issue> {
     if all.is_empty() || shared_weight(case, best) < TOLD {
         return None;
     }
-    let near = entry.passage.saturating_sub(1)..(entry.passage + 2).min(index.passages.len());
-    let near: Vec<Tag> = near
-        .flat_map(|it| index.passages[it].entries.clone())
-        .flat_map(read)
-        .collect();
+    let near = entry.passage.saturating_sub(NEAR)..(entry.passage + NEAR + 1).min(index.passages.len());
+    let near: Vec<usize> = near.flat_map(|it| index.passages[it].entries.clone()).collect();
     // In its turn, or in what the next one adds: "in front of aisle 14." "Zone B."
     let turn = index.passages[entry.passage].entries.clone();
     let next = index.passages.get(entry.passage + 1).map(|it| it.entries.start);
@@ -118,13 +140,16 @@ pub(super) fn of_another(case: &Case<'_>) -> Option<Issue> {
         .collect();
     all.iter().find_map(|mine| {
         let alone = all.iter().filter(|it| it.is_of_kind(mine)).count() == 1;
-        let told = near.iter().any(|it| it.is_of_kind(mine) && it.tag == mine.tag);
+        let told = near.iter().any(|&at| {
+            let is_this = |it: &Tag| it.is_of_kind(mine) && it.mark == mine.mark;
+            read(at).iter().any(is_this) || tells_of_it_alone(case, at, mine)
+        });
         if !alone || told || case.is_quoted(mine.span) {
             return None;
         }
         let mut others = told_in.iter().filter(|it| it.1.is_of_kind(mine));
         let (at, one) = others.next()?;
-        if others.any(|it| it.1.tag != one.tag) {
+        if others.any(|it| it.1.mark != one.mark) {
             return None;
         }
         let (at, span) = (*at, one.span);
@@ -136,4 +161,18 @@ pub(super) fn of_another(case: &Case<'_>) -> Option<Issue> {
             other: None,
         })
     })
+}
+
+/// Whether a unit may tell of the tagged thing without its kind: "And C?", "The next ones came later."
+fn tells_of_it_alone(case: &Case<'_>, at: usize, tag: &Tag) -> bool {
+    let claim = &case.judge.sources.index.entries[at].claim;
+    let mut words = claim.words.iter().map(|it| &case.entry_text(at)[it.span.range()]);
+    match tag.mark {
+        Mark::Letter(letter) => words.any(|it| it.as_bytes() == [letter]),
+        Mark::Place(place) => place > 1 && words.any(|it| NEXT.has(it) || is_likewise(it)),
+        Mark::Number(number) => claim
+            .amounts
+            .iter()
+            .any(|it| it.heads.is_empty() && it.quantity.value() == number as f64),
+    }
 }

@@ -1,6 +1,7 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
+use super::limits::FEW;
 use super::out_of_place::time_out_of_place;
 use super::polarity::first_word;
 use super::role::shared;
@@ -10,11 +11,12 @@ use super::time_otherwise::{
 };
 use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
-use super::{Issue, IssueKind};
+use super::{Issue, IssueKind, vague_time};
 use crate::claim::{Amount, agrees_in_unit, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
+use crate::language::polarity::is_proposal;
 use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
 use crate::language::words::{self, Word};
 use crate::text::Span;
@@ -68,6 +70,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) -> usize {
         return 0;
     }
     let mut sound = 0;
+    // "Devan asked whether it could be June" is told by his question.
+    let mut words = case.claim.words.iter().map(|it| &case.text[it.span.range()]);
+    let tells_of_asking = words.any(|it| it == "whether" || is_proposal(it));
     for time in &case.claim.times {
         if case.is_quoted(time.span) || issues.iter().any(|it| it.span.overlaps(time.span)) {
             continue;
@@ -75,8 +80,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) -> usize {
         let kind = Kind::of(time.value);
         let Some(kind) = kind else { continue };
         let entries = &case.judge.sources.index.entries;
-        let says = |at: usize| states(&entries[at], time.value) && !is_asked(case, at);
-        if super::vague_time::is_near(case, time) {
+        let says = |at: usize| states(&entries[at], time.value) && (tells_of_asking || !is_asked(case, at));
+        if vague_time::is_near(case, time) || vague_time::is_bare_hour(case, time) {
             continue;
         }
         let is_said = (0..entries.len()).any(says);
@@ -138,7 +143,7 @@ impl Kind {
 fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
     if repeats_draft(case, time)
         || follows_from_a_duration(case, time.value)
-        || is_year_told_otherwise(case, time.value)
+        || vague_time::is_year_told_otherwise(case, time.value)
     {
         return None;
     }
@@ -309,9 +314,6 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     }
     Some(contradiction(case, time, entry, right))
 }
-
-/// Entries that may hold a word for it to tell a row apart.
-const FEW: usize = 4;
 
 /// Units before one that opens with "that" which it may be told of.
 const TOLD_BEFORE: usize = 3;

@@ -4,6 +4,7 @@
 use super::judge::Case;
 use super::number::bare;
 use super::time::states_clock;
+use super::weekday::follows_by_days;
 use crate::claim::Amount;
 use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
@@ -119,35 +120,6 @@ pub(super) fn follows_from_a_duration(case: &Case<'_>, time: TimeRef) -> bool {
                 let apart = i64::from(minutes) - i64::from(from);
                 long > 0 && (apart.rem_euclid(720) == long % 720 || (-apart).rem_euclid(720) == long % 720)
             })
-        })
-    })
-}
-
-/// "Friday the 7th … plus seven": a day that a date of the evidence and a number of days told beside it lead to.
-fn follows_by_days(case: &Case<'_>, day: u8) -> bool {
-    const DAY: f64 = 86_400.0;
-    let entries = &case.judge.sources.index.entries;
-    let days = |it: &crate::claim::Amount| {
-        let plain = it.quantity.dimension == Dimension::Count && it.heads.is_empty();
-        let timed = it.quantity.dimension == Dimension::Time && it.quantity.value() >= DAY;
-        if timed {
-            Some(it.quantity.value() / DAY)
-        } else {
-            plain.then(|| it.quantity.value())
-        }
-    };
-    case.window.iter().any(|&at| {
-        let dates = entries[at].claim.times.iter().filter_map(|it| match it.value {
-            TimeRef::Date { day: Some(it), .. } => Some(f64::from(it)),
-            _ => None,
-        });
-        let beside = at.saturating_sub(3)..entries.len().min(at + 4);
-        let mut steps = beside.flat_map(|it| &entries[it].claim.amounts).filter_map(days);
-        let dates: Vec<f64> = dates.collect();
-        steps.any(|step| {
-            dates
-                .iter()
-                .any(|date| step >= 1.0 && ((date + step - f64::from(day)).abs() < 0.01))
         })
     })
 }

@@ -1,8 +1,12 @@
-//! Hedged times of the clock: `about 6am` is right where something happens within the half hour.
+//! Times that the draft or the source tells loosely: `about 6am` is right where something happens within the half hour,
+//! `at four` is said of the morning as well as of the afternoon, `sixty-three` of a year.
 
 use super::judge::Case;
+use super::number::bare;
 use super::time::stamp;
 use super::told::is_asked;
+use crate::claim::Amount;
+use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
 
 /// `about 6am` where something of the sentence's evidence happens at 5:59 or 6:15.
@@ -37,5 +41,59 @@ pub(super) fn is_near(case: &Case<'_>, time: &TimeMention) -> bool {
                 None => entry.claim.times.iter().any(|it| is_close(it.value)),
             };
             is_told && !is_asked(case, at)
+        })
+}
+
+/// `at four`, `until seven`: an hour without its half and without "o'clock", which only its preposition makes one.
+pub(super) fn is_bare_hour(case: &Case<'_>, time: &TimeMention) -> bool {
+    const LEADING: [&str; 10] = [
+        "at", "by", "until", "till", "since", "around", "about", "before", "after", "from",
+    ];
+    let TimeRef::Clock { minutes, .. } = time.value else {
+        return false;
+    };
+    let is_hour =
+        |it: f64| minutes % 60 == 0 && (1.0..=12.0).contains(&it) && it as u16 % 12 == minutes / 60 % 12;
+    case.window.iter().any(|&at| {
+        let text = case.entry_text(at);
+        let mut amounts = case.judge.sources.index.entries[at].claim.amounts.iter();
+        amounts.any(|it| {
+            let before = text[..it.quantity.span.start].split_whitespace().next_back();
+            let led = before.is_some_and(|it| LEADING.iter().any(|word| it.eq_ignore_ascii_case(word)));
+            led && it.quantity.unit.is_empty() && is_hour(it.quantity.value())
+        })
+    })
+}
+
+/// "The bad one, sixty-three", "ten years either side" of 1788: a year told by its last two digits or as a number, or years
+/// away from one that is told.
+pub(super) fn is_year_told_otherwise(case: &Case<'_>, time: TimeRef) -> bool {
+    const CENTURY: i32 = 100;
+    let year_of = |it: TimeRef| match it {
+        TimeRef::Date {
+            year,
+            month: None,
+            day: None,
+        } => year,
+        _ => None,
+    };
+    let Some(year) = year_of(time) else { return false };
+    let entries = &case.judge.sources.index.entries;
+    let amounts = case.window.iter().flat_map(|&at| &entries[at].claim.amounts);
+    let mut told = entries
+        .iter()
+        .flat_map(|it| &it.claim.times)
+        .filter_map(|it| year_of(it.value));
+    let is_short = |it: &Amount| {
+        bare(it)
+            && (it.face == f64::from(year) || it.heads.is_empty() && it.face == f64::from(year % CENTURY))
+    };
+    amounts.clone().any(is_short)
+        || told.any(|other| {
+            let apart = f64::from((year - other).abs());
+            apart > 0.0
+                && amounts
+                    .clone()
+                    .any(|it| it.face == apart && it.quantity.dimension == Dimension::Time)
         })
 }

@@ -3,6 +3,8 @@
 use super::Issue;
 use super::judge::Case;
 use super::time::contradiction;
+use crate::claim::Amount;
+use crate::language::quantity::Dimension;
 use crate::language::time::{Day, TimeMention, TimeRef, WEEKDAYS};
 
 /// Bytes between a weekday and the date that belongs to it at most: `Friday, the 7th`.
@@ -154,5 +156,34 @@ fn falls_on(case: &Case<'_>, day: u8) -> bool {
                     .any(|&it| (i32::from(it) - i32::from(weekday) - apart).rem_euclid(7) == 0)
         }
         _ => false,
+    })
+}
+
+/// "Friday the 7th … plus seven": a day that a date of the evidence and a number of days told beside it lead to.
+pub(super) fn follows_by_days(case: &Case<'_>, day: u8) -> bool {
+    const DAY: f64 = 86_400.0;
+    let entries = &case.judge.sources.index.entries;
+    let days = |it: &Amount| {
+        let plain = it.quantity.dimension == Dimension::Count && it.heads.is_empty();
+        let timed = it.quantity.dimension == Dimension::Time && it.quantity.value() >= DAY;
+        if timed {
+            Some(it.quantity.value() / DAY)
+        } else {
+            plain.then(|| it.quantity.value())
+        }
+    };
+    case.window.iter().any(|&at| {
+        let dates = entries[at].claim.times.iter().filter_map(|it| match it.value {
+            TimeRef::Date { day: Some(it), .. } => Some(f64::from(it)),
+            _ => None,
+        });
+        let beside = at.saturating_sub(3)..entries.len().min(at + 4);
+        let mut steps = beside.flat_map(|it| &entries[it].claim.amounts).filter_map(days);
+        let dates: Vec<f64> = dates.collect();
+        steps.any(|step| {
+            dates
+                .iter()
+                .any(|date| step >= 1.0 && ((date + step - f64::from(day)).abs() < 0.01))
+        })
     })
 }

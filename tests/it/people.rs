@@ -332,3 +332,64 @@ DEVAN: Not without the second quote.
         &["Harriet suggested giving twelve and letting them find the other six."],
     );
 }
+
+/// No sentence is anybody else's.
+fn theirs(transcript: &str, right: &[&str]) {
+    for draft in right {
+        let mut found = found(transcript, draft);
+        found.retain(|it| it.starts_with("contradicted") || it.starts_with("misattributed"));
+        assert_eq!(found, [""; 0], "{draft}");
+    }
+}
+
+#[test]
+fn whom_a_quotation_is_reported_of_may_be_named_elsewhere() {
+    theirs(
+        "KAI: Hello there.\n\nODA: Hello.\n\nKAI: The Bishop came in. She said, \"we will mend the tower before the winter.\" That was \
+         Ruth Lund.\n\nODA: In Narvik it snowed. He said, \"leave the boots outside the door.\"\n\nKAI: That was Nils, I think.\n\n\
+         ODA: My aunt came. She said, \"you never could sing a line of that.\"\n",
+        &[
+            "\"We will mend the tower before the winter,\" Ruth Lund said.",
+            "\"Leave the boots outside the door,\" Nils said.",
+            "\"You never could sing a line of that,\" Oda's aunt said.",
+        ],
+    );
+}
+
+#[test]
+fn what_one_has_another_may_have_too() {
+    let source = "KAI: My bike was stolen at the station.\n\nODA: Mine too, the same week.\n\nKAI: Ha.\n\nODA: Right.\n";
+    theirs(source, &["Oda's bike was stolen at the station."]);
+}
+
+#[test]
+fn a_surname_before_and_i_is_named() {
+    theirs(
+        "KAI: Ida Moe drew the plans.\n\nODA: Moe and I dug the well.\n\nIDA: It was deep.\n\nKAI: Yes.\n\nODA: Yes.\n\nIDA: Yes.\n",
+        &["Oda and Moe dug the well."],
+    );
+}
+
+#[test]
+fn a_list_of_things_to_do_may_be_done_later() {
+    let list = "KAI: actions: Oda paints the fence, Ida orders the sand.\n\nODA: All right.\n\n";
+    flagged(
+        list,
+        "Oda painted the fence.",
+        "retracted-claim: Oda painted the fence.",
+    );
+    let done = format!("{list}ODA: The fence is done.\n\nKAI: Good.\n");
+    quiet(&done, &["Oda painted the fence."]);
+}
+
+#[test]
+fn assent_makes_a_proposal_ones_own() {
+    theirs(
+        "KAI: We could lease the barn and keep the yard for the carts.\n\nODA: That's what I said all along.\n\nKAI: Fine.\n\nODA: Good.\n",
+        &["Oda suggested leasing the barn and keeping the yard."],
+    );
+    theirs(
+        "KAI: Can we move the fair to the first week of May?\n\nODA: I'd rather move the fair to June, the first week.\n",
+        &["Kai asked whether the fair could move to the first week of May."],
+    );
+}
