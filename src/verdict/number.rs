@@ -134,10 +134,16 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             continue;
         }
         if let Some(issue) = contradicted(case, amount, heads, &near, false) {
-            issues.push(issue);
-        } else if is_demanding(case, amount) && !derivation::may_follow(case, amount, &near) {
+            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
+        } else if is_demanding(case, amount) {
+            // Arithmetic may lead there: that proves nothing, but takes the warning away.
+            let kind = if derivation::may_follow(case, amount, &near) {
+                IssueKind::ThinlyBackedClaim
+            } else {
+                IssueKind::UnsupportedNumber
+            };
             issues.push(Issue {
-                kind: IssueKind::UnsupportedNumber,
+                kind,
                 span: amount.quantity.span,
                 right: None,
                 place: case.ranked.first().map(|it| case.place(it.0)),

@@ -14,7 +14,7 @@ mod whole;
 
 use super::judge::Case;
 use super::number::Heard;
-use super::{Derivation, Issue, Operand};
+use super::{Derivation, Issue, IssueKind, Operand};
 use crate::claim::Amount;
 use crate::language::quantity::{Bound, Dimension, Sort};
 
@@ -53,7 +53,8 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
 }
 
 /// Takes the issue with `amount`, unless it is the sum or the product of what the sentence names: then a number
-/// that the sources state of one part does not contradict it.
+/// that the sources state of one part does not contradict it. Nor does it contradict what the numbers of one unit make,
+/// though nothing may call for it.
 pub(super) fn unless_of_all(
     case: &Case<'_>,
     amount: &Amount,
@@ -64,6 +65,13 @@ pub(super) fn unless_of_all(
 ) {
     match of_all(case, amount, near) {
         Some(derivation) => derivations.push(derivation),
+        None if issue.kind == IssueKind::ContradictedNumber && one_unit::adds_up(case, amount, near) => {
+            issues.push(Issue {
+                kind: IssueKind::ThinlyBackedClaim,
+                right: None,
+                ..issue
+            });
+        }
         None => issues.push(issue),
     }
 }

@@ -3,9 +3,10 @@
 
 use super::super::Operand;
 use super::super::judge::Case;
+use super::super::number::{Heard, bare};
 use super::pool::SHORT;
 use super::{Cue, Way, fits};
-use crate::claim::{Amount, Claim};
+use crate::claim::{Amount, Claim, same_measure};
 use crate::language::quantity::{Dimension, Sort};
 
 /// Every way that one unit offers.
@@ -108,6 +109,41 @@ fn complement_of_pair(case: &Case<'_>, amount: &Amount) -> Option<Way> {
     })
 }
 
+/// Whether one unit, or it and the next, tells numbers of the amount's measure whose sum or difference it is exactly: "all
+/// but 50 euros" where 450 of 500 were paid, "7.70" for "3.50 and 4.20 euros".
+pub(super) fn adds_up(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
+    /// Ranks of the units that are tried, and numbers that one may tell: more lead anywhere.
+    const BEST: usize = 4;
+    const MOST: usize = 6;
+    let target = &amount.quantity;
+    if target.sort != Sort::Amount || !target.is_single() {
+        return false;
+    }
+    let entries = &case.judge.sources.index.entries;
+    let value = |it: &Amount| {
+        let counts = it.heads.is_empty() || amount.heads.iter().any(|head| it.heads.contains(head));
+        let alike = same_measure(&it.quantity, target) && (target.dimension != Dimension::Count || counts);
+        let leaves_out = bare(it) && it.heads.is_empty();
+        let told = it.quantity.sort == Sort::Amount && it.quantity.is_single();
+        match (told, alike) {
+            (true, true) => Some(it.quantity.value()),
+            (true, false) if leaves_out => Some(it.face * target.scale),
+            _ => None,
+        }
+    };
+    let is_it = |it: f64| (it - target.value()).abs() <= 1e-6 * target.value();
+    near.iter().filter(|it| it.rank < BEST).any(|it| {
+        let next = it.entry + 1;
+        let follows = entries.get(next).is_some_and(|entry| entry.source == entries[it.entry].source);
+        [it.entry..next, it.entry..next + usize::from(follows)].into_iter().any(|units| {
+            let values: Vec<f64> = entries[units].iter().flat_map(|it| &it.claim.amounts).filter_map(value).collect();
+            let pairs = |a: f64| values.iter().any(|b| is_it(a + b) && a < *b || is_it(a - b));
+            let all = values.len() > 2 && is_it(values.iter().sum());
+            values.len() <= MOST && (all || values.iter().any(|it| pairs(*it)))
+        })
+    })
+}
+
 /// "2.9 TB of one, 2.7 of the other, 4 of the third" told in one unit or turn: all of them together.
 fn sum_of_list(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     let mut ways = Vec::new();
@@ -118,7 +154,7 @@ fn sum_of_list(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
             .claim
             .amounts
             .iter()
-            .filter(|it| crate::claim::same_measure(&it.quantity, &amount.quantity))
+            .filter(|it| same_measure(&it.quantity, &amount.quantity))
             .collect();
         if listed.len() < 3 {
             continue;
