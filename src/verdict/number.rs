@@ -117,8 +117,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             }
             continue;
         }
-        if let Some(issue) = only_asked(case, amount, &near) {
-            issues.push(issue);
+        if let Some(asked) = only_asked(case, amount, &near) {
+            issues.extend(asked);
             continue;
         }
         if let Some(issue) = plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, &figure))

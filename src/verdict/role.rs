@@ -254,10 +254,12 @@ pub(super) fn in_another_clause(
     if here().any(|it| agrees(amount, it.amount) && weight(it.amount) > 0.0) {
         return None;
     }
+    let in_place = |rival: &Heard<'_>| is_in_place(case, amount, backing, rival);
     let says = |it: &Heard<'_>| case.claim.amounts.iter().any(|own| agrees(own, it.amount));
     let rival = here()
         .filter(|it| same_measure(&amount.quantity, &it.amount.quantity) && !says(it))
         .filter(|it| it.amount.quantity.bound == Bound::Exact && weight(it.amount) >= index.rarity(FEW))
+        .filter(|it| !in_place(it))
         .max_by(|a, b| weight(a.amount).total_cmp(&weight(b.amount)))?;
     Some(misapplied_to(
         case,

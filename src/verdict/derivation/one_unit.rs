@@ -115,8 +115,11 @@ pub(super) fn adds_up(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> b
     /// Ranks of the units that are tried, and numbers that one may tell: more lead anywhere.
     const BEST: usize = 4;
     const MOST: usize = 6;
+    /// Counts that any few numbers lead to.
+    const SMALL: f64 = 12.0;
     let target = &amount.quantity;
-    if target.sort != Sort::Amount || !target.is_single() {
+    let small = target.dimension == Dimension::Count && amount.face <= SMALL && amount.face.fract() == 0.0;
+    if target.sort != Sort::Amount || !target.is_single() || small {
         return false;
     }
     let entries = &case.judge.sources.index.entries;
@@ -150,17 +153,23 @@ fn sum_of_list(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     let index = &case.judge.sources.index;
     for &(at, _) in case.ranked.iter().take(5) {
         let entry = &index.entries[at];
-        let listed: Vec<&Amount> = entry
-            .claim
-            .amounts
-            .iter()
-            .filter(|it| same_measure(&it.quantity, &amount.quantity))
-            .collect();
+        let alike = |it: &&Amount| same_measure(&it.quantity, &amount.quantity);
+        // "Forty minutes, the second 25, the third 10": the unit is told once.
+        let has_unit = !amount.quantity.unit.is_empty() && entry.claim.amounts.iter().any(|it| alike(&it));
+        let value = |it: &Amount| match alike(&it) {
+            true => Some(it.quantity.value()),
+            false if has_unit && bare(it) && it.heads.is_empty() => Some(it.face * amount.quantity.scale),
+            false => None,
+        };
+        let listed = entry.claim.amounts.iter().filter_map(|it| Some((it, value(it)?)));
+        let (listed, values): (Vec<&Amount>, Vec<f64>) = listed.unzip();
         if listed.len() < 3 {
             continue;
         }
         let text = case.entry_text(at);
-        let sum: f64 = listed.iter().map(|it| it.quantity.value()).sum();
+        let sum: f64 = values.iter().sum();
+        // "All three took 75 minutes."
+        let counted = case.claim.amounts.iter().any(|it| it.face == listed.len() as f64);
         if fits(amount, sum) {
             let parts: Vec<&str> = listed
                 .iter()
@@ -177,7 +186,7 @@ fn sum_of_list(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
                 expression: parts.join(" + "),
                 operands,
                 one_breath: true,
-                cue: Cue::Sum,
+                cue: if counted { Cue::Certain } else { Cue::Sum },
             });
         }
     }
