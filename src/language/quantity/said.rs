@@ -24,6 +24,11 @@ fn ends(t: &Tokens<'_>, i: usize) -> bool {
     }
 }
 
+/// `twenty to thirty`, `five or six`, as against `two hours twenty to see it`.
+fn leads_on(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(t.at(i), "to" | "or") && number::at(t, i + 1).is_some()
+}
+
 /// `point two degrees`, `point oh five`, `point five of a percent`: a decimal without its whole part. The point of an
 /// agenda has no unit and no nought behind it.
 pub(super) fn point_led(t: &Tokens<'_>, i: usize) -> Option<Number> {
@@ -33,7 +38,7 @@ pub(super) fn point_led(t: &Tokens<'_>, i: usize) -> Option<Number> {
     let led = [
         "by", "about", "of", "at", "to", "was", "is", "it's", "around", "only", "just", "than", "under",
         "over", "nearly", "almost", "from", "with", "or", "and", "within", "minus", "say", "maybe",
-        "roughly", "like", "oh", "lost", "up", "down", "another", "got", "has", "had",
+        "roughly", "like", "oh", "lost", "a", "up", "down", "another", "got", "has", "had",
     ]
     .contains(&t.before(i, 1));
     if !(led || t.opens_sentence(i) || t.before(i, 1) == ",") {
@@ -69,7 +74,7 @@ pub(super) fn after_hundreds(t: &Tokens<'_>, i: usize, last: f64, magnitude: f64
     fits.then_some((f64::from(rest), end))
 }
 
-/// `forty-odd`, `forty odd pods`, `40ish minutes`, `sixty-ish`: the number is about so much.
+/// `forty-odd`, `forty odd pods`: forty to forty-nine. `40ish minutes`, `sixty-ish`: the number is about so much.
 pub(super) fn odd(t: &Tokens<'_>, number: Number) -> Number {
     let end = number.end;
     let hyphen = usize::from(t.at(end) == "-" && t.glued(end) && t.glued(end + 1));
@@ -83,8 +88,11 @@ pub(super) fn odd(t: &Tokens<'_>, number: Number) -> Number {
     if !about || number.share {
         return number;
     }
+    let odd = t.at(end + hyphen) == "odd" && number.low == number.high;
+    let step = if number.low >= 100.0 { 100.0 } else { 10.0 };
     Number {
         end: end + hyphen + 1,
+        high: if odd { number.low + step - 1.0 } else { number.high },
         vague: true,
         dotted: false,
         plain: false,
@@ -110,8 +118,7 @@ pub(super) fn finer(t: &Tokens<'_>, i: usize, scale: f64) -> Option<(f64, usize)
         return (typed && touches && !more && !counts).then_some((f64::from(value) * scale / 60.0, i + 1));
     }
     let (value, end) = t.small_cardinal(i).filter(|&(it, _)| (10..60).contains(&it))?;
-    let open = matches!(t.at(end), "to" | "or");
-    (ends(t, end) && !open).then_some((f64::from(value) * scale / 60.0, end))
+    (ends(t, end) && !leads_on(t, end)).then_some((f64::from(value) * scale / 60.0, end))
 }
 
 /// What stands behind a unit and belongs to it: `four metres ten`, `three pounds fifty`, `six foot two`, `twelve dollars
@@ -139,7 +146,7 @@ pub(super) fn hundredths(t: &Tokens<'_>, i: usize, unit: Unit) -> Option<(f64, f
         _ => t.small_cardinal(i).filter(|it| it.0 > 0)?,
     };
     // "two metres five or six"
-    let open = matches!(t.at(end), "to" | "or") || value < 10 && t.at(end) == "and";
+    let open = leads_on(t, end) || value < 10 && t.at(end) == "and";
     if !ends(t, end) || open || foot && value > 11 {
         return None;
     }
