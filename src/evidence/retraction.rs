@@ -49,7 +49,13 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
                     .any(|it| is_value(it) && agrees(it, first))
         };
         // "One point seven! Sorry. One point seven percent." only says it again.
-        let is_number = |span| entry.claim.amounts.iter().any(|it| it.quantity.span.overlaps(span));
+        let is_number = |span| {
+            entry
+                .claim
+                .amounts
+                .iter()
+                .any(|it| it.quantity.span.overlaps(span))
+        };
         let mut words = entry.claim.words.iter();
         let tells = words.any(|it| !it.stop && !is_number(it.span));
         let mut before = (at.saturating_sub(REACH)..at).rev();

@@ -68,7 +68,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         };
         let heads = &figure.heads;
         if let Some(issue) = flatly_contradicted(case, amount, heads, &near) {
-            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
+            sound += usize::from(derivation::unless_of_all(
+                case,
+                amount,
+                &near,
+                issue,
+                issues,
+                derivations,
+            ));
             continue;
         }
         if let Some(issue) = answered_otherwise(case, amount, &near) {
@@ -123,7 +130,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         if let Some(issue) = plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, &figure))
         {
-            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
+            sound += usize::from(derivation::unless_of_all(
+                case,
+                amount,
+                &near,
+                issue,
+                issues,
+                derivations,
+            ));
             continue;
         }
         if let Some(derivation) = derivation::find(case, amount, &near) {
@@ -134,10 +148,19 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             continue;
         }
         if let Some(issue) = contradicted(case, amount, heads, &near, false) {
-            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
+            sound += usize::from(derivation::unless_of_all(
+                case,
+                amount,
+                &near,
+                issue,
+                issues,
+                derivations,
+            ));
         } else if is_demanding(case, amount) {
             // Arithmetic may lead there: that proves nothing, but takes the warning away.
-            let kind = if derivation::may_follow(case, amount, &near) {
+            let made = derivation::is_made(case, amount, &near);
+            sound += usize::from(made);
+            let kind = if made || derivation::may_follow(case, amount, &near) {
                 IssueKind::ThinlyBackedClaim
             } else {
                 IssueKind::UnsupportedNumber
@@ -168,7 +191,9 @@ fn settle(
     let derivation = issue.as_ref().and_then(|_| derivation::find(case, amount, near));
     let issue = issue.filter(|_| derivation.is_none());
     match issue.or_else(|| told_otherwise(case, figure)) {
-        Some(issue) => derivation::unless_of_all(case, amount, near, issue, issues, derivations),
+        Some(issue) => {
+            derivation::unless_of_all(case, amount, near, issue, issues, derivations);
+        }
         None => derivations.extend(derivation),
     }
 }

@@ -159,7 +159,11 @@ fn is_in_place(case: &Case<'_>, amount: &Amount, mine: &Heard<'_>, other: &Heard
     let entries = &case.judge.sources.index.entries;
     let clause = |it: &Heard<'_>| {
         let text = case.entry_text(it.entry);
-        (&entries[it.entry].claim, text, clause_around(text, it.amount.quantity.span))
+        (
+            &entries[it.entry].claim,
+            text,
+            clause_around(text, it.amount.quantity.span),
+        )
     };
     let (here, there) = (clause(mine), clause(other));
     let own = clause_around(case.text, amount.quantity.span);
@@ -168,7 +172,10 @@ fn is_in_place(case: &Case<'_>, amount: &Amount, mine: &Heard<'_>, other: &Heard
         times.any(|it| same_time(it.value, time.value))
     };
     let has_word = |(claim, _, clause): &(&Claim, &str, Span), stem: Stem| {
-        claim.words.iter().any(|it| clause.contains(it.span) && it.stem == stem)
+        claim
+            .words
+            .iter()
+            .any(|it| clause.contains(it.span) && it.stem == stem)
     };
     let mut times = case.claim.times.iter().filter(|it| own.overlaps(it.span));
     let mut words = case.claim.words.iter().filter(|it| {
@@ -282,9 +289,8 @@ pub(super) fn swapped_numbers(case: &Case<'_>, amount: &Amount, near: &[Heard<'_
     };
     let comparable = |it: &Amount| same_measure(&amount.quantity, &it.quantity);
     let meet = |a: &[Stem], b: &[Stem]| a.iter().any(|it| b.contains(it));
-    // One report for the two: on the first.
     let others = case.claim.amounts.iter();
-    let mut others = others.filter(|it| it.quantity.span.start > amount.quantity.span.start && comparable(it));
+    let mut others = others.filter(|it| it.quantity.span != amount.quantity.span && comparable(it));
     others.find_map(|other| {
         let here = (only(amount, other), only(other, amount));
         let told = |it: &&Heard<'_>| agrees(other, it.amount);

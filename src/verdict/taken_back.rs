@@ -1,7 +1,7 @@
 //! Values that somebody took back, or that were only asked for and turned down.
 
 use super::judge::Case;
-use super::number::{Heard, close_to, is_telling};
+use super::number::{Heard, bare, close_to, is_telling};
 use super::rival::{far_apart, replaceable, replacement};
 use super::role::shared;
 use super::support::shared_weight;
@@ -91,7 +91,8 @@ fn is_told_again(case: &Case<'_>, amount: &Amount, (by, right): (usize, &Amount)
         let is_number = |span| claim.amounts.iter().any(|it| it.quantity.span.overlaps(span));
         let mut words = claim.words.iter().filter(|it| !it.stop && !is_number(it.span));
         let mut times = claim.times.iter();
-        let mut shares_time = || times.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it.value)));
+        let mut shares_time =
+            || times.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it.value)));
         says_it && (words.any(|it| case.claim.has(it.stem)) || shares_time())
     })
 }
@@ -135,8 +136,8 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
 /// of a proposal, it was pitched, vetoed or fell through.
 fn tells_the_deed(case: &Case<'_>, at: usize) -> bool {
     const HANDED: [&str; 17] = [
-        "gave", "given", "giving", "paid", "paying", "got", "getting", "received", "issued", "issuing", "sent",
-        "granted", "handed", "bought", "spent", "spending", "cost",
+        "gave", "given", "giving", "paid", "paying", "got", "getting", "received", "issued", "issuing",
+        "sent", "granted", "handed", "bought", "spent", "spending", "cost",
     ];
     let index = &case.judge.sources.index;
     let mut turn = index.passages[index.entries[at].passage].entries.clone();
@@ -144,7 +145,7 @@ fn tells_the_deed(case: &Case<'_>, at: usize) -> bool {
     let mut words = case.claim.words.iter().filter(|it| !it.stop);
     let is_past = |it: &&Word| is_past(&case.text[it.span.range()]);
     let handed = |it: &Word| HANDED.contains(&&case.text[it.span.range()]);
-    words.clone().any(handed) || words.find(is_past).is_some_and(asks)
+    case.claim.words.iter().any(handed) || words.find(is_past).is_some_and(asks)
 }
 
 /// "Everything under two thousand?" "Fifteen hundred." told as "everything under two thousand".
@@ -160,7 +161,7 @@ pub(super) fn answered_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard
         .next()?;
     let says_both = case.claim.amounts.iter().any(|it| it.face == by.amount.face);
     // "It stayed below two thousand": so it did. "Ole guessed two thousand": so he may have.
-    let is_bound = amount.quantity.bound != Bound::Exact && agrees(amount, by.amount);
+    let is_bound = case.stance.past && amount.quantity.bound != Bound::Exact && agrees(amount, by.amount);
     let only_told = case.claim.words.iter().any(|it| {
         let word = &case.text[it.span.range()];
         PROPOSALS.has(word) || is_belief(word)
@@ -278,6 +279,11 @@ fn became_of(case: &Case<'_>, amount: &Amount, wish: &Heard<'_>, right: &Heard<'
         about.any(|it| of.amount.about.contains(it))
     };
     let heads = &wish.amount.heads;
+    // "The parish wanted ninety, we said sixty."
+    let of_one = wish.entry == right.entry && heads.is_empty() && right.amount.heads.is_empty();
+    if of_one && bare(wish.amount) {
+        return true;
+    }
     if alone {
         return !says(wish, heads);
     }

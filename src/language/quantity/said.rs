@@ -53,10 +53,11 @@ pub(super) fn point_led(t: &Tokens<'_>, i: usize) -> Option<Number> {
     measures.then(|| Number::words(value, slack, end))
 }
 
-/// What follows `eight` in `two thousand eight fifty` and in `three eighty euros`: the part below a hundred and the
+/// What follows `eight` in `two thousand eight fifty`, `three` in `three eighty euros`, `nineteen` in `nineteen forty people`: the part below a hundred and the
 /// token behind it. `last` is the digit before `i`, `magnitude` the thousand before that, 0 where there is none.
 pub(super) fn after_hundreds(t: &Tokens<'_>, i: usize, last: f64, magnitude: f64) -> Option<(f64, usize)> {
-    if !(1.0..10.0).contains(&last) || t.glued(i) {
+    let teen = (11.0..20.0).contains(&last) && magnitude == 0.0;
+    if !(teen || (1.0..10.0).contains(&last)) || t.glued(i) {
         return None;
     }
     let (rest, end) = match t.at(i) {
@@ -69,8 +70,13 @@ pub(super) fn after_hundreds(t: &Tokens<'_>, i: usize, last: f64, magnitude: f64
         let unit = unit_at(t, end, true).filter(|_| plural)?.0;
         (unit.dimension != Dimension::Time || unit.scale < 1.0).then_some(())
     };
-    let fits =
-        magnitude == 1e3 && ends(t, end) || measured().is_some() && (magnitude == 0.0 || magnitude == 1e3);
+    // "Nineteen forty requests", "two thousand eight fifty people"; a pulse "at one sixty".
+    let counted = t.counted(end) && unit_at(t, end, true).is_none();
+    let fits = match teen {
+        true => counted,
+        false if magnitude == 1e3 => ends(t, end) || counted || measured().is_some(),
+        false => magnitude == 0.0 && (rest >= 10 && (ends(t, end) || counted) || measured().is_some()),
+    };
     fits.then_some((f64::from(rest), end))
 }
 

@@ -26,8 +26,8 @@ const MOST: usize = 600;
 const BESIDE: usize = 20;
 const BY_ACCIDENT: usize = 4;
 
-/// Whether `amount` may be the sum, difference, product or share of two numbers that the sources state anywhere, or the
-/// time between a moment near the sentence and another one.
+/// Whether `amount` may be the sum, difference, product or share of two numbers of the sources, or the time between a
+/// moment near the sentence and another one. Percentages and factors that are told as estimates are asked for none.
 pub(super) fn may_follow(case: &Case<'_>, amount: &Amount) -> bool {
     let it = &amount.quantity;
     if it.sort != Sort::Amount || !it.is_single() {
@@ -38,8 +38,17 @@ pub(super) fn may_follow(case: &Case<'_>, amount: &Amount) -> bool {
     let estimated =
         it.bound != Bound::Exact && matches!(it.dimension, Dimension::Percent | Dimension::Factor);
     let lasts = it.dimension == Dimension::Time;
-    let dated = || (SHORTEST..LONGEST).contains(&it.scale) && !elapsed::days(case, amount, true).is_empty();
-    estimated || long && of_two(case, amount) || lasts && (between(case, it.value(), it.slack) || dated())
+    estimated || long && of_two(case, amount) || lasts && between(case, it.value(), it.slack)
+}
+
+/// Whether so many days or weeks lie between two dates of the sources.
+pub(super) fn is_dated(case: &Case<'_>, amount: &Amount) -> bool {
+    let it = &amount.quantity;
+    it.dimension == Dimension::Time
+        && it.sort == Sort::Amount
+        && it.is_single()
+        && (SHORTEST..LONGEST).contains(&it.scale)
+        && !elapsed::days(case, amount, true).is_empty()
 }
 
 /// Whether two numbers lead to the amount, one of them near the sentence or of what it counts, and do not lead to the
@@ -57,7 +66,9 @@ fn of_two(case: &Case<'_>, amount: &Amount) -> bool {
     [true, false].into_iter().any(|near| {
         let reach = Reach::of(case, amount, near);
         let reached = |target: &f64| *target > 0.0 && reach.leads_to(*target, slack);
-        reach.values.len() <= MOST && reached(&amount.face) && beside.clone().filter(reached).count() <= BY_ACCIDENT
+        reach.values.len() <= MOST
+            && reached(&amount.face)
+            && beside.clone().filter(reached).count() <= BY_ACCIDENT
     })
 }
 
@@ -98,7 +109,11 @@ impl Reach {
         let is_bare = |it: &Amount| it.quantity.unit.is_empty() && it.heads.is_empty();
         let is_of = |it: &Amount, dimension: Dimension| it.quantity.dimension == dimension;
         let is_meant = |at: usize, it: &Amount| {
-            let own = case.claim.amounts.iter().chain(case.before.iter().flat_map(|it| &it.amounts));
+            let own = case
+                .claim
+                .amounts
+                .iter()
+                .chain(case.before.iter().flat_map(|it| &it.amounts));
             case.window.contains(&at)
                 || it.heads.iter().any(|head| amount.heads.contains(head))
                 || own.into_iter().any(|own| own.face == it.face)
@@ -125,7 +140,9 @@ impl Reach {
     fn adds_up(&self, target: f64, slack: f64) -> bool {
         let meant = self.meant.iter().filter(|it| has(&self.alike, **it, 0.0));
         meant.clone().any(|a| {
-            has(&self.alike, target - a, slack) || has(&self.alike, a - target, slack) || has(&self.alike, a + target, slack)
+            has(&self.alike, target - a, slack)
+                || has(&self.alike, a - target, slack)
+                || has(&self.alike, a + target, slack)
         })
     }
 

@@ -4,8 +4,10 @@
 use super::super::Operand;
 use super::super::judge::Case;
 use super::super::number::{Heard, bare};
+use super::super::role::shared;
+use super::parts::says_together;
 use super::pool::SHORT;
-use super::{Cue, Way, fits};
+use super::{Cue, Way, fits, says};
 use crate::claim::{Amount, Claim, same_measure};
 use crate::language::quantity::{Dimension, Sort};
 
@@ -110,15 +112,16 @@ fn complement_of_pair(case: &Case<'_>, amount: &Amount) -> Option<Way> {
 }
 
 /// Whether one unit, or it and the next, tells numbers of the amount's measure whose sum or difference it is exactly: "all
-/// but 50 euros" where 450 of 500 were paid, "7.70" for "3.50 and 4.20 euros".
-pub(super) fn adds_up(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
+/// but 50 euros" where 450 of 500 were paid, "7.70" for "3.50 and 4.20 euros"; or two counts that the sentence shares out:
+/// "a payroll has about 360 people".
+pub(super) fn comes_to(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
     /// Ranks of the units that are tried, and numbers that one may tell: more lead anywhere.
     const BEST: usize = 4;
     const MOST: usize = 6;
-    /// Counts that any few numbers lead to.
+    /// Numbers that any few others lead to.
     const SMALL: f64 = 12.0;
     let target = &amount.quantity;
-    let small = target.dimension == Dimension::Count && amount.face <= SMALL && amount.face.fract() == 0.0;
+    let small = amount.face <= SMALL && amount.face.fract() == 0.0;
     if target.sort != Sort::Amount || !target.is_single() || small {
         return false;
     }
@@ -134,16 +137,50 @@ pub(super) fn adds_up(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> b
             _ => None,
         }
     };
+    let is_counted = |it: &Amount| {
+        let said = it.heads.iter().any(|head| case.claim.has(*head));
+        said && it.quantity.dimension == Dimension::Count && it.quantity.is_single()
+    };
+    let shares_out = |a: &Amount, amounts: &[Amount]| {
+        let mut others = amounts
+            .iter()
+            .filter(|b| is_counted(b) && b.quantity.value() > 1.0);
+        is_counted(a)
+            && others.any(|b| {
+                a.face > b.face
+                    && shared(&a.heads, &b.heads) == 0
+                    && fits(amount, a.quantity.value() / b.quantity.value())
+            })
+    };
+    // "The small office has 25 desks" speaks of no two rooms.
+    let text = case.text.to_ascii_lowercase();
+    let adds = says_together(case) || ["and", "all", "both"].iter().any(|it| says(&text, it));
     let is_it = |it: f64| (it - target.value()).abs() <= 1e-6 * target.value();
     near.iter().filter(|it| it.rank < BEST).any(|it| {
         let next = it.entry + 1;
-        let follows = entries.get(next).is_some_and(|entry| entry.source == entries[it.entry].source);
-        [it.entry..next, it.entry..next + usize::from(follows)].into_iter().any(|units| {
-            let values: Vec<f64> = entries[units].iter().flat_map(|it| &it.claim.amounts).filter_map(value).collect();
-            let pairs = |a: f64| values.iter().any(|b| is_it(a + b) && a < *b || is_it(a - b));
-            let all = values.len() > 2 && is_it(values.iter().sum());
-            values.len() <= MOST && (all || values.iter().any(|it| pairs(*it)))
-        })
+        let follows = entries
+            .get(next)
+            .is_some_and(|entry| entry.source == entries[it.entry].source);
+        let amounts = &entries[it.entry].claim.amounts;
+        if shared(&it.amount.heads, &amount.heads) > 0 && shares_out(it.amount, amounts) {
+            return true;
+        }
+        [it.entry..next, it.entry..next + usize::from(follows)]
+            .into_iter()
+            .any(|units| {
+                let values: Vec<f64> = entries[units]
+                    .iter()
+                    .flat_map(|it| &it.claim.amounts)
+                    .filter_map(value)
+                    .collect();
+                let pairs = |a: f64| {
+                    values
+                        .iter()
+                        .any(|b| adds && is_it(a + b) && a < *b || is_it(a - b))
+                };
+                let all = adds && values.len() > 2 && is_it(values.iter().sum());
+                values.len() <= MOST && (all || values.iter().any(|it| pairs(*it)))
+            })
     })
 }
 
