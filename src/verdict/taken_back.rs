@@ -86,7 +86,13 @@ fn is_told_again(case: &Case<'_>, amount: &Amount, (by, right): (usize, &Amount)
     let turn = index.passages[index.entries[by].passage].entries.clone();
     (by..turn.end).any(|at| {
         let claim = &index.entries[at].claim;
-        let is_behind = |it: &Amount| at > by || it.quantity.span.start > right.quantity.span.start;
+        let text = case.entry_text(at);
+        // "No wait, 14, not 40, the gateway sleeps": denied once more.
+        let is_denied = |it: &Amount| text[..it.quantity.span.start].trim_end().ends_with("not");
+        let is_behind = |it: &Amount| {
+            let behind = at > by || it.quantity.span.start > right.quantity.span.start;
+            behind && !is_denied(it)
+        };
         let says_it = claim.amounts.iter().any(|it| agrees(amount, it) && is_behind(it));
         let is_number = |span| claim.amounts.iter().any(|it| it.quantity.span.overlaps(span));
         let mut words = claim.words.iter().filter(|it| !it.stop && !is_number(it.span));
