@@ -147,7 +147,7 @@ fn heads(text: &str, words: &[Word], quantity: &Quantity, limit: usize, inside: 
 }
 
 /// The clause that holds `span`: between commas, colons, semicolons, dashes, brackets, `and`, `but`.
-fn clause_around(text: &str, span: Span) -> Span {
+pub fn clause_around(text: &str, span: Span) -> Span {
     const MARKS: [&str; 20] = [
         ", ",
         "; ",
@@ -188,8 +188,8 @@ fn clause_around(text: &str, span: Span) -> Span {
                 .any(|it| before.ends_with(it.as_bytes()))
     };
     let ends = |at: usize| {
-        let marks = MARKS.iter().filter(|it| bytes[..at].ends_with(it.as_bytes()));
-        marks.into_iter().any(|it| !nothing_but(at - it.len()))
+        let mut marks = MARKS.iter().filter(|it| bytes[..at].ends_with(it.as_bytes()));
+        marks.any(|it| !nothing_but(at - it.len()))
     };
     let starts =
         |at: usize| MARKS.iter().any(|it| bytes[at..].starts_with(it.as_bytes())) && !nothing_but(at);

@@ -5,7 +5,7 @@ mod amount;
 mod pointer;
 mod stance;
 
-pub use amount::{Amount, agrees, agrees_in_unit, reach, same_measure};
+pub use amount::{Amount, agrees, agrees_in_unit, clause_around, reach, same_measure};
 pub use pointer::only_points;
 pub use stance::{Stance, stance};
 

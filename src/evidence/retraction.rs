@@ -17,11 +17,18 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
     for (at, entry) in entries.iter().enumerate() {
         let text = text_of(sources, entry);
         let takes_back = takes_back(text);
+        // "Is it as fast as it was?" "No. Eleven seconds."
+        let answers = |n: usize| {
+            let text = text_of(sources, &entries[n]);
+            let before = n.checked_sub(1).map(|it| &entries[it]);
+            text.trim().eq_ignore_ascii_case("no.")
+                && before.is_some_and(|it| it.is_question && it.passage != entries[n].passage)
+        };
         let after_cue = at.checked_sub(1).is_some_and(|n| {
             entries[n].source == entry.source
                 && entries[n].speaker == entry.speaker
                 && entries[n].claim.amounts.is_empty()
-                && (takes_back_alone(text_of(sources, &entries[n]))
+                && (takes_back_alone(text_of(sources, &entries[n])) && !answers(n)
                     || entries[n].passage == entry.passage && self::takes_back(text_of(sources, &entries[n])))
         });
         if !(takes_back || after_cue) {
@@ -41,7 +48,18 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
                     .iter()
                     .any(|it| is_value(it) && agrees(it, first))
         };
-        if let Some(old) = (at.saturating_sub(REACH)..at).rev().find(is_repeated) {
+        // "One point seven! Sorry. One point seven percent." only says it again.
+        let is_number = |span| {
+            entry
+                .claim
+                .amounts
+                .iter()
+                .any(|it| it.quantity.span.overlaps(span))
+        };
+        let mut words = entry.claim.words.iter();
+        let tells = words.any(|it| !it.stop && !is_number(it.span));
+        let mut before = (at.saturating_sub(REACH)..at).rev();
+        if let Some(old) = before.find(|it| tells && is_repeated(it)) {
             let amount = entries[old]
                 .claim
                 .amounts
@@ -222,8 +240,10 @@ fn text_of<'a>(sources: &'a [Source], entry: &Entry) -> &'a str {
     sources[entry.source].transcript.units[entry.unit].view.text()
 }
 
+/// A number that can be wrong: "a day" is none.
 fn is_value(amount: &Amount) -> bool {
-    amount.quantity.sort == Sort::Amount && amount.quantity.is_single()
+    let it = &amount.quantity;
+    it.sort == Sort::Amount && it.is_single() && !(it.in_words && it.value() == it.scale)
 }
 
 /// Whether one can stand in for the other: the same measure, or a bare number for a number with a unit.

@@ -69,7 +69,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         };
         let heads = &figure.heads;
         if let Some(issue) = flatly_contradicted(case, amount, heads, &near) {
-            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
+            sound += usize::from(derivation::unless_of_all(
+                case,
+                amount,
+                &near,
+                issue,
+                issues,
+                derivations,
+            ));
             continue;
         }
         if let Some(issue) = answered_otherwise(case, amount, &near) {
@@ -118,13 +125,20 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             }
             continue;
         }
-        if let Some(issue) = only_asked(case, amount, &near) {
-            issues.push(issue);
+        if let Some(asked) = only_asked(case, amount, &near) {
+            issues.extend(asked);
             continue;
         }
         if let Some(issue) = plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, &figure))
         {
-            derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
+            sound += usize::from(derivation::unless_of_all(
+                case,
+                amount,
+                &near,
+                issue,
+                issues,
+                derivations,
+            ));
             continue;
         }
         if let Some(derivation) = derivation::find(case, amount, &near) {
@@ -135,10 +149,25 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             continue;
         }
         if let Some(issue) = contradicted(case, amount, heads, &near, false) {
-            issues.push(issue);
-        } else if is_demanding(case, amount) && !derivation::may_follow(case, amount, &near) {
+            sound += usize::from(derivation::unless_of_all(
+                case,
+                amount,
+                &near,
+                issue,
+                issues,
+                derivations,
+            ));
+        } else if is_demanding(case, amount) {
+            // Arithmetic may lead there: that proves nothing, but takes the warning away.
+            let made = derivation::is_made(case, amount, &near);
+            sound += usize::from(made);
+            let kind = if made || derivation::may_follow(case, amount, &near) {
+                IssueKind::ThinlyBackedClaim
+            } else {
+                IssueKind::UnsupportedNumber
+            };
             issues.push(Issue {
-                kind: IssueKind::UnsupportedNumber,
+                kind,
                 span: amount.quantity.span,
                 right: None,
                 place: case.ranked.first().map(|it| case.place(it.0)),
@@ -163,7 +192,9 @@ fn settle(
     let derivation = issue.as_ref().and_then(|_| derivation::find(case, amount, near));
     let issue = issue.filter(|_| derivation.is_none());
     match issue.or_else(|| told_otherwise(case, figure)) {
-        Some(issue) => derivation::unless_of_all(case, amount, near, issue, issues, derivations),
+        Some(issue) => {
+            derivation::unless_of_all(case, amount, near, issue, issues, derivations);
+        }
         None => derivations.extend(derivation),
     }
 }

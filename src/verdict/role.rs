@@ -6,11 +6,13 @@ use super::rival::{far_apart, is_difference, replaceable, replacement};
 use super::support::shared_weight;
 use super::told::is_set_right;
 use super::{Issue, IssueKind};
-use crate::claim::{Amount, agrees, same_measure};
+use crate::claim::{Amount, Claim, agrees, clause_around, same_measure, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::Place;
 use crate::language::quantity::{Bound, Dimension, Sort};
+use crate::language::time::TimeMention;
 use crate::language::words::Stem;
+use crate::text::Span;
 
 /// What the amount counts; "of them", "of those" and bare numbers look back into the sentence before.
 pub(super) fn heads(case: &Case<'_>, n: usize) -> Vec<Stem> {
@@ -33,6 +35,12 @@ pub(super) fn points_back(text: &str, amount: &Amount) -> bool {
     ["of them", "of those", "of these", "of which"]
         .iter()
         .any(|it| behind.starts_with(it))
+}
+
+/// "Forty minutes after the grey", "two days later": how far two things are apart, whatever the words behind it tell.
+fn measures_a_gap(text: &str, amount: &Amount) -> bool {
+    let next = text[amount.quantity.span.end..].split_whitespace().next();
+    matches!(next, Some("after" | "before" | "later" | "earlier"))
 }
 
 /// Words that any number may have near it.
@@ -118,6 +126,7 @@ pub(super) fn misapplied(
         || names_rival
         || heard.entry == backing.entry
         || leans_on(case, backing, heard)
+        || is_in_place(case, amount, backing, heard)
         || is_difference(case, amount)
         || is_set_right(case, amount, heard.entry)
     {
@@ -142,6 +151,44 @@ fn leans_on(case: &Case<'_>, backing: &Heard<'_>, heard: &Heard<'_>) -> bool {
     entries[backing.entry].passage == entries[heard.entry].passage
         && backing.amount.heads.is_empty()
         && bare(backing.amount)
+}
+
+/// Whether the clause that states the draft's number has a time, a name or a `without` of the draft's clause that the
+/// clause of the other number lacks: "140 guests on Saturday" against "120 guests came on Friday".
+fn is_in_place(case: &Case<'_>, amount: &Amount, mine: &Heard<'_>, other: &Heard<'_>) -> bool {
+    let entries = &case.judge.sources.index.entries;
+    let clause = |it: &Heard<'_>| {
+        let text = case.entry_text(it.entry);
+        (
+            &entries[it.entry].claim,
+            text,
+            clause_around(text, it.amount.quantity.span),
+        )
+    };
+    let (here, there) = (clause(mine), clause(other));
+    let own = clause_around(case.text, amount.quantity.span);
+    let has_time = |(claim, _, clause): &(&Claim, &str, Span), time: &TimeMention| {
+        let mut times = claim.times.iter().filter(|it| clause.overlaps(it.span));
+        times.any(|it| same_time(it.value, time.value))
+    };
+    let has_word = |(claim, _, clause): &(&Claim, &str, Span), stem: Stem| {
+        claim
+            .words
+            .iter()
+            .any(|it| clause.contains(it.span) && it.stem == stem)
+    };
+    let mut times = case.claim.times.iter().filter(|it| own.overlaps(it.span));
+    let mut words = case.claim.words.iter().filter(|it| {
+        let word = &case.text[it.span.range()];
+        let is_name = it.span.start > 0 && word.starts_with(char::is_uppercase);
+        own.contains(it.span) && (is_name || word.eq_ignore_ascii_case("without"))
+    });
+    times.any(|it| has_time(&here, it) && !has_time(&there, it))
+        || words.any(|it| has_word(&here, it.stem) && !has_word(&there, it.stem))
+        || mine.entry == other.entry && {
+            let said = |it: &Heard<'_>| shared(&amount.about, &it.amount.about);
+            said(mine) > said(other)
+        }
 }
 
 /// "thirty receivers and nine phones" for "thirty phones and nine receivers": one unit gives the draft's number to
@@ -169,7 +216,9 @@ pub(super) fn swapped_heads(
             it.entry == right.entry && counts(it.amount) && apart && agrees(amount, it.amount)
         });
         // What the draft's number is of there, the draft gives another number, or does not count.
-        let Some(mine) = mine else { continue };
+        let Some(mine) = mine.filter(|it| !is_in_place(case, amount, it, right)) else {
+            continue;
+        };
         let keeps = case.claim.amounts.iter().any(|it| {
             it.quantity.span != amount.quantity.span
                 && (shared(&it.heads, &mine.amount.heads) > 0 && agrees(it, mine.amount)
@@ -198,6 +247,7 @@ pub(super) fn in_another_clause(
         || case.piece.kind == BlockKind::TableRow
         || is_difference(case, amount)
         || points_back(case.text, amount)
+        || measures_a_gap(case.text, amount)
         || shared_weight(case, best) < BY_HEADS
     {
         return None;
@@ -211,10 +261,12 @@ pub(super) fn in_another_clause(
     if here().any(|it| agrees(amount, it.amount) && weight(it.amount) > 0.0) {
         return None;
     }
+    let in_place = |rival: &Heard<'_>| is_in_place(case, amount, backing, rival);
     let says = |it: &Heard<'_>| case.claim.amounts.iter().any(|own| agrees(own, it.amount));
     let rival = here()
         .filter(|it| same_measure(&amount.quantity, &it.amount.quantity) && !says(it))
         .filter(|it| it.amount.quantity.bound == Bound::Exact && weight(it.amount) >= index.rarity(FEW))
+        .filter(|it| !in_place(it))
         .max_by(|a, b| weight(a.amount).total_cmp(&weight(b.amount)))?;
     Some(misapplied_to(
         case,
@@ -240,17 +292,28 @@ pub(super) fn swapped_numbers(case: &Case<'_>, amount: &Amount, near: &[Heard<'_
     let others = case.claim.amounts.iter();
     let mut others = others.filter(|it| it.quantity.span != amount.quantity.span && comparable(it));
     others.find_map(|other| {
-        let mut rivals = near.iter().filter(|it| it.rank < 2 && agrees(other, it.amount));
-        rivals.find_map(|rival| {
-            let mine = near.iter().find(|it| {
-                it.entry == rival.entry && agrees(amount, it.amount) && !agrees(other, it.amount)
-            })?;
+        let here = (only(amount, other), only(other, amount));
+        let told = |it: &&Heard<'_>| agrees(other, it.amount);
+        let pairs = near.iter().filter(told).flat_map(|rival| {
+            let beside = near.iter().filter(move |it| it.entry == rival.entry);
+            let mine = beside.filter(|it| agrees(amount, it.amount) && !agrees(other, it.amount));
+            mine.map(move |mine| (mine, rival))
+        });
+        let meets = |straight: bool, (mine, rival): &(&Heard<'_>, &Heard<'_>)| {
             let there = (only(mine.amount, rival.amount), only(rival.amount, mine.amount));
-            let here = (only(amount, other), only(other, amount));
-            let crossed = meet(&here.0, &there.1) && meet(&here.1, &there.0);
-            let straight = meet(&here.0, &there.0) && meet(&here.1, &there.1);
-            (crossed && !straight).then(|| misapplied_to(case, amount, rival, Some(case.place(mine.entry))))
-        })
+            if straight {
+                meet(&here.0, &there.0) && meet(&here.1, &there.1)
+            } else {
+                meet(&here.0, &there.1) && meet(&here.1, &there.0)
+            }
+        };
+        // "Room A has 12 chairs and 6 tables, room B 6 chairs and 12 tables": wherever they stand straight, they do.
+        if pairs.clone().any(|it| meets(true, &it)) {
+            return None;
+        }
+        let mut crossed = pairs.filter(|it| it.1.rank < 2 && meets(false, it));
+        let (mine, rival) = crossed.next()?;
+        Some(misapplied_to(case, amount, rival, Some(case.place(mine.entry))))
     })
 }
 
@@ -341,7 +404,8 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
     let mut told = near
         .iter()
         .filter(|it| turn.contains(&it.entry) && agrees(amount, it.amount));
-    if told.any(|it| leans_on(case, it, heard)) {
+    let mut stated = near.iter().filter(|it| agrees(amount, it.amount));
+    if told.any(|it| leans_on(case, it, heard)) || stated.any(|it| is_in_place(case, amount, it, heard)) {
         return None;
     }
     if best - own < case.judge.limits.margin

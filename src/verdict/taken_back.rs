@@ -1,14 +1,16 @@
 //! Values that somebody took back, or that were only asked for and turned down.
 
 use super::judge::Case;
-use super::number::{Heard, close_to, is_telling};
+use super::number::{Heard, bare, close_to, is_telling};
 use super::rival::{far_apart, replaceable, replacement};
+use super::role::shared;
 use super::support::shared_weight;
 use super::told::refused_by;
 use super::{Issue, IssueKind};
-use crate::claim::{Amount, agrees};
-use crate::language::polarity::{Table, is_belief, is_certain, is_negation};
-use crate::language::quantity::Sort;
+use crate::claim::{Amount, agrees, same_measure, same_time};
+use crate::language::polarity::{Table, is_belief, is_certain, is_negation, is_past};
+use crate::language::quantity::{Bound, Sort};
+use crate::language::words::{Stem, Word};
 
 /// Share of the sentence that the units of a retraction must carry for its small number to be meant.
 const RELATED: f32 = 0.15;
@@ -54,7 +56,13 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
                 .any(|&it| shared_weight(case, it) >= RELATED)
     };
     let told_later = at > by.0 && index.entries[at].passage != corrected_in;
-    if stands || says_both || told_later || told_as_error(case, amount) || !is_related() {
+    if stands
+        || says_both
+        || told_later
+        || is_told_again(case, amount, by)
+        || told_as_error(case, amount)
+        || !is_related()
+    {
         return None;
     }
     let heard = Heard {
@@ -71,14 +79,39 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
     })
 }
 
+/// "128, sorry, it was 64 in the old one", "1,800. 1,500 was Sunday.": behind the correction the turn goes on to tell what
+/// else the value is of, and the sentence says that.
+fn is_told_again(case: &Case<'_>, amount: &Amount, (by, right): (usize, &Amount)) -> bool {
+    let index = &case.judge.sources.index;
+    let turn = index.passages[index.entries[by].passage].entries.clone();
+    (by..turn.end).any(|at| {
+        let claim = &index.entries[at].claim;
+        let text = case.entry_text(at);
+        // "No wait, 14, not 40, the gateway sleeps": denied once more.
+        let is_denied = |it: &Amount| text[..it.quantity.span.start].trim_end().ends_with("not");
+        let is_behind = |it: &Amount| {
+            let behind = at > by || it.quantity.span.start > right.quantity.span.start;
+            behind && !is_denied(it)
+        };
+        let says_it = claim.amounts.iter().any(|it| agrees(amount, it) && is_behind(it));
+        let is_number = |span| claim.amounts.iter().any(|it| it.quantity.span.overlaps(span));
+        let mut words = claim.words.iter().filter(|it| !it.stop && !is_number(it.span));
+        let mut times = claim.times.iter();
+        let mut shares_time =
+            || times.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it.value)));
+        says_it && (words.any(|it| case.claim.has(it.stem)) || shares_time())
+    })
+}
+
 /// Words that say that something was no more than an idea, or was turned down.
 static PROPOSALS: Table = Table::new(
     "floated considered discussed debated wondered idea question weighed contemplated proposed suggested asked raised offered \
      rejected refused declined dropped dismissed asks suggests proposes wanted hoped",
 );
 
-/// "Should we offer a credit? 5 bucks?" "No.": what was only proposed, and turned down.
-pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Issue> {
+/// "Should we offer a credit? 5 bucks?" "No.": what was only proposed, and turned down; no issue where the sentence does
+/// not tell it as done.
+pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Option<Issue>> {
     if case.claim.negated || case.stance.hedged || amount.quantity.value() <= 1.0 {
         return None;
     }
@@ -96,13 +129,29 @@ pub(super) fn only_asked(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
     let (heard, answer) = asked
         .filter_map(|it| Some((it, refused_by(case, it.entry)?)))
         .next()?;
-    Some(Issue {
+    Some(tells_the_deed(case, heard.entry).then(|| Issue {
         kind: IssueKind::OnlyAsked,
         span: amount.quantity.span,
         right: None,
         place: Some(case.place(answer)),
         other: Some(case.place(heard.entry)),
-    })
+    }))
+}
+
+/// Whether the sentence tells as done what the turn asks for: with its verb, or as given, paid or had. Whatever else is told
+/// of a proposal, it was pitched, vetoed or fell through.
+fn tells_the_deed(case: &Case<'_>, at: usize) -> bool {
+    const HANDED: [&str; 17] = [
+        "gave", "given", "giving", "paid", "paying", "got", "getting", "received", "issued", "issuing",
+        "sent", "granted", "handed", "bought", "spent", "spending", "cost",
+    ];
+    let index = &case.judge.sources.index;
+    let mut turn = index.passages[index.entries[at].passage].entries.clone();
+    let asks = |word: &Word| turn.any(|it| index.entries[it].claim.has(word.stem));
+    let mut words = case.claim.words.iter().filter(|it| !it.stop);
+    let is_past = |it: &&Word| is_past(&case.text[it.span.range()]);
+    let handed = |it: &Word| HANDED.contains(&&case.text[it.span.range()]);
+    case.claim.words.iter().any(handed) || words.find(is_past).is_some_and(asks)
 }
 
 /// "Everything under two thousand?" "Fifteen hundred." told as "everything under two thousand".
@@ -117,7 +166,13 @@ pub(super) fn answered_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard
         .filter_map(|it| Some((it, answered_with(case, it)?)))
         .next()?;
     let says_both = case.claim.amounts.iter().any(|it| it.face == by.amount.face);
-    (!says_both).then(|| Issue {
+    // "It stayed below two thousand": so it did. "Ole guessed two thousand": so he may have.
+    let is_bound = case.stance.past && amount.quantity.bound != Bound::Exact && agrees(amount, by.amount);
+    let only_told = case.claim.words.iter().any(|it| {
+        let word = &case.text[it.span.range()];
+        PROPOSALS.has(word) || is_belief(word)
+    });
+    (!says_both && !is_bound && !only_told).then(|| Issue {
         kind: IssueKind::OnlyAsked,
         span: replaceable(amount, by.amount),
         right: Some(replacement(case, amount, &by)),
@@ -205,9 +260,10 @@ pub(super) fn only_wanted(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) 
         entries[it.entry].passage == passage
             && !is_wish(it)
             && !agrees(amount, it.amount)
-            && it.amount.quantity.dimension == amount.quantity.dimension
+            && same_measure(&amount.quantity, &it.amount.quantity)
             && it.amount.quantity.is_single()
             && !far_apart(amount, it.amount)
+            && became_of(case, amount, wish, it)
     })?;
     Some(Issue {
         kind: IssueKind::OnlyAsked,
@@ -216,6 +272,28 @@ pub(super) fn only_wanted(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) 
         place: Some(case.place(right.entry)),
         other: Some(case.place(wish.entry)),
     })
+}
+
+/// Whether the second number is what came of the first, which somebody wished for, and what the sentence tells: it stands
+/// alone in its unit and the sentence does not name who wished, or it counts the same and does what the sentence says.
+fn became_of(case: &Case<'_>, amount: &Amount, wish: &Heard<'_>, right: &Heard<'_>) -> bool {
+    let entry = &case.judge.sources.index.entries[right.entry];
+    let mut content = entry.claim.words.iter().filter(|it| !it.stop);
+    let alone = content.all(|it| right.amount.quantity.span.overlaps(it.span));
+    let says = |of: &Heard<'_>, but: &[Stem]| {
+        let mut about = amount.about.iter().filter(|it| !but.contains(it));
+        about.any(|it| of.amount.about.contains(it))
+    };
+    let heads = &wish.amount.heads;
+    // "The parish wanted ninety, we said sixty."
+    let of_one = wish.entry == right.entry && heads.is_empty() && right.amount.heads.is_empty();
+    if of_one && bare(wish.amount) {
+        return true;
+    }
+    if alone {
+        return !says(wish, heads);
+    }
+    shared(heads, &right.amount.heads) > 0 && says(right, heads)
 }
 
 /// `he first took it for 421`, `which we thought was 14`: the sentence tells what somebody believed.

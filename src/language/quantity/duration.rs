@@ -127,7 +127,9 @@ pub(super) fn compound(t: &Tokens<'_>, start: usize, scale: f64) -> (f64, Option
             .is(number.end, Kind::Word)
             .then(|| unit::seconds(t.raw(number.end)))
             .flatten();
-        let symbol = t.raw(number.end).len() < 2 && !glued;
+        // "4 min 20 s": behind a symbol a lone letter is one too.
+        let in_symbols = matches!(t.raw(end.wrapping_sub(1)), "h" | "hr" | "hrs" | "min" | "m");
+        let symbol = t.raw(number.end).len() < 2 && !glued && !in_symbols;
         let Some(seconds) = seconds.filter(|&it| it < scale && !symbol) else {
             break;
         };

@@ -95,7 +95,7 @@ pub(super) fn shared_unit(t: &Tokens<'_>, first: Number) -> Option<(f64, Option<
     Some((shared_ending(first, second), attached.map(|it| it.0)))
 }
 
-/// `one in ten`, `one call in five`: a share. The second number must be a round one or small.
+/// `one in ten`, `one call in five`, `nine out of ten times`: a share. The second number must be a round one or small.
 pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize)> {
     // `one call in five`, `nine times out of ten`, `nine cases of ten`, `four out of five`.
     let word = |n: usize| t.at(first.end + n);
@@ -128,7 +128,7 @@ pub(super) fn one_in_ten(t: &Tokens<'_>, first: Number) -> Option<(Number, usize
         return None;
     }
     if t.is(second.end, Kind::Word) && t.glued(second.end)
-        || unit_at(t, second.end, second.in_words).is_some()
+        || unit_at(t, second.end, second.in_words).is_some() && t.at(second.end) != "times"
     {
         return None;
     }

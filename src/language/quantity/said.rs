@@ -24,6 +24,11 @@ fn ends(t: &Tokens<'_>, i: usize) -> bool {
     }
 }
 
+/// `twenty to thirty`, `five or six`, as against `two hours twenty to see it`.
+fn leads_on(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(t.at(i), "to" | "or") && number::at(t, i + 1).is_some()
+}
+
 /// `point two degrees`, `point oh five`, `point five of a percent`: a decimal without its whole part. The point of an
 /// agenda has no unit and no nought behind it.
 pub(super) fn point_led(t: &Tokens<'_>, i: usize) -> Option<Number> {
@@ -33,7 +38,7 @@ pub(super) fn point_led(t: &Tokens<'_>, i: usize) -> Option<Number> {
     let led = [
         "by", "about", "of", "at", "to", "was", "is", "it's", "around", "only", "just", "than", "under",
         "over", "nearly", "almost", "from", "with", "or", "and", "within", "minus", "say", "maybe",
-        "roughly", "like", "oh", "lost", "up", "down", "another", "got", "has", "had",
+        "roughly", "like", "oh", "lost", "a", "up", "down", "another", "got", "has", "had",
     ]
     .contains(&t.before(i, 1));
     if !(led || t.opens_sentence(i) || t.before(i, 1) == ",") {
@@ -48,10 +53,11 @@ pub(super) fn point_led(t: &Tokens<'_>, i: usize) -> Option<Number> {
     measures.then(|| Number::words(value, slack, end))
 }
 
-/// What follows `eight` in `two thousand eight fifty` and in `three eighty euros`: the part below a hundred and the
+/// What follows `eight` in `two thousand eight fifty`, `three` in `three eighty euros`, `nineteen` in `nineteen forty people`: the part below a hundred and the
 /// token behind it. `last` is the digit before `i`, `magnitude` the thousand before that, 0 where there is none.
 pub(super) fn after_hundreds(t: &Tokens<'_>, i: usize, last: f64, magnitude: f64) -> Option<(f64, usize)> {
-    if !(1.0..10.0).contains(&last) || t.glued(i) {
+    let teen = (11.0..20.0).contains(&last) && magnitude == 0.0;
+    if !(teen || (1.0..10.0).contains(&last)) || t.glued(i) {
         return None;
     }
     let (rest, end) = match t.at(i) {
@@ -64,12 +70,17 @@ pub(super) fn after_hundreds(t: &Tokens<'_>, i: usize, last: f64, magnitude: f64
         let unit = unit_at(t, end, true).filter(|_| plural)?.0;
         (unit.dimension != Dimension::Time || unit.scale < 1.0).then_some(())
     };
-    let fits =
-        magnitude == 1e3 && ends(t, end) || measured().is_some() && (magnitude == 0.0 || magnitude == 1e3);
+    // "Nineteen forty requests", "two thousand eight fifty people"; a pulse "at one sixty".
+    let counted = t.counted(end) && unit_at(t, end, true).is_none();
+    let fits = match teen {
+        true => counted,
+        false if magnitude == 1e3 => ends(t, end) || counted || measured().is_some(),
+        false => magnitude == 0.0 && (rest >= 10 && (ends(t, end) || counted) || measured().is_some()),
+    };
     fits.then_some((f64::from(rest), end))
 }
 
-/// `forty-odd`, `forty odd pods`, `40ish minutes`, `sixty-ish`: the number is about so much.
+/// `forty-odd`, `forty odd pods`: forty to forty-nine. `40ish minutes`, `sixty-ish`: the number is about so much.
 pub(super) fn odd(t: &Tokens<'_>, number: Number) -> Number {
     let end = number.end;
     let hyphen = usize::from(t.at(end) == "-" && t.glued(end) && t.glued(end + 1));
@@ -83,8 +94,11 @@ pub(super) fn odd(t: &Tokens<'_>, number: Number) -> Number {
     if !about || number.share {
         return number;
     }
+    let odd = t.at(end + hyphen) == "odd" && number.low == number.high;
+    let step = if number.low >= 100.0 { 100.0 } else { 10.0 };
     Number {
         end: end + hyphen + 1,
+        high: if odd { number.low + step - 1.0 } else { number.high },
         vague: true,
         dotted: false,
         plain: false,
@@ -110,8 +124,7 @@ pub(super) fn finer(t: &Tokens<'_>, i: usize, scale: f64) -> Option<(f64, usize)
         return (typed && touches && !more && !counts).then_some((f64::from(value) * scale / 60.0, i + 1));
     }
     let (value, end) = t.small_cardinal(i).filter(|&(it, _)| (10..60).contains(&it))?;
-    let open = matches!(t.at(end), "to" | "or");
-    (ends(t, end) && !open).then_some((f64::from(value) * scale / 60.0, end))
+    (ends(t, end) && !leads_on(t, end)).then_some((f64::from(value) * scale / 60.0, end))
 }
 
 /// What stands behind a unit and belongs to it: `four metres ten`, `three pounds fifty`, `six foot two`, `twelve dollars
@@ -139,7 +152,7 @@ pub(super) fn hundredths(t: &Tokens<'_>, i: usize, unit: Unit) -> Option<(f64, f
         _ => t.small_cardinal(i).filter(|it| it.0 > 0)?,
     };
     // "two metres five or six"
-    let open = matches!(t.at(end), "to" | "or") || value < 10 && t.at(end) == "and";
+    let open = leads_on(t, end) || value < 10 && t.at(end) == "and";
     if !ends(t, end) || open || foot && value > 11 {
         return None;
     }

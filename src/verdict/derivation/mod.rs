@@ -14,7 +14,7 @@ mod whole;
 
 use super::judge::Case;
 use super::number::Heard;
-use super::{Derivation, Issue, Operand};
+use super::{Derivation, Issue, IssueKind, Operand};
 use crate::claim::Amount;
 use crate::language::quantity::{Bound, Dimension, Sort};
 
@@ -53,7 +53,8 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
 }
 
 /// Takes the issue with `amount`, unless it is the sum or the product of what the sentence names: then a number
-/// that the sources state of one part does not contradict it.
+/// that the sources state of one part does not contradict it. Nor does it contradict what the numbers of one unit make,
+/// though nothing may call for it: then it is not made up, which is what this returns.
 pub(super) fn unless_of_all(
     case: &Case<'_>,
     amount: &Amount,
@@ -61,11 +62,20 @@ pub(super) fn unless_of_all(
     issue: Issue,
     issues: &mut Vec<Issue>,
     derivations: &mut Vec<Derivation>,
-) {
+) -> bool {
     match of_all(case, amount, near) {
         Some(derivation) => derivations.push(derivation),
+        None if issue.kind == IssueKind::ContradictedNumber && one_unit::comes_to(case, amount, near) => {
+            issues.push(Issue {
+                kind: IssueKind::ThinlyBackedClaim,
+                right: None,
+                ..issue
+            });
+            return true;
+        }
         None => issues.push(issue),
     }
+    false
 }
 
 /// The proof of `amount` as an amount on each of so many, for all of them, or as the parts that the sentence names.
@@ -118,6 +128,11 @@ pub(super) fn may_follow(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -
     let counts = amount.quantity.dimension == Dimension::Count;
     let is_rest = counts && REST.iter().any(|it| says(case.text, it));
     (large || is_rest) && !ways(case, amount, near).is_empty() || far::may_follow(case, amount)
+}
+
+/// Whether the numbers of one unit near the sentence make the amount, or two dates do, so that it is not made up.
+pub(super) fn is_made(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
+    one_unit::comes_to(case, amount, near) || far::is_dated(case, amount)
 }
 
 /// Digits of the number as it stands, zeros at its ends left aside.

@@ -3,9 +3,12 @@
 
 use super::super::Operand;
 use super::super::judge::Case;
+use super::super::number::{Heard, bare};
+use super::super::role::shared;
+use super::parts::says_together;
 use super::pool::SHORT;
-use super::{Cue, Way, fits};
-use crate::claim::{Amount, Claim};
+use super::{Cue, Way, fits, says};
+use crate::claim::{Amount, Claim, same_measure};
 use crate::language::quantity::{Dimension, Sort};
 
 /// Every way that one unit offers.
@@ -108,23 +111,102 @@ fn complement_of_pair(case: &Case<'_>, amount: &Amount) -> Option<Way> {
     })
 }
 
+/// Whether one unit, or it and the next, tells numbers of the amount's measure whose sum or difference it is exactly: "all
+/// but 50 euros" where 450 of 500 were paid, "7.70" for "3.50 and 4.20 euros"; or two counts that the sentence shares out:
+/// "a payroll has about 360 people".
+pub(super) fn comes_to(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
+    /// Ranks of the units that are tried, and numbers that one may tell: more lead anywhere.
+    const BEST: usize = 4;
+    const MOST: usize = 6;
+    /// Numbers that any few others lead to.
+    const SMALL: f64 = 12.0;
+    let target = &amount.quantity;
+    let small = amount.face <= SMALL && amount.face.fract() == 0.0;
+    if target.sort != Sort::Amount || !target.is_single() || small {
+        return false;
+    }
+    let entries = &case.judge.sources.index.entries;
+    let value = |it: &Amount| {
+        let counts = it.heads.is_empty() || amount.heads.iter().any(|head| it.heads.contains(head));
+        let alike = same_measure(&it.quantity, target) && (target.dimension != Dimension::Count || counts);
+        let leaves_out = bare(it) && it.heads.is_empty();
+        let told = it.quantity.sort == Sort::Amount && it.quantity.is_single();
+        match (told, alike) {
+            (true, true) => Some(it.quantity.value()),
+            (true, false) if leaves_out => Some(it.face * target.scale),
+            _ => None,
+        }
+    };
+    let is_counted = |it: &Amount| {
+        let said = it.heads.iter().any(|head| case.claim.has(*head));
+        said && it.quantity.dimension == Dimension::Count && it.quantity.is_single()
+    };
+    let shares_out = |a: &Amount, amounts: &[Amount]| {
+        let mut others = amounts
+            .iter()
+            .filter(|b| is_counted(b) && b.quantity.value() > 1.0);
+        is_counted(a)
+            && others.any(|b| {
+                a.face > b.face
+                    && shared(&a.heads, &b.heads) == 0
+                    && fits(amount, a.quantity.value() / b.quantity.value())
+            })
+    };
+    // "The small office has 25 desks" speaks of no two rooms.
+    let text = case.text.to_ascii_lowercase();
+    let adds = says_together(case) || ["and", "all", "both"].iter().any(|it| says(&text, it));
+    let is_it = |it: f64| (it - target.value()).abs() <= 1e-6 * target.value();
+    near.iter().filter(|it| it.rank < BEST).any(|it| {
+        let next = it.entry + 1;
+        let follows = entries
+            .get(next)
+            .is_some_and(|entry| entry.source == entries[it.entry].source);
+        let amounts = &entries[it.entry].claim.amounts;
+        if shared(&it.amount.heads, &amount.heads) > 0 && shares_out(it.amount, amounts) {
+            return true;
+        }
+        [it.entry..next, it.entry..next + usize::from(follows)]
+            .into_iter()
+            .any(|units| {
+                let values: Vec<f64> = entries[units]
+                    .iter()
+                    .flat_map(|it| &it.claim.amounts)
+                    .filter_map(value)
+                    .collect();
+                let pairs = |a: f64| {
+                    values
+                        .iter()
+                        .any(|b| adds && is_it(a + b) && a < *b || is_it(a - b))
+                };
+                let all = adds && values.len() > 2 && is_it(values.iter().sum());
+                values.len() <= MOST && (all || values.iter().any(|it| pairs(*it)))
+            })
+    })
+}
+
 /// "2.9 TB of one, 2.7 of the other, 4 of the third" told in one unit or turn: all of them together.
 fn sum_of_list(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     let mut ways = Vec::new();
     let index = &case.judge.sources.index;
     for &(at, _) in case.ranked.iter().take(5) {
         let entry = &index.entries[at];
-        let listed: Vec<&Amount> = entry
-            .claim
-            .amounts
-            .iter()
-            .filter(|it| crate::claim::same_measure(&it.quantity, &amount.quantity))
-            .collect();
+        let alike = |it: &&Amount| same_measure(&it.quantity, &amount.quantity);
+        // "Forty minutes, the second 25, the third 10": the unit is told once.
+        let has_unit = !amount.quantity.unit.is_empty() && entry.claim.amounts.iter().any(|it| alike(&it));
+        let value = |it: &Amount| match alike(&it) {
+            true => Some(it.quantity.value()),
+            false if has_unit && bare(it) && it.heads.is_empty() => Some(it.face * amount.quantity.scale),
+            false => None,
+        };
+        let listed = entry.claim.amounts.iter().filter_map(|it| Some((it, value(it)?)));
+        let (listed, values): (Vec<&Amount>, Vec<f64>) = listed.unzip();
         if listed.len() < 3 {
             continue;
         }
         let text = case.entry_text(at);
-        let sum: f64 = listed.iter().map(|it| it.quantity.value()).sum();
+        let sum: f64 = values.iter().sum();
+        // "All three took 75 minutes."
+        let counted = case.claim.amounts.iter().any(|it| it.face == listed.len() as f64);
         if fits(amount, sum) {
             let parts: Vec<&str> = listed
                 .iter()
@@ -141,7 +223,7 @@ fn sum_of_list(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
                 expression: parts.join(" + "),
                 operands,
                 one_breath: true,
-                cue: Cue::Sum,
+                cue: if counted { Cue::Certain } else { Cue::Sum },
             });
         }
     }

@@ -295,6 +295,14 @@ fn of_two(
                 );
             }
         } else if a.value > b.value {
+            // "125 % of what it was"
+            if case.text[target.span.end..].trim_start().starts_with("of ") {
+                way(
+                    100.0 * a.value / b.value,
+                    &|| format!("{} / {}", a.text, b.text),
+                    Cue::Ratio,
+                );
+            }
             way(
                 100.0 * (a.value - b.value) / b.value,
                 &|| format!("({0} - {1}) / {1}", a.text, b.text),

@@ -124,13 +124,6 @@ pub(super) fn is_one_measure(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> boo
     if is_part_of(case, a, b) || is_part_of(case, b, a) || a.drafted && b.drafted {
         return true;
     }
-    let in_sentence = |heads: &[Stem]| heads.iter().any(|it| case.claim.has(*it));
-    if a.dimension == Dimension::Count {
-        let alike = a.heads.iter().any(|it| b.heads.contains(it));
-        let bare_beside =
-            |x: &Term<'_>, y: &Term<'_>| x.heads.is_empty() && (y.drafted || in_sentence(y.heads));
-        return alike || bare_beside(a, b) || bare_beside(b, a);
-    }
     let is_about = |it: &Term<'_>| {
         it.entry.is_some_and(|at| {
             let entry = &case.judge.sources.index.entries[at].claim;
@@ -138,6 +131,15 @@ pub(super) fn is_one_measure(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> boo
             words.any(|it| entry.has(it.stem))
         })
     };
+    let in_sentence = |heads: &[Stem]| heads.iter().any(|it| case.claim.has(*it));
+    if a.dimension == Dimension::Count {
+        let alike = a.heads.iter().any(|it| b.heads.contains(it));
+        let bare_beside =
+            |x: &Term<'_>, y: &Term<'_>| x.heads.is_empty() && (y.drafted || in_sentence(y.heads));
+        // "Revenue was 2.4 million in 2022 and 3.0 million in 2023": one unit tells both of one thing.
+        let of_one = a.heads.is_empty() && b.heads.is_empty() && in_one_unit(a, b).is_some();
+        return alike || bare_beside(a, b) || bare_beside(b, a) || of_one && is_about(a);
+    }
     a.dimension == Dimension::Percent || a.drafted || b.drafted || is_about(a) || is_about(b)
 }
 
