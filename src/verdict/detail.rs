@@ -34,7 +34,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     let tells = if stance.first_person || says_we(case) {
         best >= OWN_LIFE
     } else {
-        stance.past || was(case) || (stance.anchored && best >= LINKED)
+        stance.past || was(case, best) || (stance.anchored && best >= LINKED)
     };
     if !tells {
         return;
@@ -55,6 +55,9 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     }
 }
 
+/// Letters that a word has at least for one that begins with it to be its compound: `boardroom` where a board is spoken of.
+const COMPOUND: usize = 5;
+
 /// Whether any source says the word, or one of its family; or the author's configuration, bio or tracker knows it.
 fn is_heard(case: &Case<'_>, word: &Word) -> bool {
     let said = &case.text[word.span.range()];
@@ -64,6 +67,8 @@ fn is_heard(case: &Case<'_>, word: &Word) -> bool {
         || index.knows_family(said)
         || super::name::is_own(case, words::folded(said))
         || case.judge.known_names.contains(&words::folded(said))
+        || (COMPOUND..said.len())
+            .any(|at| said.is_char_boundary(at) && index.has_heard(words::folded(&said[..at])))
         || others_for(said).any(|it| index.has_heard(words::folded(it)) || index.knows(words::stem(it)))
 }
 
@@ -107,9 +112,9 @@ fn says_we(case: &Case<'_>) -> bool {
 }
 
 /// `It was a Sunday, in the middle of a flash sale`: told, though nothing happens in it.
-fn was(case: &Case<'_>) -> bool {
+fn was(case: &Case<'_>, best: f32) -> bool {
     let is_was = |word: &Word| matches!(&case.text[word.span.range()], "was" | "were" | "had");
-    case.stance.anchored && case.claim.words.iter().any(is_was)
+    (case.stance.anchored || best >= LINKED) && case.claim.words.iter().any(is_was)
 }
 
 /// The word with what stands before it up to a stop word: `flash sale`, `two consultants`.

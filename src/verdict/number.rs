@@ -416,7 +416,10 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
                 .next()
                 .is_some_and(|next| next == "every" || next.starts_with("ten"))
     };
-    if shares(&case.text[it.span.end..]) || shares(behind_heads(case.text, it.span.end)) {
+    let before = case.text[..it.span.start].trim_end();
+    let of_a_hundred =
+        it.in_words && it.value() == 100.0 && (before.ends_with(" in") || before.ends_with(" of"));
+    if of_a_hundred || shares(&case.text[it.span.end..]) || shares(behind_heads(case.text, it.span.end)) {
         return false;
     }
     // "Nine times out of ten" is a way to say mostly.
