@@ -15,7 +15,7 @@ use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
 use crate::draft::BlockKind;
-use crate::language::quantity::{Dimension, Sort};
+use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::time::TimeRef;
 use crate::language::words::{self, Stem, Word};
 
@@ -251,7 +251,13 @@ fn backs(case: &Case<'_>, amount: &Amount, heard: &Heard<'_>) -> bool {
         amount.quantity.dimension == Dimension::Time
             && reads_as_an_hour(case.entry_text(heard.entry), heard.amount)
     };
-    !is_asked(case, heard.entry)
+    // "At 90 %" says more than "over 80 %".
+    let invents = !matches!(heard.amount.quantity.bound, Bound::Exact | Bound::About)
+        && matches!(amount.quantity.bound, Bound::Exact)
+        && amount.face != heard.amount.face
+        && heard.amount.quantity.is_single();
+    !invents
+        && !is_asked(case, heard.entry)
         && !is_hour()
         && (case.claim.negated || !is_denied(case, heard))
         && (agrees_in_unit(amount, heard.amount)

@@ -166,13 +166,15 @@ pub(super) fn answered_otherwise(case: &Case<'_>, amount: &Amount, near: &[Heard
         .filter_map(|it| Some((it, answered_with(case, it)?)))
         .next()?;
     let says_both = case.claim.amounts.iter().any(|it| it.face == by.amount.face);
+    // "I once had a list of twelve hundred": of the author's own life, the talk tells nothing.
+    let is_own_life = case.stance.first_person && shared_weight(case, heard.entry) < RELATED;
     // "It stayed below two thousand": so it did. "Ole guessed two thousand": so he may have.
     let is_bound = case.stance.past && amount.quantity.bound != Bound::Exact && agrees(amount, by.amount);
     let only_told = case.claim.words.iter().any(|it| {
         let word = &case.text[it.span.range()];
         PROPOSALS.has(word) || is_belief(word)
     });
-    (!says_both && !is_bound && !only_told).then(|| Issue {
+    (!says_both && !is_bound && !only_told && !is_own_life).then(|| Issue {
         kind: IssueKind::OnlyAsked,
         span: replaceable(amount, by.amount),
         right: Some(replacement(case, amount, &by)),
