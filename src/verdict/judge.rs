@@ -14,7 +14,7 @@ use crate::text::{Span, View};
 
 use super::{
     Derivation, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, hedge, indirect,
-    name, number, pairing, planned, polarity, quote, scope, sibling, support, time,
+    name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -223,6 +223,7 @@ impl Judge<'_> {
             polarity::check(&case, !derivations.is_empty(), &mut issues);
             pairing::check(&case, &mut issues);
             sibling::check(&case, &mut issues);
+            subject::check(&case, &mut issues);
             if !is_wrong(&issues) {
                 issues.extend(planned::check(&case));
             }

@@ -31,6 +31,7 @@ mod ruled_out;
 mod scope;
 mod sibling;
 mod sides;
+mod subject;
 mod support;
 mod tag;
 mod taken_back;

@@ -393,3 +393,47 @@ fn assent_makes_a_proposal_ones_own() {
         &["Kai asked whether the fair could move to the first week of May."],
     );
 }
+
+#[test]
+fn whom_the_teller_names_did_it() {
+    let ramp = "\
+IVER: Nobody wanted the night shift. Gudrun hung a chart beside the winch and kept the score.
+
+MARA: And the deckhands?
+
+IVER: I wanted to train them. Aslak said that nobody can train a rope. So we changed the rope.
+
+MARA: Aslak was right, then.
+
+IVER: Gudrun went and sailed three trips with them.
+";
+    quiet(
+        ramp,
+        &[
+            "Gudrun hung a chart beside the winch.",
+            "Aslak said that nobody can train a rope.",
+            "Gudrun sailed three trips with them.",
+            "Iver wanted to train the deckhands.",
+        ],
+    );
+    for (wrong, finding) in [
+        (
+            "Aslak hung a chart beside the winch.",
+            "contradicted-actor: Aslak → Gudrun",
+        ),
+        (
+            "Iver hung a chart beside the winch.",
+            "contradicted-actor: Iver → Gudrun",
+        ),
+        (
+            "Aslak sailed three trips with them.",
+            "contradicted-actor: Aslak → Gudrun",
+        ),
+        (
+            "Gudrun said that nobody can train a rope.",
+            "contradicted-actor: Gudrun → Aslak",
+        ),
+    ] {
+        flagged(ramp, wrong, finding);
+    }
+}
