@@ -237,7 +237,7 @@ fn leans_back(case: &Case<'_>) -> bool {
 /// A long sentence most of whose words no source has tells in the author's words what the source tells in others, or
 /// is made up as a whole, and the words cannot say which.
 fn retells(case: &Case<'_>) -> bool {
-    const LONG: usize = 10;
+    const LONG: usize = 11;
     const KNOWN: f32 = 0.6;
     let index = &case.judge.sources.index;
     let content = || case.claim.words.iter().filter(|it| !it.stop);
