@@ -178,8 +178,9 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
         issues.push(issue(IssueKind::UnsupportedClaim));
         return Verdict::Unsupported;
     }
-    // What is wrong with some of its words says enough.
-    let is_marked = is_wrong(issues);
+    // What is wrong or thin with some of its words says enough.
+    let is_wrong = is_wrong(issues);
+    let is_thin = issues.iter().any(|it| it.kind == IssueKind::ThinlyBackedClaim);
     if coverage >= thresholds.supported || proved.whole > 0 || repeats_a_unit(case) {
         return Verdict::Supported;
     }
@@ -189,14 +190,14 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     let is_told = coverage >= thresholds.weak || proved.parts > 0;
     if is_told || !case.stance.is_event() || leans_back(case) || retells(case) {
         if case.stance.anchored || case.stance.is_event() {
-            if !is_marked {
+            if !is_wrong && !is_thin {
                 issues.push(issue(IssueKind::ThinlyBackedClaim));
             }
             return Verdict::Weak;
         }
         return Verdict::NotAClaim;
     }
-    if !is_marked {
+    if !is_wrong {
         issues.push(issue(IssueKind::UnsupportedClaim));
     }
     Verdict::Unsupported
