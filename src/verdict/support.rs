@@ -224,12 +224,17 @@ fn leans_back(case: &Case<'_>) -> bool {
         })
     };
     let of_those = (0..words.len()).any(|n| is(n, &["the"]) && is(n + 1, &AGAIN));
+    // "Sam's was saved by both."
+    let opening = words.first().map_or("", |it| &case.text[it.span.range()]);
+    let elided = opening.ends_with("'s") || opening.ends_with("’s");
+    let elided = elided && is(1, &["is", "was", "were"]);
     let cleft = is(0, &["what"]) && (1..words.len()).any(|n| is(n, &["is", "was", "are", "were"]));
     let turned_out =
         (0..words.len()).any(|n| is(n, &["turned"]) && is(n + 1, &["out"]) && is(n + 2, &["to"]));
     let pronoun = is(0, &["he", "she", "they", "it", "this", "all", "neither", "both"]);
     pronoun && !case.stance.anchored
         || of_those
+        || elided
         || cleft
         || turned_out
         || is(0, &["in"]) && is(1, &["other"]) && is(2, &["words"])

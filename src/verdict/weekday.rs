@@ -159,7 +159,8 @@ fn falls_on(case: &Case<'_>, day: u8) -> bool {
     })
 }
 
-/// "Friday the 7th … plus seven": a day that a date of the evidence and a number of days told beside it lead to.
+/// "Friday the 7th … plus seven": a day that a date of the evidence and a number of days told beside it, or by the
+/// sentence itself, lead to.
 pub(super) fn follows_by_days(case: &Case<'_>, day: u8) -> bool {
     const DAY: f64 = 86_400.0;
     let entries = &case.judge.sources.index.entries;
@@ -172,11 +173,20 @@ pub(super) fn follows_by_days(case: &Case<'_>, day: u8) -> bool {
             plain.then(|| it.quantity.value())
         }
     };
-    case.window.iter().any(|&at| {
-        let dates = entries[at].claim.times.iter().filter_map(|it| match it.value {
+    let dates_of = |at: usize| {
+        entries[at].claim.times.iter().filter_map(|it| match it.value {
             TimeRef::Date { day: Some(it), .. } => Some(f64::from(it)),
             _ => None,
-        });
+        })
+    };
+    // "Eleven days later, on 20 November": the sentence says itself how far it has counted.
+    let own: Vec<f64> = case.claim.amounts.iter().filter_map(days).collect();
+    let from_own = |date: f64| own.iter().any(|step| (date + step - f64::from(day)).abs() < 0.01);
+    if (0..entries.len()).flat_map(dates_of).any(from_own) {
+        return true;
+    }
+    case.window.iter().any(|&at| {
+        let dates = dates_of(at);
         let beside = at.saturating_sub(3)..entries.len().min(at + 4);
         let mut steps = beside.flat_map(|it| &entries[it].claim.amounts).filter_map(days);
         let dates: Vec<f64> = dates.collect();
