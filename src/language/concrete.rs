@@ -32,7 +32,7 @@ const THINGS: &str = "\
     van lorry taxi cab bicycle motorbike motorcycle ferry yacht airplane aeroplane helicopter airport motorway highway tram \
     ambulance limousine tractor \
     hotel restaurant pub cafe canteen cafeteria cinema theatre theater stadium gym supermarket bakery skyscraper elevator stairwell \
-    rooftop beach mountain forest desert suburb cathedral castle cemetery \
+    rooftop beach suburb cathedral castle cemetery \
     lawsuit subpoena insurance petition diploma bonus salary pension mortgage \
     loan trophy medal wager bribe ransom voucher gift bouquet flowers postcard fruit-basket \
     newsletter keynote hackathon questionnaire briefing seminar bootcamp audit banquet gala \

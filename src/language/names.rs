@@ -155,8 +155,8 @@ pub fn is_of_place(a: &str, b: &str) -> bool {
     const OF: [&str; 12] = [
         "an", "ian", "ean", "egian", "ish", "nish", "ese", "nese", "i", "ic", "er", "ite",
     ];
-    const PLACE: [&str; 15] = [
-        "", "a", "ia", "ium", "y", "ay", "ey", "e", "en", "o", "os", "land", "and", "lands", "us",
+    const PLACE: [&str; 16] = [
+        "", "a", "any", "ia", "ium", "y", "ay", "ey", "e", "en", "o", "os", "land", "and", "lands", "us",
     ];
     const SHARED: usize = 3;
     let (a, b) = (a.to_lowercase(), b.to_lowercase());

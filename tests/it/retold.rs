@@ -128,3 +128,36 @@ HANNE: I held the baby on my lap and steered.
         "The children sailed with them.",
     );
 }
+
+#[test]
+fn what_is_of_a_country_is_no_slip_of_its_name() {
+    let vault = "\
+TILDA: The vault in Kolmar in Germany had duplicates of everything.
+
+PER: And what did they charge?
+
+TILDA: Nothing. They drove the boxes up from Tuscany themselves.
+";
+    quiet(
+        vault,
+        &[
+            "The German vault had duplicates of everything.",
+            "They drove the Tuscan boxes up themselves.",
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_that_counts_days_may_name_the_day_that_it_comes_to() {
+    let flood = "\
+SAM: The flood was on the ninth of November, a Saturday.
+
+JUNE: And the shop?
+
+SAM: We lost the flour and the mixer. We were closed for eleven days.
+";
+    quiet(
+        flood,
+        &["For eleven days the shop stayed closed, and on 20 November it opened again."],
+    );
+}
