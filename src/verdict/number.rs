@@ -69,14 +69,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         };
         let heads = &figure.heads;
         if let Some(issue) = flatly_contradicted(case, amount, heads, &near) {
-            sound += usize::from(derivation::unless_of_all(
-                case,
-                amount,
-                &near,
-                issue,
-                issues,
-                derivations,
-            ));
+            sound += derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
             continue;
         }
         if let Some(issue) = answered_otherwise(case, amount, &near) {
@@ -95,7 +88,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 .or_else(|| out_of_place(case, &figure))
                 .filter(|_| !answers_by_itself(case, amount, &near))
             {
-                settle(case, &figure, Some(issue), &near, issues, derivations);
+                sound += settle(case, &figure, Some(issue), &near, issues, derivations);
             } else if let Some(issue) = retracted(case, amount, backing.entry)
                 .or_else(|| only_wanted(case, amount, &near))
                 .or_else(|| told_otherwise(case, &figure))
@@ -118,10 +111,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
                 let issue = contradicted(case, amount, heads, &near, true)
                     .or_else(|| misfit(case, amount, &near))
                     .or_else(|| out_of_place(case, &figure));
-                settle(case, &figure, issue, &near, issues, derivations);
+                sound += settle(case, &figure, issue, &near, issues, derivations);
             } else {
                 let issue = out_of_place(case, &figure);
-                settle(case, &figure, issue, &near, issues, derivations);
+                sound += settle(case, &figure, issue, &near, issues, derivations);
             }
             continue;
         }
@@ -131,14 +124,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         if let Some(issue) = plainly_otherwise(case, amount, &near).or_else(|| told_otherwise(case, &figure))
         {
-            sound += usize::from(derivation::unless_of_all(
-                case,
-                amount,
-                &near,
-                issue,
-                issues,
-                derivations,
-            ));
+            sound += derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
             continue;
         }
         if let Some(derivation) = derivation::find(case, amount, &near) {
@@ -149,14 +135,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
             continue;
         }
         if let Some(issue) = contradicted(case, amount, heads, &near, false) {
-            sound += usize::from(derivation::unless_of_all(
-                case,
-                amount,
-                &near,
-                issue,
-                issues,
-                derivations,
-            ));
+            sound += derivation::unless_of_all(case, amount, &near, issue, issues, derivations);
         } else if is_demanding(case, amount) {
             // Arithmetic may lead there: that proves nothing, but takes the warning away.
             let made = derivation::is_made(case, amount, &near);
@@ -179,7 +158,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
 }
 
 /// Takes the issue, unless arithmetic proves the number; the unit that tells the sentence and gives another one is
-/// believed before arithmetic that nobody calls for.
+/// believed before arithmetic that nobody calls for. Returns how many numbers that leaves backed.
 fn settle(
     case: &Case<'_>,
     figure: &Figure<'_>,
@@ -187,15 +166,16 @@ fn settle(
     near: &[Heard<'_>],
     issues: &mut Vec<Issue>,
     derivations: &mut Vec<Derivation>,
-) {
+) -> usize {
     let amount = figure.amount;
     let derivation = issue.as_ref().and_then(|_| derivation::find(case, amount, near));
     let issue = issue.filter(|_| derivation.is_none());
     match issue.or_else(|| told_otherwise(case, figure)) {
-        Some(issue) => {
-            derivation::unless_of_all(case, amount, near, issue, issues, derivations);
+        Some(issue) => derivation::unless_of_all(case, amount, near, issue, issues, derivations),
+        None => {
+            derivations.extend(derivation);
+            0
         }
-        None => derivations.extend(derivation),
     }
 }
 
@@ -283,23 +263,15 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
         let mut amounts = index.entries[at].claim.amounts.iter();
         amounts.any(|other| is_bare(other) && close_to(other.face, it.value()))
     };
-    let elided = |heard: &Heard<'_>| {
-        is_bare(heard.amount)
-            && heard.amount.heads.is_empty()
-            && close_to(THOUSAND * heard.amount.face, it.value())
+    let elided = |other: &Amount| {
+        is_bare(other) && other.heads.is_empty() && close_to(THOUSAND * other.face, it.value())
     };
+    // A row says too little of itself to be found near the number.
     let in_a_row = || {
-        case.piece.kind == BlockKind::TableRow
-            && index.entries.iter().any(|it| {
-                let elided = |other: &Amount| {
-                    is_bare(other)
-                        && other.heads.is_empty()
-                        && close_to(THOUSAND * other.face, amount.quantity.value())
-                };
-                it.claim.amounts.iter().any(elided)
-            })
+        let mut all = index.entries.iter().flat_map(|it| &it.claim.amounts);
+        case.piece.kind == BlockKind::TableRow && all.any(elided)
     };
-    index.with_amount(amount).iter().any(holds) || near.iter().any(elided) || in_a_row()
+    index.with_amount(amount).iter().any(holds) || near.iter().any(|it| elided(it.amount)) || in_a_row()
 }
 
 /// "Twenty runs" for "twenty times": a count of what happened and how often it did.
@@ -414,24 +386,7 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if one && it.dimension == Dimension::Time && !stressed {
         return false;
     }
-    // "Two pounds in every five" tells a share.
-    let shares = |text: &str| {
-        let mut words = text.split_whitespace();
-        words.next() == Some("in")
-            && words
-                .next()
-                .is_some_and(|next| next == "every" || next.starts_with("ten"))
-    };
-    let before = case.text[..it.span.start].trim_end();
-    let of_a_hundred =
-        it.in_words && it.value() == 100.0 && (before.ends_with(" in") || before.ends_with(" of"));
-    if of_a_hundred || shares(&case.text[it.span.end..]) || shares(behind_heads(case.text, it.span.end)) {
-        return false;
-    }
-    // "Nine times out of ten" is a way to say mostly.
-    let out_of = |text: &str| text.trim_start().starts_with("out of ") || text.trim_end().ends_with("out of");
-    if it.in_words && (out_of(behind_heads(case.text, it.span.end)) || out_of(&case.text[..it.number.start]))
-    {
+    if tells_a_share(case, amount) {
         return false;
     }
     // "ten years ago" where the source gives the year: from when it is counted, no text tells.
@@ -465,13 +420,22 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     !(small_count || fraction || factor)
 }
 
-/// What follows a number and the one word that it may count: `times out of ten`.
-fn behind_heads(text: &str, end: usize) -> &str {
-    let rest = text[end..].trim_start();
-    if rest.starts_with("out ") {
-        return rest;
-    }
-    rest.split_once(' ').map_or("", |it| it.1)
+/// "Nine times out of ten", "two pounds in every five", "two movements in a hundred": two numbers that tell a share together.
+fn tells_a_share(case: &Case<'_>, amount: &Amount) -> bool {
+    const APART: usize = 3;
+    let parts = |part: &Amount, whole: &Amount| {
+        let between = case
+            .text
+            .get(part.quantity.number.end..whole.quantity.number.start);
+        let words: Vec<&str> = between.map_or_else(Vec::new, |it| it.split_whitespace().collect());
+        let joined = matches!(
+            words[..],
+            [.., "in"] | [.., "in" | "of", "every"] | [.., "out", "of"]
+        );
+        joined && words.len() <= APART && bare(whole) && whole.heads.is_empty()
+    };
+    let mut others = case.claim.amounts.iter();
+    others.any(|it| parts(amount, it) || parts(it, amount))
 }
 
 /// `by eleven`, `since six`: a number alone behind a word that leads a time of day may be one.

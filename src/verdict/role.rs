@@ -1,6 +1,7 @@
 //! What a number counts or measures, and whether the source gives that number to something else.
 
 use super::judge::Case;
+use super::limits::FEW;
 use super::number::{Heard, bare};
 use super::rival::{far_apart, is_difference, replaceable, replacement};
 use super::support::shared_weight;
@@ -316,9 +317,6 @@ pub(super) fn swapped_numbers(case: &Case<'_>, amount: &Amount, near: &[Heard<'_
         Some(misapplied_to(case, amount, rival, Some(case.place(mine.entry))))
     })
 }
-
-/// Entries that may hold a word for it to set one thing apart.
-const FEW: usize = 4;
 
 /// The number belongs elsewhere (`other`); this thing has the number of `heard`.
 pub(super) fn misapplied_to(

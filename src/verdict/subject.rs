@@ -9,15 +9,14 @@ use super::judge::{Case, is_wrong};
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
 use crate::language::names::{self, NameKind};
-use crate::language::polarity::{is_hedge, is_past, is_speech};
+use crate::language::polarity::{is_hedge, is_likewise, is_past, is_speech};
 use crate::language::words::{Stem, Word, folded};
 use crate::text::Span;
 
 /// Units that are looked at.
 const DEPTH: usize = 6;
-/// Share of the act's words that the unit must say, and how many of them besides the verb.
+/// Share of the act's words besides the verb that the unit must say.
 const SAME: f32 = 0.6;
-const WORDS: usize = 1;
 /// Share from which on a unit that speaks of the named one tells the act of them as well.
 const THEIRS: f32 = 0.4;
 
@@ -54,17 +53,19 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
         .map(|it| (it.stem, index.weight(it.stem)))
         .collect();
     let total: f32 = wanted.iter().map(|it| it.1).sum();
-    if wanted.len() < WORDS || total <= 0.0 {
+    if total <= 0.0 {
         return None;
     }
-    let held = |at: usize| wanted.iter().filter(move |it| index.entries[at].claim.has(it.0));
-    let share = |at: usize| held(at).map(|it| it.1).sum::<f32>() / total;
+    let share = |at: usize| {
+        let held = wanted.iter().filter(|it| index.entries[at].claim.has(it.0));
+        held.map(|it| it.1).sum::<f32>() / total
+    };
     let same_verb =
         |text: &str, other: &Word| other.stem == verb.stem || tells && is_speech(&text[other.span.range()]);
     let mut found: Option<(usize, String)> = None;
     for &(at, _) in case.ranked.iter().take(DEPTH) {
         let entry = &index.entries[at];
-        if entry.is_question || held(at).count() < WORDS || share(at) < SAME {
+        if entry.is_question || share(at) < SAME {
             continue;
         }
         let text = case.entry_text(at);
@@ -75,7 +76,8 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
         let mut words = entry.claim.words.iter();
         let hedges = |it: &Word| is_hedge(&text[it.span.range()]);
         let plain = entry.claim.negated == case.claim.negated && (tells || !words.any(hedges));
-        let (right, place) = *other.who.first()?;
+        // Of two who did it, either may be meant.
+        let [(right, place)] = other.who[..] else { continue };
         let names_them = || {
             case.claim
                 .words
@@ -88,13 +90,15 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
     }
     let (at, right) = found?;
     let is_theirs = (0..index.entries.len()).any(|it| {
-        let verb_there = index.entries[it].claim.words.iter();
-        let says_verb = || {
-            verb_there
-                .clone()
-                .any(|word| same_verb(case.entry_text(it), word))
-        };
-        speaks_of(case, it, name) && (it == at || share(it) >= THEIRS || !tells && says_verb())
+        let text = case.entry_text(it);
+        let says = |is: &dyn Fn(&Word) -> bool| index.entries[it].claim.words.iter().any(is);
+        let says_verb = || says(&|word| same_verb(text, word));
+        // "Dougie did too", and "he opened it" of whoever was named last.
+        let as_well = || says(&|word| is_likewise(&text[word.span.range()]));
+        let again = it != at && share(it) >= SAME && says_verb();
+        again
+            || speaks_of(case, it, name)
+                && (it == at || share(it) >= THEIRS || as_well() || !tells && says_verb())
     });
     (!is_theirs).then(|| Issue {
         kind: IssueKind::ContradictedActor,
@@ -207,13 +211,12 @@ fn is_known(case: &Case<'_>, name: Stem) -> bool {
         .filter(|it| folded(it) == name)
         .peekable();
     let is_said = said.peek().is_some();
-    !speakers_of(case, name).is_empty() || is_said && said.all(|it| it.starts_with(char::is_uppercase))
+    is_speaker(case, name) || is_said && said.all(|it| it.starts_with(char::is_uppercase))
 }
 
-fn speakers_of(case: &Case<'_>, name: Stem) -> Vec<(usize, crate::transcript::SpeakerId)> {
-    let written = case.claim.names.iter().map(|it| &case.text[it.span.range()]);
-    let written = written.clone().find(|it| folded(it) == name);
-    written.map_or_else(Vec::new, |it| speakers_named(case, names::key(it)))
+fn is_speaker(case: &Case<'_>, name: Stem) -> bool {
+    let mut written = case.claim.names.iter().map(|it| &case.text[it.span.range()]);
+    written.any(|it| folded(it) == name && !speakers_named(case, names::key(it)).is_empty())
 }
 
 /// Whether a unit names somebody, or they say it of themselves.

@@ -143,7 +143,7 @@ impl Kind {
 fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
     if repeats_draft(case, time)
         || follows_from_a_duration(case, time.value)
-        || vague_time::is_year_told_otherwise(case, time.value)
+        || is_year_told_otherwise(case, time.value)
     {
         return None;
     }

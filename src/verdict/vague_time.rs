@@ -2,11 +2,8 @@
 //! `at four` is said of the morning as well as of the afternoon, `sixty-three` of a year.
 
 use super::judge::Case;
-use super::number::bare;
 use super::time::stamp;
 use super::told::is_asked;
-use crate::claim::Amount;
-use crate::language::quantity::Dimension;
 use crate::language::time::{TimeMention, TimeRef};
 
 /// `about 6am` where something of the sentence's evidence happens at 5:59 or 6:15.
@@ -63,37 +60,4 @@ pub(super) fn is_bare_hour(case: &Case<'_>, time: &TimeMention) -> bool {
             led && it.quantity.unit.is_empty() && is_hour(it.quantity.value())
         })
     })
-}
-
-/// "The bad one, sixty-three", "ten years either side" of 1788: a year told by its last two digits or as a number, or years
-/// away from one that is told.
-pub(super) fn is_year_told_otherwise(case: &Case<'_>, time: TimeRef) -> bool {
-    const CENTURY: i32 = 100;
-    let year_of = |it: TimeRef| match it {
-        TimeRef::Date {
-            year,
-            month: None,
-            day: None,
-        } => year,
-        _ => None,
-    };
-    let Some(year) = year_of(time) else { return false };
-    let entries = &case.judge.sources.index.entries;
-    let amounts = case.window.iter().flat_map(|&at| &entries[at].claim.amounts);
-    let mut told = entries
-        .iter()
-        .flat_map(|it| &it.claim.times)
-        .filter_map(|it| year_of(it.value));
-    let is_short = |it: &Amount| {
-        bare(it)
-            && (it.face == f64::from(year) || it.heads.is_empty() && it.face == f64::from(year % CENTURY))
-    };
-    amounts.clone().any(is_short)
-        || told.any(|other| {
-            let apart = f64::from((year - other).abs());
-            apart > 0.0
-                && amounts
-                    .clone()
-                    .any(|it| it.face == apart && it.quantity.dimension == Dimension::Time)
-        })
 }

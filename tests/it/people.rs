@@ -436,4 +436,14 @@ IVER: Gudrun went and sailed three trips with them.
     ] {
         flagged(ramp, wrong, finding);
     }
+    quiet(
+        "\
+IVER: Gudrun painted the mast. Aslak did too, a week later.
+
+MARA: And the winch?
+
+IVER: Gudrun oiled the winch in May. Then Aslak came home. He oiled the winch in June.
+",
+        &["Aslak painted the mast.", "Aslak oiled the winch."],
+    );
 }

@@ -54,7 +54,7 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
 
 /// Takes the issue with `amount`, unless it is the sum or the product of what the sentence names: then a number
 /// that the sources state of one part does not contradict it. Nor does it contradict what the numbers of one unit make,
-/// though nothing may call for it: then it is not made up, which is what this returns.
+/// though nothing may call for it: then it is not made up. Returns how many numbers are none of the made up ones by that.
 pub(super) fn unless_of_all(
     case: &Case<'_>,
     amount: &Amount,
@@ -62,7 +62,7 @@ pub(super) fn unless_of_all(
     issue: Issue,
     issues: &mut Vec<Issue>,
     derivations: &mut Vec<Derivation>,
-) -> bool {
+) -> usize {
     match of_all(case, amount, near) {
         Some(derivation) => derivations.push(derivation),
         None if issue.kind == IssueKind::ContradictedNumber && one_unit::comes_to(case, amount, near) => {
@@ -71,11 +71,11 @@ pub(super) fn unless_of_all(
                 right: None,
                 ..issue
             });
-            return true;
+            return 1;
         }
         None => issues.push(issue),
     }
-    false
+    0
 }
 
 /// The proof of `amount` as an amount on each of so many, for all of them, or as the parts that the sentence names.
