@@ -16,17 +16,20 @@
 )]
 
 mod cases;
+mod lifted;
 
 use std::sync::Arc;
 
 use backline::analysis::{Analysis, Inputs, Memo};
-use backline::claim::Claim;
+use backline::claim::{Amount, Claim};
 use backline::findings::Finding;
 use backline::language::alias::Aliases;
-use backline::language::quantity::{Dimension, Sort};
+use backline::language::quantity::{Bound, Dimension, Sort};
 use backline::language::time::{TimeRef, WEEKDAYS};
 use backline::language::words;
 use backline::text::Span;
+
+use crate::cases::Case;
 
 /// A wrong change: the bytes of the sentence that it replaces, and by what.
 struct Edit {
@@ -114,27 +117,49 @@ fn is_close(claim: &Claim, lines: &[usize], inputs: &Inputs) -> bool {
 }
 
 fn main() {
-    let mut tallies = [Tally::default(); CLASSES.len()];
-    let mut invented = Tally::default();
-    let mut unmutated = Tally::default();
-    let mut turn = 0;
     let verbose = std::env::args().any(|it| it == "--missed");
+    let (mut retold, mut lifted) = (Tallies::default(), Tallies::default());
     for case in cases::cases() {
         let inputs = cases::inputs(&case);
-        let analysis = Analysis::new(&case.draft, Arc::clone(&inputs), &mut Memo::default());
+        retold.measure(&case, &inputs, verbose);
+        lifted.measure(&lifted::lifted(&case, &inputs), &inputs, verbose);
+    }
+    println!("The drafts:\n");
+    retold.print();
+    println!("\nSentences lifted from the transcripts:\n");
+    lifted.print();
+}
+
+/// The counts of one kind of drafts.
+#[derive(Default)]
+struct Tallies {
+    classes: [Tally; CLASSES.len()],
+    invented: Tally,
+    unmutated: Tally,
+    /// Counts the sentences, so that choices vary.
+    turn: usize,
+}
+
+impl Tallies {
+    /// Changes every sentence of `case` that is rightly left alone, once for each class.
+    fn measure(&mut self, case: &Case, inputs: &Arc<Inputs>, verbose: bool) {
+        let analysis = Analysis::new(&case.draft, Arc::clone(inputs), &mut Memo::default());
         for label in case.labels.iter().filter(|it| it.is_right()) {
             let covered: Vec<usize> = (0..analysis.draft.sentences.len())
                 .filter(|&n| analysis.draft.sentences[n].span.overlaps(label.span))
                 .collect();
             let flagged = covered.iter().any(|&n| is_wrong(&analysis.findings[n]));
             let claim = Claim::read(&case.draft[label.span.range()], &[], &Aliases::default());
-            let close = is_close(&claim, &label.lines, &inputs);
-            unmutated.count(flagged, close);
+            let close = is_close(&claim, &label.lines, inputs);
+            self.turn += 1;
+            self.unmutated.count(flagged, close);
+            if flagged && verbose {
+                println!("false alarm: {}", &case.draft[label.span.range()]);
+            }
             let [only] = covered[..] else { continue };
             if flagged || label.verdict != "supported" {
                 continue;
             }
-            turn += 1;
             let span = analysis.draft.sentences[only].span;
             let text = &case.draft[span.range()];
             let quotes = analysis.draft.sentences[only].quotes.iter();
@@ -146,14 +171,14 @@ fn main() {
                     .map(|it| view.in_file(it.inner))
                     .map(|it| Span::new(it.start - span.start, it.end - span.start))
                     .collect(),
-                inputs: &inputs,
-                turn,
+                inputs,
+                turn: self.turn,
             };
-            for ((name, mutate), tally) in CLASSES.iter().zip(&mut tallies) {
+            for ((name, mutate), tally) in CLASSES.iter().zip(&mut self.classes) {
                 let Some(edit) = mutate(&sentence) else { continue };
                 let at = Span::new(span.start + edit.span.start, span.start + edit.span.end);
                 let hints = matches!(*name, "dropped hedge" | "widened scope");
-                let found = is_found(&case.draft, at, &edit.with, span.start, &inputs, hints);
+                let found = is_found(&case.draft, at, &edit.with, span.start, inputs, hints);
                 tally.count(found, close);
                 if verbose && !found {
                     let (before, behind) = (&text[..edit.span.start], &text[edit.span.end..]);
@@ -165,21 +190,24 @@ fn main() {
                     );
                 }
             }
-            if turn % 4 == 0 {
-                let with = format!(" {}", INVENTED[turn / 4 % INVENTED.len()]);
+            if self.turn % 4 == 0 {
+                let with = format!(" {}", INVENTED[self.turn / 4 % INVENTED.len()]);
                 let end = span.end;
-                let found = is_found(&case.draft, Span::new(end, end), &with, end + 1, &inputs, false);
-                invented.count(found, close);
+                let found = is_found(&case.draft, Span::new(end, end), &with, end + 1, inputs, false);
+                self.invented.count(found, close);
             }
         }
     }
-    println!("| mutation | made | found | share | told closely | found | share |");
-    println!("|---|---|---|---|---|---|---|");
-    for ((name, _), tally) in CLASSES.iter().zip(&tallies) {
-        println!("{}", row(name, *tally));
+
+    fn print(&self) {
+        println!("| mutation | made | found | share | told closely | found | share |");
+        println!("|---|---|---|---|---|---|---|");
+        for ((name, _), tally) in CLASSES.iter().zip(&self.classes) {
+            println!("{}", row(name, *tally));
+        }
+        println!("{}", row("invented experience", self.invented));
+        println!("{}", row("none (false alarms)", self.unmutated));
     }
-    println!("{}", row("invented experience", invented));
-    println!("{}", row("none (false alarms)", unmutated));
 }
 
 fn row(name: &str, it: Tally) -> String {
@@ -217,13 +245,7 @@ fn is_found(draft: &str, at: Span, with: &str, start: usize, inputs: &Arc<Inputs
 
 /// Another number, written the same way, that is neither close nor in the sentence.
 fn number(it: &Sentence<'_>) -> Option<Edit> {
-    let amount = it.claim.amounts.iter().find(|amount| {
-        let quantity = &amount.quantity;
-        quantity.sort == Sort::Amount
-            && quantity.is_single()
-            && amount.face >= 4.0
-            && !in_quote(it, quantity.span)
-    })?;
+    let amount = it.claim.amounts.iter().find(|amount| is_changeable(it, amount))?;
     let span = amount.quantity.number;
     let said = &it.text[span.range()];
     let with = if said.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
@@ -245,16 +267,25 @@ fn number(it: &Sentence<'_>) -> Option<Edit> {
     Some(Edit { span, with })
 }
 
+/// Whether another number makes the sentence wrong: "under 60" is true of what is under 5, and "half of the fields" may
+/// well be nineteen of them.
+fn is_changeable(it: &Sentence<'_>, amount: &Amount) -> bool {
+    let quantity = &amount.quantity;
+    let is_share = quantity.dimension == Dimension::Percent && quantity.unit.is_empty();
+    quantity.sort == Sort::Amount
+        && quantity.is_single()
+        && amount.face >= 4.0
+        && matches!(quantity.bound, Bound::Exact | Bound::About)
+        && !is_share
+        && !in_quote(it, quantity.span)
+}
+
 /// A number of the source in the place of another of the same measure.
 fn role(it: &Sentence<'_>) -> Option<Edit> {
     let index = &it.inputs.sources.index;
     for amount in &it.claim.amounts {
         let quantity = &amount.quantity;
-        if quantity.sort != Sort::Amount
-            || !quantity.is_single()
-            || amount.face < 4.0
-            || in_quote(it, quantity.span)
-        {
+        if !is_changeable(it, amount) {
             continue;
         }
         let mut others: Vec<(f64, String)> = Vec::new();
@@ -268,6 +299,7 @@ fn role(it: &Sentence<'_>) -> Option<Edit> {
                     && other.quantity.dimension == quantity.dimension
                     && other.quantity.scale == quantity.scale
                     && other.quantity.per == quantity.per
+                    && !matches!(&text[other.quantity.number.range()], "a" | "an")
                     && (quantity.dimension != Dimension::Count || other.heads != amount.heads)
                     && other.face >= 4.0
                     && !it
@@ -298,19 +330,7 @@ fn people(it: &Sentence<'_>) -> Vec<String> {
         .iter()
         .flat_map(|it| &it.transcript.speakers)
         .map(|it| &it.name);
-    names
-        .filter_map(|it| it.split_whitespace().next())
-        .filter(|it| it.chars().all(char::is_alphabetic) && it.len() > 1)
-        .map(|it| {
-            let lower = it.to_lowercase();
-            let first = lower
-                .chars()
-                .next()
-                .map(|c| c.to_uppercase().to_string())
-                .unwrap_or_default();
-            first + &lower[lower.chars().next().map_or(0, char::len_utf8)..]
-        })
-        .collect()
+    names.filter_map(|it| lifted::first_name(it)).collect()
 }
 
 /// Where a speaker's name stands outside quotations, and somebody else's.
@@ -397,20 +417,24 @@ fn negation(it: &Sentence<'_>) -> Option<Edit> {
     None
 }
 
-/// `from X to Y` → `from Y to X`.
+/// `from X to Y` → `from Y to X`, where X is up to three words and Y as many.
 fn from_to(it: &Sentence<'_>) -> Option<Edit> {
+    const LONG: usize = 3;
     let tokens = words::spans(it.text);
     let at = |n: usize| &it.text[tokens[n].range()];
-    for n in 0..tokens.len().saturating_sub(3) {
-        if at(n) == "from" && at(n + 2) == "to" && !in_quote(it, tokens[n]) {
-            let span = tokens[n + 1].cover(tokens[n + 3]);
-            return Some(Edit {
-                span,
-                with: format!("{} to {}", at(n + 3), at(n + 1)),
-            });
-        }
-    }
-    None
+    let from = (0..tokens.len()).find(|&n| at(n).eq_ignore_ascii_case("from"))?;
+    let to = (from + 2..tokens.len().min(from + 2 + LONG)).find(|&n| at(n) == "to")?;
+    let end = (to + to - from).min(tokens.len());
+    let (x, y) = (
+        tokens[from + 1].cover(tokens[to - 1]),
+        tokens.get(to + 1)?.cover(tokens[end - 1]),
+    );
+    let plain = |span: Span| !it.text[span.range()].contains([',', '.', ';', ':', '(', ')']);
+    let swapped = plain(x) && plain(y) && !in_quote(it, x.cover(y));
+    swapped.then(|| Edit {
+        span: x.cover(y),
+        with: format!("{} to {}", &it.text[y.range()], &it.text[x.range()]),
+    })
 }
 
 fn weekday(it: &Sentence<'_>) -> Option<Edit> {

@@ -13,8 +13,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, hedge, indirect,
-    name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
+    Derivation, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, echo, hedge,
+    indirect, name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
 };
 
 /// What every sentence of a draft is judged with.
@@ -224,6 +224,9 @@ impl Judge<'_> {
             pairing::check(&case, &mut issues);
             sibling::check(&case, &mut issues);
             subject::check(&case, &mut issues);
+            if !is_wrong(&issues) {
+                issues.extend(echo::check(&case, &derivations));
+            }
             if !is_wrong(&issues) {
                 issues.extend(planned::check(&case));
             }

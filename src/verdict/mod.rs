@@ -8,6 +8,7 @@ mod denied;
 mod derivation;
 mod deed;
 mod detail;
+mod echo;
 mod hedge;
 mod indirect;
 mod judge;

@@ -155,6 +155,7 @@ pub(super) fn turned(case: &Case<'_>) -> Option<Issue> {
                         .any(|it| it.turns(relation) && it.left == relation.left))
                 && !flips(case.text, case.claim, relation.span)
                 && !theirs_flip()
+                && !super::sides::is_another_state(case, at)
             {
                 return Some(Issue {
                     kind: IssueKind::ContradictedDirection,

@@ -74,14 +74,11 @@ pub(super) fn swapped(case: &Case<'_>) -> Option<Issue> {
             if entry.is_question || theirs.iter().any(|it| mine.agrees(it)) {
                 continue;
             }
-            // Other values are of another state: 300 before the change, 900 after it.
-            let mut amounts = case.claim.amounts.iter();
-            let is_other = amounts.any(|it| !entry.claim.amounts.iter().any(|other| agrees(it, other)));
             let turned = theirs
                 .iter()
                 .any(|it| mine.turns(it) && is_plain(text, &entry.claim, it.span, it.clause));
             let carries = mine.kind == Kind::Order || shared_weight(case, at) >= case.judge.limits.same;
-            if turned && !is_other && carries {
+            if turned && carries && !is_another_state(case, at) {
                 return found(mine.span, at);
             }
         }
@@ -107,6 +104,13 @@ pub(super) fn swapped(case: &Case<'_>) -> Option<Issue> {
         }
     }
     None
+}
+
+/// Whether the sentence has a number that the unit has not: 300 before the change are of another state than 900 after it.
+pub(super) fn is_another_state(case: &Case<'_>, at: usize) -> bool {
+    let theirs = &case.judge.sources.index.entries[at].claim.amounts;
+    let mut mine = case.claim.amounts.iter();
+    mine.any(|it| !theirs.iter().any(|other| agrees(it, other)))
 }
 
 /// The units that rank, and those around the best.

@@ -12,7 +12,7 @@ use super::time_otherwise::{
 use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind, vague_time};
-use crate::claim::{Amount, agrees_in_unit, same_time};
+use crate::claim::{Amount, agrees, agrees_in_unit, same_time};
 use crate::draft::BlockKind;
 use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
@@ -210,6 +210,17 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         .iter()
         .enumerate()
         .filter(|(_, it)| states(it, time.value));
+    // "On Monday we sent 12 letters." "On Tuesday, thirty.": what leaves out its words says it by its number.
+    let counts = |it: &Entry| {
+        let mut theirs = it.claim.amounts.iter();
+        theirs.any(|other| case.claim.amounts.iter().any(|own| agrees(own, other)))
+    };
+    if with_time
+        .clone()
+        .any(|(at, it)| counts(it) && case.window.contains(&at))
+    {
+        return None;
+    }
     let clause = clause(case, time.span);
     // "Wave one was twenty clinics. … That was the third of September."
     let told_by = |at: usize| {

@@ -93,7 +93,7 @@ pub(super) fn is_denied(case: &Case<'_>, heard: &Heard<'_>) -> bool {
 
 /// Whether the draft's value is told soon after `at`: "So thirty of them." "I wrote down thirty-eight." "You're right."
 pub(super) fn is_set_right(case: &Case<'_>, amount: &Amount, at: usize) -> bool {
-    const SOON: usize = 3;
+    const SOON: usize = 2;
     let index = &case.judge.sources.index;
     let from = index.entries[at].passage;
     let later = (from + 1..(from + 1 + SOON).min(index.passages.len()))

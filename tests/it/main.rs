@@ -11,6 +11,7 @@ mod cli;
 mod consistency;
 mod derived;
 mod docs;
+mod echoes;
 mod editors;
 mod fixtures;
 mod lsp;

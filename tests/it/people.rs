@@ -1,18 +1,6 @@
 //! Who did it, who said it, whose it is: judgements through the whole street, each with the right sentences beside it.
 
-use crate::verdicts::found;
-
-/// Holds every right sentence to no finding.
-fn quiet(transcript: &str, right: &[&str]) {
-    for draft in right {
-        assert_eq!(found(transcript, draft), [""; 0], "{draft}");
-    }
-}
-
-/// Holds a wrong sentence to its one finding.
-fn flagged(transcript: &str, wrong: &str, finding: &str) {
-    assert_eq!(found(transcript, wrong), [finding], "{wrong}");
-}
+use crate::verdicts::{flagged, found, quiet};
 
 #[test]
 fn an_order_is_turned_only_by_a_plain_sentence() {

@@ -1,13 +1,6 @@
 //! Right sentences in the writer's own words, and the wrong ones beside them that must still be found.
 
-use crate::verdicts::{found, holds};
-
-/// Holds right sentences to no finding.
-fn quiet(transcript: &str, right: &[&str]) {
-    for draft in right {
-        assert_eq!(found(transcript, draft), [""; 0], "{draft}");
-    }
-}
+use crate::verdicts::{holds, quiet};
 
 #[test]
 fn years_may_be_told_by_two_digits_or_without_what_leads_them() {
