@@ -3,8 +3,8 @@
 //! Only where both sides are plain: the draft opens with a speaker's name (or the author's `I`) and a verb in
 //! the past, and somebody else says "I" with the same verb in a unit that carries the sentence.
 
-use super::attribution::{self, is_by, speakers_named};
 use super::judge::Case;
+use super::speakers::{self, is_by, speakers_named};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::language::names;
@@ -58,7 +58,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         {
             found = Some((
                 at,
-                attribution::speaker_name(case, at).map(|it| attribution::in_prose(&it)),
+                speakers::speaker_name(case, at).map(|it| speakers::in_prose(&it)),
             ));
         }
     }
@@ -106,7 +106,7 @@ fn by_somebody_else(case: &Case<'_>) -> Option<Issue> {
                 return Some(Issue {
                     kind: IssueKind::ContradictedActor,
                     span: words[n].span,
-                    right: Some(attribution::in_prose(other)),
+                    right: Some(speakers::in_prose(other)),
                     place: Some(case.place(at)),
                     other: None,
                 });
@@ -188,14 +188,14 @@ fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
         let other = entry
             .speaker
             .filter(|_| says_my && !names_them && !is_by(entry, &speakers));
-        let Some(other) = other.and_then(|_| attribution::speaker_name(case, at)) else {
+        let Some(other) = other.and_then(|_| speakers::speaker_name(case, at)) else {
             continue;
         };
         let names_other = words.iter().any(|it| {
             let key = names::key(&case.text[it.span.range()]);
             other.split_whitespace().any(|part| names::key(part) == key)
         });
-        if !attribution::is_part(&other)
+        if !speakers::is_part(&other)
             && !names_other
             && !has_one_too(case, at, &speakers)
             && !case.window.iter().any(tells_of_theirs)
@@ -204,7 +204,7 @@ fn somebody_elses_thing(case: &Case<'_>) -> Option<Issue> {
             return Some(Issue {
                 kind: IssueKind::ContradictedActor,
                 span: Span::new(pair[0].span.start, pair[0].span.start + name.len()),
-                right: Some(attribution::in_prose(&other)),
+                right: Some(speakers::in_prose(&other)),
                 place: Some(case.place(at)),
                 other: None,
             });
@@ -296,7 +296,7 @@ fn somebody_did(case: &Case<'_>, at: usize, verb: Stem) -> Option<String> {
         .checked_sub(1)?;
     let name = &text[claim.words[n].span.range()];
     let is_person = !speakers_named(case, names::key(name)).is_empty();
-    is_person.then(|| attribution::in_prose(name))
+    is_person.then(|| speakers::in_prose(name))
 }
 
 /// `I put a limit on the balancer` for `Mei capped the balancer`: somebody's own act in a unit that carries most of the

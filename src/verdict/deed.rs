@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::actor::{is_act, is_aside};
-use super::attribution::{self, is_by, speakers_named};
 use super::judge::Case;
+use super::speakers::{self, is_by, speakers_named};
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees};
 use crate::language::names;
@@ -195,7 +195,7 @@ fn somebody_elses(case: &Case<'_>, deed: &Deed, clause: &Range<usize>) -> Option
     let is_named = turn.any(|it| index.entries[it].folded.contains(&named));
     if is_them
         || is_named
-        || attribution::is_part(&name)
+        || speakers::is_part(&name)
         || concerns(case, index.entries[at].passage, &deed.speakers)
     {
         return None;
@@ -212,7 +212,7 @@ fn somebody_elses(case: &Case<'_>, deed: &Deed, clause: &Range<usize>) -> Option
     Some(Issue {
         kind: IssueKind::ContradictedActor,
         span: deed.name,
-        right: Some(attribution::in_prose(&name)),
+        right: Some(speakers::in_prose(&name)),
         place: Some(case.place(at)),
         other: None,
     })
@@ -311,7 +311,7 @@ fn doer(case: &Case<'_>, at: usize) -> Option<String> {
         )
     });
     let elided = opening.is_some_and(|it| is_past(&it) || (it.ends_with("ing") && it.len() > 5));
-    attribution::speaker_name(case, at).filter(|_| says_i || elided)
+    speakers::speaker_name(case, at).filter(|_| says_i || elided)
 }
 
 #[cfg(test)]

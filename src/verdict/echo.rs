@@ -4,10 +4,10 @@
 //! one name, that is what was changed, and the unit is the proof. The other checks ask what a number counts and who acts;
 //! this one asks nothing, so it also sees what they have no name for ("It's ninety on the bigger plan").
 
-use super::attribution::{in_prose, speaker_name, speakers_named};
 use super::judge::Case;
 use super::number::Heard;
 use super::rival::{counts_a_part, put_right};
+use super::speakers::{in_prose, speaker_name, speakers_named};
 use super::told::{is_asked, is_set_right};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit, clause_around, same_measure, same_time};

@@ -1,7 +1,8 @@
 //! Speech reported without quotation marks: `Lena said that the crash was our canary`.
 
-use super::attribution::{Who, in_prose, is_by, person, speaker_name, speakers_named};
+use super::attribution::{Who, person};
 use super::judge::Case;
+use super::speakers::{in_prose, is_by, speaker_name, speakers_named};
 use super::{Issue, IssueKind};
 use crate::language::names;
 use crate::language::polarity::{is_hedge, is_proposal, is_speech};

@@ -1,9 +1,10 @@
 //! A quotation that stands in the sources, but not in the mouth of the one it is given to.
 
 use super::actor::is_aside;
-use super::attribution::{self, Attribution, Who};
+use super::attribution::{Attribution, Who};
 use super::judge::Case;
 use super::quote::MIN_WORDS;
+use super::speakers;
 use super::{Issue, IssueKind};
 use crate::draft::Quotation;
 use crate::evidence::align::{Alignment, At};
@@ -31,18 +32,18 @@ pub(super) fn misattributed(
     for place in places {
         let (first, _) = place.ends()?;
         let entry = &index.entries[first.entry];
-        let Some(label) = attribution::speaker_name(case, first.entry) else {
+        let Some(label) = speakers::speaker_name(case, first.entry) else {
             if !is_typed(case, first) {
                 return None;
             }
             wrong.get_or_insert(first);
             continue;
         };
-        if by.who == Who::Someone && !attribution::is_assistant(&label) {
+        if by.who == Who::Someone && !speakers::is_assistant(&label) {
             return None;
         }
         // Behind "SPEAKER" may be anybody whom the talk does not name.
-        if by.who == Who::Stranger && attribution::is_part(&label) {
+        if by.who == Who::Stranger && speakers::is_part(&label) {
             return None;
         }
         if is_reported(case, first) {
@@ -53,19 +54,19 @@ pub(super) fn misattributed(
             if place.steps.len() < MIN_WORDS || !another {
                 return None;
             }
-        } else if attribution::is_by(entry, &speakers) {
+        } else if speakers::is_by(entry, &speakers) {
             return None;
         }
         wrong.get_or_insert(first);
     }
     let at = wrong?;
-    let name = attribution::speaker_name(case, at.entry).filter(|_| !is_reported(case, at));
+    let name = speakers::speaker_name(case, at.entry).filter(|_| !is_reported(case, at));
     Some(Issue {
         kind: IssueKind::MisattributedQuote,
         span: by.span.unwrap_or(quotation.inner),
         right: name
             .filter(|_| by.span.is_some())
-            .map(|it| attribution::in_prose(&it)),
+            .map(|it| speakers::in_prose(&it)),
         place: Some(case.place(at.entry)),
         other: is_reported(case, at).then(|| case.place(at.entry)),
     })
@@ -204,11 +205,11 @@ fn is_given_to_another(case: &Case<'_>, by: &Attribution, name: &str) -> bool {
     match &by.who {
         Who::Speaker(speakers) => !keys
             .iter()
-            .flat_map(|&it| attribution::speakers_named(case, it))
+            .flat_map(|&it| speakers::speakers_named(case, it))
             .any(|it| speakers.contains(&it)),
         Who::Stranger => by.span.is_some_and(|span| {
             let said = names::key(&case.text[span.range()]);
-            let is_surname = attribution::first_name(case, said).is_some();
+            let is_surname = speakers::first_name(case, said).is_some();
             let index = &case.judge.sources.index;
             // "Otis Brown": each is the rest of the other's name.
             let is_rest_of_it = index.entries.iter().any(|it| {

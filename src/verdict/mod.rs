@@ -32,6 +32,7 @@ mod ruled_out;
 mod scope;
 mod sibling;
 mod sides;
+mod speakers;
 mod subject;
 mod support;
 mod tag;

@@ -83,7 +83,7 @@ pub(super) fn is_heard(case: &Case<'_>, name: &Name) -> bool {
 fn is_of_heard_place(case: &Case<'_>, name: &Name) -> bool {
     let index = &case.judge.sources.index;
     let said = &case.text[name.span.range()];
-    let is_person = |key| !super::attribution::speakers_named(case, key).is_empty();
+    let is_person = |key| !super::speakers::speakers_named(case, key).is_empty();
     name.kind == NameKind::Proper
         && index.entries.iter().enumerate().any(|(at, entry)| {
             let proper = entry.claim.names.iter().filter(|it| it.kind == NameKind::Proper);
@@ -209,8 +209,8 @@ fn nearest_name(case: &Case<'_>, said: &str) -> Option<(String, usize)> {
                 offer(&text[it.span.range()], at);
             }
         }
-        if let Some(name) = super::attribution::speaker_name(case, at) {
-            offer(&super::attribution::in_prose(&name), at);
+        if let Some(name) = super::speakers::speaker_name(case, at) {
+            offer(&super::speakers::in_prose(&name), at);
         }
     }
     best.map(|it| (it.1, it.2))
@@ -414,7 +414,10 @@ fn part_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
             let other = &text[it.span.range()];
             let theirs = parts_of(other);
             let joined_alike = !other.contains(' ') && theirs.len() == parts.len();
-            if joined_alike && theirs.iter().zip(&parts).filter(|(a, b)| a != b).count() == 1 {
+            let stems = |text: &str| words::words(text).iter().map(|it| it.stem).collect::<Vec<_>>();
+            // "Left-hand" is another form of "left-handed".
+            let is_form = || stems(said) == stems(other);
+            if joined_alike && theirs.iter().zip(&parts).filter(|(a, b)| a != b).count() == 1 && !is_form() {
                 return Some(Issue {
                     kind: IssueKind::ContradictedName,
                     span: name.span,
@@ -443,7 +446,13 @@ fn compound_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
     let is_common = PREFIXES
         .split_whitespace()
         .any(|it| parts[0].eq_ignore_ascii_case(it));
-    if is_common || index.has_heard(name.key) {
+    // "Child-friendly", "glass-fronted", "left-hand" tell what something is like, which a writer may say in words of their own.
+    let describes = [
+        "ed", "ing", "ly", "hand", "proof", "free", "like", "wide", "based", "less",
+    ]
+    .iter()
+    .any(|it| parts[1].ends_with(it));
+    if is_common || describes || index.has_heard(name.key) {
         return None;
     }
     let keys: Vec<Stem> = parts.iter().map(|it| folded(it)).collect();

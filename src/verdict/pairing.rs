@@ -1,11 +1,11 @@
 //! What the source pairs otherwise: a number with a name, two words joined by "and", a change with its "by" or "to",
 //! a time with a figure, "this" or "last" with a span of time.
 
-use super::attribution::speakers_named;
 use super::judge::{Case, is_wrong};
 use super::limits::FEW;
 use super::place;
 use super::ruled_out::is_another_time;
+use super::speakers::speakers_named;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, same_time};
@@ -230,6 +230,11 @@ fn clause(text: &str, span: Span) -> Span {
 fn named_number(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let is_plain = |it: &&Name| matches!(it.kind, NameKind::Proper | NameKind::Identifier) && !it.opens;
+    // The "Euros" of 50 million Euros are a unit.
+    let is_unit = |claim: &Claim, name: &Name| {
+        let mut amounts = claim.amounts.iter();
+        amounts.any(|it| it.quantity.span.overlaps(name.span))
+    };
     for amount in case
         .claim
         .amounts
@@ -242,7 +247,7 @@ fn named_number(case: &Case<'_>) -> Option<Issue> {
             .names
             .iter()
             .filter(is_plain)
-            .filter(|it| own.contains(it.span));
+            .filter(|it| own.contains(it.span) && !is_unit(case.claim, it));
         let (Some(name), None) = (names.next(), names.next()) else {
             continue;
         };
@@ -260,17 +265,16 @@ fn named_number(case: &Case<'_>) -> Option<Issue> {
                 continue;
             };
             let there = clause(text, theirs.quantity.span);
-            let mut rivals = entry
-                .claim
-                .names
-                .iter()
-                .filter(|it| there.contains(it.span) && it.kind == name.kind);
+            let mut rivals =
+                entry.claim.names.iter().filter(|it| {
+                    there.contains(it.span) && it.kind == name.kind && !is_unit(&entry.claim, it)
+                });
             let (Some(rival), None) = (rivals.next(), rivals.next()) else {
                 continue;
             };
             let rival_text = &text[rival.span.range()];
             let is_free = !case.claim.names.iter().any(|it| it.key == rival.key);
-            let is_speaker = |key| !super::attribution::speakers_named(case, key).is_empty();
+            let is_speaker = |key| !super::speakers::speakers_named(case, key).is_empty();
             let mut said = entry.claim.words.iter();
             let is_small = said.any(|it| it.stop && it.span == rival.span);
             if is_small

@@ -4,8 +4,8 @@
 //! the same verb, and nothing in the sources gives the act to the one whom the draft names.
 
 use super::actor::is_aside;
-use super::attribution::{in_prose, speaker_name, speakers_named};
 use super::judge::{Case, is_wrong};
+use super::speakers::{in_prose, speaker_name, speakers_named};
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
 use crate::language::names::{self, NameKind};

@@ -1,0 +1,182 @@
+//! Who the speakers are: by which words a draft names them, which of them may be its `I`, how prose writes their labels.
+
+use super::judge::Case;
+use crate::evidence::Entry;
+use crate::language::names;
+use crate::language::words::{self, Stem};
+use crate::text::Span;
+use crate::transcript::SpeakerId;
+
+/// Which of the speakers whose label holds `word` is meant, by the words beside it: "Ana Costa" is not Ana Silva, and "the
+/// interface designer" is the speaker called User Interface, not the Industrial Designer.
+pub(super) fn told_apart(
+    case: &Case<'_>,
+    text: &str,
+    word: Span,
+    speakers: Vec<(usize, SpeakerId)>,
+) -> Vec<(usize, SpeakerId)> {
+    let before = text[..word.start]
+        .strip_suffix(' ')
+        .and_then(|it| it.rsplit(' ').next());
+    let behind = text[word.end..]
+        .strip_prefix(' ')
+        .and_then(|it| it.split(' ').next());
+    let bare = |it: &str| it.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let joined = before
+        .filter(|it| it.ends_with(char::is_alphanumeric))
+        .into_iter()
+        .chain(behind);
+    let mut meant = speakers;
+    for beside in joined.map(bare).filter(|it| !it.is_empty()) {
+        let theirs = labelled(case, names::key(&beside));
+        let both: Vec<_> = meant.iter().copied().filter(|it| theirs.contains(it)).collect();
+        if !both.is_empty() {
+            meant = both;
+        } else if !theirs.is_empty() && !meant.is_empty() && before.is_some_and(|it| bare(it) == beside) {
+            meant = theirs;
+        }
+    }
+    meant
+}
+
+/// Where nobody is told to be the author: the one speaker who is no assistant.
+fn only_human(case: &Case<'_>) -> Vec<(usize, SpeakerId)> {
+    let mut people = Vec::new();
+    let mut assistants = 0;
+    for (source, it) in case.judge.sources.list.iter().enumerate() {
+        for (id, speaker) in it.transcript.speakers.iter().enumerate() {
+            if is_assistant(&speaker.name) {
+                assistants += 1;
+            } else {
+                people.push((source, id));
+            }
+        }
+    }
+    if people.len() == 1 && assistants > 0 {
+        people
+    } else {
+        Vec::new()
+    }
+}
+
+/// Who may be the `I` of a draft whose author is not known: the only human; else, where the draft tells of some of the
+/// speakers as of others, one of the rest.
+pub(super) fn may_write(case: &Case<'_>) -> Vec<(usize, SpeakerId)> {
+    let only = only_human(case);
+    let Some(people) = case.around.people.filter(|_| only.is_empty()) else {
+        return only;
+    };
+    let (mut rest, mut some_are_told) = (Vec::new(), false);
+    for (source, it) in case.judge.sources.list.iter().enumerate() {
+        for (id, speaker) in it.transcript.speakers.iter().enumerate() {
+            if people.tells_of(&speaker.name) {
+                some_are_told = true;
+            } else {
+                rest.push((source, id));
+            }
+        }
+    }
+    if some_are_told { rest } else { Vec::new() }
+}
+
+/// Whether a speaker is a program: `Claude`, `Assistant`, `pagerbot`.
+pub(super) fn is_assistant(name: &str) -> bool {
+    const PROGRAMS: [&str; 12] = [
+        "claude",
+        "assistant",
+        "chatgpt",
+        "gpt",
+        "copilot",
+        "gemini",
+        "codex",
+        "cursor",
+        "ai",
+        "bot",
+        "system",
+        "model",
+    ];
+    let lower = name.to_lowercase();
+    PROGRAMS.contains(&lower.as_str()) || lower.ends_with("bot") || lower.starts_with("claude")
+}
+
+/// Whether a label tells a part and not a name: then any name may be behind it.
+pub(super) fn is_part(name: &str) -> bool {
+    const PARTS: [&str; 14] = [
+        "speaker",
+        "host",
+        "guest",
+        "interviewer",
+        "interviewee",
+        "moderator",
+        "presenter",
+        "user",
+        "human",
+        "narrator",
+        "me",
+        "you",
+        "them",
+        "unknown",
+    ];
+    let lower = name.to_lowercase();
+    let word = lower
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    PARTS.contains(&word)
+}
+
+/// Every speaker of that name (first name, last name or alias), in all sources.
+pub(super) fn speakers_named(case: &Case<'_>, key: Stem) -> Vec<(usize, SpeakerId)> {
+    let found = labelled(case, key);
+    if !found.is_empty() {
+        return found;
+    }
+    first_name(case, key).map_or(found, |first| labelled(case, first))
+}
+
+/// The first name before this last name, in the sources or in the draft: a label often has no more than that.
+pub(super) fn first_name(case: &Case<'_>, last: Stem) -> Option<Stem> {
+    names::first_name(&case.judge.sources.index.surnames, last)
+        .or_else(|| case.around.people.and_then(|it| it.first_name(last)))
+}
+
+/// Every speaker with that name in the label.
+fn labelled(case: &Case<'_>, key: Stem) -> Vec<(usize, SpeakerId)> {
+    let mut found = Vec::new();
+    for (source, it) in case.judge.sources.list.iter().enumerate() {
+        for (id, speaker) in it.transcript.speakers.iter().enumerate() {
+            let mut names = std::iter::once(&speaker.name).chain(&speaker.aliases);
+            if names.any(|name| {
+                names::key(name) == key || name.split_whitespace().any(|part| names::key(part) == key)
+            }) {
+                found.push((source, id));
+            }
+        }
+    }
+    found
+}
+
+/// Whether an entry is said by one of `speakers`.
+pub(super) fn is_by(entry: &Entry, speakers: &[(usize, SpeakerId)]) -> bool {
+    entry
+        .speaker
+        .is_some_and(|id| speakers.contains(&(entry.source, id)))
+}
+
+/// A speaker's name as prose writes it: `Lin` for `LIN` and `lin`.
+pub(super) fn in_prose(name: &str) -> String {
+    let one_case = name.chars().all(|c| !c.is_lowercase()) || name.chars().all(|c| !c.is_uppercase());
+    if !one_case {
+        return name.to_owned();
+    }
+    words::capitalised(&name.to_lowercase())
+}
+
+/// The speaker's name of an entry.
+pub(super) fn speaker_name(case: &Case<'_>, at: usize) -> Option<String> {
+    let entry = &case.judge.sources.index.entries[at];
+    case.judge.sources.list[entry.source]
+        .transcript
+        .unit_speaker(entry.unit)
+        .map(str::to_owned)
+}
