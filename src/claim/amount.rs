@@ -249,10 +249,14 @@ fn agrees_on_its_face(draft: &Amount, source: &Amount) -> bool {
         return false;
     }
     let same_rate = d.per == s.per || d.per.is_none() || s.per.is_none();
+    // The face of "half an hour" is its seconds, which no bare number stands for.
+    let has_face = |it: &Amount| it.quantity.scale == 1.0 || it.face != it.quantity.low;
     (bare(draft) || bare(source))
+        && has_face(draft)
+        && has_face(source)
         && d.dimension != s.dimension
         && same_rate
-        && (close(draft.face, source.face, 0.0) || close(d.value(), s.value(), 0.0))
+        && (close(draft.face, source.face, 0.0) || d.scale == s.scale && close(d.value(), s.value(), 0.0))
 }
 
 /// One side names the rate, the other only the amount: "6,000 reads a second", "6,000 reads".

@@ -32,6 +32,7 @@ impl Index {
         index.values = Values::new(&index.entries);
         index.calendar = Calendar::new(&index.entries);
         index.retractions = super::retraction::find(sources, &index.entries);
+        index.retracted_times = super::correction::times(sources, &index.entries);
         index
     }
 

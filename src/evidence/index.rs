@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::calendar::Calendar;
+use super::correction::RetractedTime;
 use super::values::Values;
 use super::weights::Weights;
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit};
@@ -87,6 +88,8 @@ pub struct Index {
     pub calendar: Calendar,
     /// Values that their speaker took back.
     pub retractions: Vec<Retraction>,
+    /// Times that their speaker took back.
+    pub retracted_times: Vec<RetractedTime>,
     /// First and last names of speakers, as keys, where a source has both.
     pub surnames: Vec<(Stem, Stem)>,
     pub(super) terms: FxHashMap<Stem, Term>,

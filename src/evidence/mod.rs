@@ -4,6 +4,7 @@
 pub mod align;
 mod build;
 mod calendar;
+mod correction;
 mod explain;
 mod index;
 mod region;
@@ -14,6 +15,7 @@ mod weights;
 use std::sync::Arc;
 
 pub use calendar::{Calendar, Dated};
+pub use correction::RetractedTime;
 pub use index::{Entry, Index, Passage, Query, Retraction, best, has_stem, has_time};
 
 pub use region::Footing;

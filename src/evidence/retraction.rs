@@ -101,7 +101,10 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         let pair = earlier.filter(same_voice).find_map(|n| {
             let amounts = &entries[n].claim.amounts;
             // "Correction, 426 of the 640": what it says again, it does not take back.
-            let says_again = |it: &Amount| values().any(|(_, own)| agrees(it, own));
+            let counts_other = |a: &Amount, b: &Amount| {
+                !a.heads.is_empty() && !b.heads.is_empty() && !a.heads.iter().any(|it| b.heads.contains(it))
+            };
+            let says_again = |it: &Amount| values().any(|(_, own)| agrees(it, own) && !counts_other(it, own));
             let taken_back = |right: &Amount, alike: &dyn Fn(&Amount) -> bool| {
                 let fits = |it: &Amount| is_value(it) && alike(it) && !agrees(it, right) && !says_again(it);
                 let fitting = amounts.iter().enumerate().filter(|it| fits(it.1));
@@ -124,6 +127,7 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
     }
     found.extend(within(sources, entries));
     found.extend(announced(sources, entries));
+    found.extend(super::correction::accepted(sources, entries));
     found
 }
 
@@ -230,31 +234,31 @@ fn within(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
 }
 
 /// How much a value looks like the one that corrects it: it counts the same, it is of the same order.
-fn likeness(old: &Amount, new: &Amount) -> (bool, bool) {
+pub(super) fn likeness(old: &Amount, new: &Amount) -> (bool, bool) {
     let (a, b) = (old.quantity.value().abs(), new.quantity.value().abs());
     let same_order = a <= 10.0 * b && b <= 10.0 * a;
     (old.heads.iter().any(|it| new.heads.contains(it)), same_order)
 }
 
-fn text_of<'a>(sources: &'a [Source], entry: &Entry) -> &'a str {
+pub(super) fn text_of<'a>(sources: &'a [Source], entry: &Entry) -> &'a str {
     sources[entry.source].transcript.units[entry.unit].view.text()
 }
 
 /// A number that can be wrong: "a day" is none.
-fn is_value(amount: &Amount) -> bool {
+pub(super) fn is_value(amount: &Amount) -> bool {
     let it = &amount.quantity;
     it.sort == Sort::Amount && it.is_single() && !(it.in_words && it.value() == it.scale)
 }
 
 /// Whether one can stand in for the other: the same measure, or a bare number for a number with a unit.
-fn comparable(a: &Amount, b: &Amount) -> bool {
+pub(super) fn comparable(a: &Amount, b: &Amount) -> bool {
     let bare = |it: &Amount| it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty();
     let factor = |it: &Amount| it.quantity.dimension == Dimension::Factor;
     same_measure(&a.quantity, &b.quantity) || ((bare(a) || bare(b)) && !factor(a) && !factor(b))
 }
 
 /// "No, hang on, ninety is what we told people", "2,611. sorry.", "wait, 14".
-fn takes_back(text: &str) -> bool {
+pub(super) fn takes_back(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<&str> = words::spans(&lower)
         .into_iter()
@@ -277,7 +281,14 @@ fn takes_back(text: &str) -> bool {
         "make that",
         "corrected",
     ];
-    OPENINGS.iter().any(|it| opening.starts_with(it)) || lower.trim_end_matches(['.', '!']).ends_with("sorry")
+    // "No, one point one two."
+    let no_number = lower.strip_prefix("no, ").is_some_and(|it| {
+        let first = crate::language::quantity::read(it).into_iter().next();
+        first.is_some_and(|it| it.span.start == 0)
+    });
+    no_number
+        || OPENINGS.iter().any(|it| opening.starts_with(it))
+        || lower.trim_end_matches(['.', '!']).ends_with("sorry")
 }
 
 /// A unit that is nothing but taking back: "No -- sorry.", "No, hang on,".

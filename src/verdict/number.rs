@@ -101,6 +101,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         }
         let in_unit = index.in_unit(amount).into_iter().find(|&at| !is_asked(case, at));
         if in_unit.is_none() && is_told_bare(case, amount, &near) {
+            issues.extend(retracted_bare(case, amount));
             continue;
         }
         if let Some(at) = in_unit {
@@ -272,6 +273,14 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
         case.piece.kind == BlockKind::TableRow && all.any(elided)
     };
     index.with_amount(amount).iter().any(holds) || near.iter().any(|it| elided(it.amount)) || in_a_row()
+}
+
+/// "One point two million. No, one point one two.": taken back without its unit.
+fn retracted_bare(case: &Case<'_>, amount: &Amount) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let mut all = index.retractions.iter();
+    let taken = all.find(|it| agrees(amount, &index.entries[it.entry].claim.amounts[it.amount]))?;
+    retracted(case, amount, taken.entry)
 }
 
 /// "Twenty runs" for "twenty times": a count of what happened and how often it did.

@@ -10,6 +10,7 @@ use super::{Issue, IssueKind};
 use crate::claim::{Amount, agrees, same_measure, same_time};
 use crate::language::polarity::{Table, is_belief, is_certain, is_negation, is_past};
 use crate::language::quantity::{Bound, Sort};
+use crate::language::time::TimeMention;
 use crate::language::words::{Stem, Word};
 
 /// Share of the sentence that the units of a retraction must carry for its small number to be meant.
@@ -79,6 +80,49 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
     })
 }
 
+/// Whether the time is one that a speaker of the evidence gave instead of another.
+pub(super) fn is_set_right(case: &Case<'_>, time: &TimeMention) -> bool {
+    let index = &case.judge.sources.index;
+    index.retracted_times.iter().any(|it| {
+        let right = &index.entries[it.by_entry].claim.times[it.by_time];
+        case.window.contains(&it.by_entry) && same_time(time.value, right.value)
+    })
+}
+
+/// "16:20. No wait, let me look at the mail. 16:40.": the speaker took the time back and gave another.
+pub(super) fn retracted_time(case: &Case<'_>, time: &TimeMention) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let entries = &index.entries;
+    let told_with = |at: usize| {
+        let turn = &index.passages[entries[at].passage].entries;
+        turn.clone().map(|it| shared_weight(case, it)).fold(0.0, f32::max)
+    };
+    let found = index.retracted_times.iter().find(|it| {
+        let wrong = &entries[it.entry].claim.times[it.time];
+        same_time(time.value, wrong.value) && told_with(it.entry) >= case.judge.limits.pair
+    })?;
+    let right = &entries[found.by_entry].claim.times[found.by_time];
+    let says_both = case.claim.times.iter().any(|it| same_time(it.value, right.value));
+    // Told of something else as well, or said again behind the correction: then it may be that.
+    let stands = (0..entries.len()).any(|at| {
+        let tells = at != found.entry && !(found.entry..=found.by_entry).contains(&at);
+        tells
+            && entries[at]
+                .claim
+                .times
+                .iter()
+                .any(|it| same_time(time.value, it.value))
+            && shared_weight(case, at) >= shared_weight(case, found.entry)
+    });
+    (!says_both && !stands).then(|| Issue {
+        kind: IssueKind::RetractedClaim,
+        span: time.span,
+        right: Some(case.entry_text(found.by_entry)[right.span.range()].to_owned()),
+        place: Some(case.place(found.by_entry)),
+        other: Some(case.place(found.entry)),
+    })
+}
+
 /// "128, sorry, it was 64 in the old one", "1,800. 1,500 was Sunday.": behind the correction the turn goes on to tell what
 /// else the value is of, and the sentence says that.
 fn is_told_again(case: &Case<'_>, amount: &Amount, (by, right): (usize, &Amount)) -> bool {
@@ -93,7 +137,14 @@ fn is_told_again(case: &Case<'_>, amount: &Amount, (by, right): (usize, &Amount)
             let behind = at > by || it.quantity.span.start > right.quantity.span.start;
             behind && !is_denied(it)
         };
-        let says_it = claim.amounts.iter().any(|it| agrees(amount, it) && is_behind(it));
+        // "No wait, 23 orders, 31 lines": said again of something else.
+        let of_other = |it: &Amount| {
+            !it.heads.is_empty() && !amount.heads.is_empty() && shared(&it.heads, &amount.heads) == 0
+        };
+        let says_it = claim
+            .amounts
+            .iter()
+            .any(|it| agrees(amount, it) && is_behind(it) && !of_other(it));
         let is_number = |span| claim.amounts.iter().any(|it| it.quantity.span.overlaps(span));
         let mut words = claim.words.iter().filter(|it| !it.stop && !is_number(it.span));
         let mut times = claim.times.iter();

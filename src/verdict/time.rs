@@ -6,6 +6,7 @@ use super::out_of_place::time_out_of_place;
 use super::polarity::first_word;
 use super::role::shared;
 use super::support::{said_of, shared_weight};
+use super::taken_back::{is_set_right, retracted_time};
 use super::time_otherwise::{
     follows_from_a_duration, is_about, is_weekday_of_a_turn, is_year_told_otherwise,
 };
@@ -82,6 +83,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) -> usize {
         let entries = &case.judge.sources.index.entries;
         let says = |at: usize| states(&entries[at], time.value) && (tells_of_asking || !is_asked(case, at));
         if vague_time::is_near(case, time) || vague_time::is_bare_hour(case, time) {
+            continue;
+        }
+        if is_set_right(case, time) {
+            sound += 1;
+            continue;
+        }
+        if let Some(issue) = retracted_time(case, time) {
+            issues.push(issue);
             continue;
         }
         let is_said = (0..entries.len()).any(says);

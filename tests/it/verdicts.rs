@@ -422,3 +422,82 @@ BEA: And then it was quiet.
         "The memory bump was in after 11 minutes.",
     );
 }
+
+#[test]
+fn what_somebody_else_sets_right_and_the_speaker_accepts_is_taken_back() {
+    let source = "\
+INA: Dov bought the last valve on a flea market for forty pounds. In May it followed a tern for half an hour.
+
+DOV: Twenty minutes. And they were fine minutes.
+
+INA: Twenty, fine. We had 212 boats on that day, and 146 of them were out at three.
+
+DOV: 164. You always swap those.
+
+INA: 164, sorry. So 1,800 people were on the pier, and the band played.
+";
+    flagged(
+        source,
+        "It once followed a tern for half an hour.",
+        "retracted-claim: half an hour → twenty minutes",
+    );
+    flagged(
+        source,
+        "Of the 212 boats, 146 were out at three.",
+        "retracted-claim: 146 → 164",
+    );
+    quiet(
+        source,
+        &[
+            "It once followed a tern for twenty minutes.",
+            "Of the 212 boats, 164 were out at three.",
+            "The last valve cost forty pounds.",
+        ],
+    );
+    // What is only said again sets nothing right, and an answer is no correction.
+    quiet(
+        "INA: Seventy percent of it was rust, and eleven bolts were lost.\n\nDOV: Eleven bolts.\n\nINA: Eleven. How many were left?\n\n\
+         DOV: Thirty.\n\nINA: Thirty, good.\n",
+        &["Seventy percent of it was rust.", "Eleven bolts were lost."],
+    );
+}
+
+#[test]
+fn times_may_be_taken_back() {
+    let source = "\
+INA: The second key went out at 16:20. No wait, let me look at the mail. 16:40.
+
+DOV: I'll paint the hull by Friday the 28th. No wait, I'm off that Friday. Monday the 31st.
+
+[10:05] ina: A: restore the 08:30 copy of the log, we lose what came in since then
+";
+    flagged(
+        source,
+        "The second key went out at 16:20.",
+        "retracted-claim: 16:20 → 16:40",
+    );
+    quiet(
+        source,
+        &[
+            "The second key went out at 16:40.",
+            "Dov paints the hull by Monday the 31st.",
+        ],
+    );
+    let chat = "\
+[10:05] ina: A: restore the 08:30 copy of the log, we lose what came in since
+[10:06] ina: sorry, 08:15 copy. 08:30 is when the upload was done
+[10:07] dov: ok
+";
+    flagged(
+        chat,
+        "The first option was to restore the 08:30 copy of the log.",
+        "retracted-claim: 08:30 → 08:15",
+    );
+    quiet(
+        chat,
+        &[
+            "The first option was to restore the 08:15 copy of the log.",
+            "The upload was done at 08:30.",
+        ],
+    );
+}
