@@ -16,6 +16,7 @@ mod limits;
 mod misattributed;
 mod name;
 mod number;
+mod opposite;
 mod out_of_place;
 mod pairing;
 mod people;

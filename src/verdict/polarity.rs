@@ -2,7 +2,7 @@
 
 use super::judge::Case;
 use super::support::{said_of, shared_weight};
-use super::{Issue, IssueKind, denied, relation, ruled_out, sides};
+use super::{Issue, IssueKind, denied, opposite, relation, ruled_out, sides};
 use crate::claim::Claim;
 use crate::draft::BlockKind;
 use crate::language::polarity::{UNEQUAL, is_negation, is_past};
@@ -32,7 +32,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| ruled_out::answered_no(case))
         .or_else(|| sides::swapped(case))
         .or_else(|| only_nearly(case))
-        .or_else(|| relation::opposite(case).filter(|_| !is_derived));
+        .or_else(|| opposite::opposite(case).filter(|_| !is_derived));
     issues.extend(found);
 }
 

@@ -2,8 +2,8 @@
 //! is so and not something else.
 
 use super::judge::Case;
+use super::opposite::sides_of;
 use super::polarity::negated;
-use super::relation::side;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
 use crate::claim::{Claim, agrees};
@@ -265,13 +265,15 @@ impl Passing {
 fn passings(text: &str, claim: &Claim) -> Vec<Passing> {
     const REACH: usize = 6;
     let words = &claim.words;
-    let side = |n: usize| side(&text[words[n].span.range()]);
+    let side = |n: usize| sides_of(&text[words[n].span.range()]);
     let mut found = Vec::new();
     for first in 0..words.len() {
-        let Some(pair) = side(first) else { continue };
+        let Some(&pair) = side(first).first() else {
+            continue;
+        };
         for second in first + 2..words.len().min(first + REACH) {
             let between = &text[words[first].span.end..words[second].span.start];
-            let is_pair = side(second) == Some((pair.0, !pair.1));
+            let is_pair = side(second).contains(&(pair.0, !pair.1));
             let (thing, link) = (&words[first + 1], &words[second - 1]);
             let is_link = matches!(&text[link.span.range()], "as" | "for" | "into");
             if is_pair && is_link && !thing.stop && !between.contains([',', ';', ':', '.', '!', '?']) {
