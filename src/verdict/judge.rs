@@ -228,7 +228,7 @@ impl Judge<'_> {
                 issues.extend(echo::check(&case, &derivations));
             }
             if !is_wrong(&issues) {
-                issues.extend(planned::check(&case));
+                issues.extend(planned::check(&case).or_else(|| planned::unfulfilled(&case)));
             }
             hedge::check(&case, &mut issues);
             scope::check(&case, &mut issues);
@@ -423,7 +423,8 @@ pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
         | NobodyKnows
         | RetractedClaim
         | OnlyAsked
-        | StillToDo => Verdict::Contradicted,
+        | StillToDo
+        | OnlyWished => Verdict::Contradicted,
         AlteredQuote | MergedQuote | TruncatedQuote | InventedQuote => Verdict::Misquoted,
         MisattributedQuote => Verdict::Misattributed,
         UnsupportedNumber | UnknownName | UnknownDetail | UnsupportedClaim => Verdict::Unsupported,

@@ -174,6 +174,8 @@ pub enum IssueKind {
     OnlyAsked,
     /// A thing to do, told as done.
     StillToDo,
+    /// A wish, a plan or a request that did not come about, told as done.
+    OnlyWished,
     /// Quoted words changed.
     AlteredQuote,
     /// A quotation stitched from two places.

@@ -35,7 +35,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .or_else(|| this_or_that(case))
         .or_else(|| at_that_time(case))
         .or_else(|| at_that_label(case))
-        .or_else(|| place::another(case));
+        .or_else(|| place::another(case))
+        .or_else(|| place::beside(case));
     issues.extend(found);
 }
 

@@ -1,7 +1,5 @@
 //! What stands the other way round: from and to, before and after, more and less, opposites.
 
-
-
 use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};

@@ -43,7 +43,9 @@ pub(super) fn flatly_contradicted(
             && it.scale != other.scale
             && it.is_single()
             && other.is_single();
-        (factors || units) && role(case, amount, heads, heard) >= 1
+        // The same number of another unit is no other number by chance.
+        let told = units && shared_weight(case, heard.entry) >= 0.35;
+        (factors || units) && (told || role(case, amount, heads, heard) >= 1)
     };
     let heard = here.iter().find(is_rival)?;
     (shared_weight(case, heard.entry) >= 0.3).then(|| put_right(case, amount, heard))

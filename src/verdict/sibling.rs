@@ -5,7 +5,7 @@ use super::limits::FEW;
 use super::support::said_of;
 use super::{Issue, IssueKind, tag};
 use crate::language::names::Name;
-use crate::language::words::{self, Stem};
+use crate::language::words::{self, Stem, Word, folded};
 use crate::text::Span;
 
 /// A name as what it shares with its siblings and what sets it apart: `("api-server-", "2")`.
@@ -28,7 +28,38 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         .iter()
         .filter(numbered)
         .find_map(|it| of_sibling(case, it));
-    issues.extend(found.or_else(|| tag::of_another(case)));
+    issues.extend(found.or_else(|| tag::of_another(case)).or_else(|| unheard(case)));
+}
+
+/// `sev1` where the best units have `sev2`, and no source has `sev1`.
+fn unheard(case: &Case<'_>) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    for word in &case.claim.words {
+        let said = &case.text[word.span.range()];
+        let Some((stem, number)) = parted(said).filter(|it| it.0.chars().all(char::is_alphabetic)) else {
+            continue;
+        };
+        if case.is_quoted(word.span) || index.has_heard(folded(said)) {
+            continue;
+        }
+        for &(at, _) in case.ranked.iter().take(3) {
+            let text = case.entry_text(at);
+            let is_other = |it: &&Word| {
+                let other = parted(&text[it.span.range()]);
+                other.is_some_and(|(theirs, other)| theirs == stem && other != number)
+            };
+            if let Some(other) = index.entries[at].claim.words.iter().find(is_other) {
+                return Some(Issue {
+                    kind: IssueKind::ContradictedName,
+                    span: word.span,
+                    right: Some(text[other.span.range()].to_owned()),
+                    place: Some(case.place(at)),
+                    other: None,
+                });
+            }
+        }
+    }
+    None
 }
 
 /// What an entry names of a family: the number looked for, another one.

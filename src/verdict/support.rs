@@ -318,6 +318,11 @@ fn is_instruction(case: &Case<'_>) -> bool {
 
 /// Share (0–1) of the sentence's content weight that one entry (and its turn) carries.
 pub(super) fn shared_weight(case: &Case<'_>, at: usize) -> f32 {
+    shared_but(case, at, None)
+}
+
+/// The same of all but one word.
+pub(super) fn shared_but(case: &Case<'_>, at: usize, but: Option<Span>) -> f32 {
     let index = &case.judge.sources.index;
     let (mut total, mut carried) = (0.0, 0.0);
     let is_number = |span: Span| {
@@ -329,7 +334,7 @@ pub(super) fn shared_weight(case: &Case<'_>, at: usize) -> f32 {
         .claim
         .words
         .iter()
-        .filter(|it| !it.stop && !is_number(it.span))
+        .filter(|it| !it.stop && !is_number(it.span) && but != Some(it.span))
     {
         let weight = index.weight(word.stem);
         total += weight;

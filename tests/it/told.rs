@@ -1,6 +1,6 @@
 //! Numbers and denials as a talk tells them: bare, taken back, wished for, ruled out.
 
-use crate::verdicts::{found, holds};
+use crate::verdicts::{flagged, found, holds, quiet};
 
 const PANEL: &str = "\
 RUNA (chair): 3. Choir room
@@ -425,5 +425,109 @@ fn a_place_taken_once_is_not_taken_always() {
             "TEO: On Monday it showed early trains as late. I water the roses before the beans.",
         ],
         &["On Monday the board showed early trains as late."],
+    );
+}
+
+#[test]
+fn what_was_wished_for_and_did_not_come_about_is_not_done() {
+    let source = "\
+INA: I wanted a free month for the subscribers, too. Dov said no. I'd made a plan to drop everybody to the small picture, but we never \
+needed it.
+
+DOV: And the weekend after Easter. The council has to say yes, so it's only a proposal for now. I've asked the harbour to waive the \
+fee for the second pier. I don't have an answer yet.
+
+INA: We wanted a crane. In June we got the crane and a driver.
+";
+    for (wrong, words) in [
+        (
+            "Subscribers got a free month on top.",
+            "Subscribers got a free month on top.",
+        ),
+        (
+            "We dropped everybody to the small picture.",
+            "We dropped everybody to the small picture.",
+        ),
+        (
+            "The harbour has waived the fee for the second pier.",
+            "The harbour has waived the fee for the second pier.",
+        ),
+    ] {
+        flagged(source, wrong, &format!("retracted-claim: {words}"));
+    }
+    quiet(
+        source,
+        &[
+            "Ina wanted a free month for the subscribers.",
+            "Ina had a plan to drop everybody to the small picture.",
+            "The harbour was asked to waive the fee for the second pier.",
+            "Subscribers never got a free month.",
+            "In June they got a crane and a driver.",
+        ],
+    );
+}
+
+#[test]
+fn a_name_beside_the_same_word_is_the_units() {
+    let source = "\
+INA: The pump at the pier has failed. We prove that we own the name, so the script writes a TXT record. Our depot is in Brno.
+
+DOV: Who was told?
+
+INA: Nobody. I declared a sev2 at nine.
+
+DOV: And then?
+
+INA: Then we had soup, all of us, for an hour.
+
+DOV: Right.
+
+INA: In Zadar somebody unplugged the pole to boil water.
+";
+    flagged(
+        source,
+        "The script writes a CNAME record.",
+        "contradicted-name: CNAME → TXT",
+    );
+    flagged(
+        source,
+        "The one that was missing is Brno, where somebody unplugged the pole to boil water.",
+        "contradicted-name: Brno → Zadar",
+    );
+    flagged(
+        source,
+        "Ina declared a sev1 at nine.",
+        "contradicted-name: sev1 → sev2",
+    );
+    quiet(
+        source,
+        &[
+            "The script writes a TXT record.",
+            "In Zadar somebody unplugged the pole to boil water.",
+            "The depot is in Brno.",
+            "Ina declared a sev2 at nine.",
+        ],
+    );
+}
+
+#[test]
+fn opposites_turn_what_is_told_alike() {
+    let source = "INA: And it sorted them descending. The picture was shifted, all the rain was 250 metres too close.\n\nDOV: Ha.\n";
+    flagged(
+        source,
+        "And it sorted ascending.",
+        "contradicted-direction: ascending",
+    );
+    flagged(
+        source,
+        "The picture was shifted, and all the rain was 250 metres too far away.",
+        "contradicted-direction: far",
+    );
+    quiet(
+        source,
+        &[
+            "It sorted them descending.",
+            "All the rain was 250 metres too close.",
+        ],
     );
 }
