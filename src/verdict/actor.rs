@@ -150,7 +150,10 @@ pub(super) fn is_act(case: &Case<'_>, verb: usize) -> bool {
             && joined(verb + 1)
             && !says_more(verb + 2)
     };
-    token(verb).is_some_and(|it| is_past(it) && (!is_speech(it) || takes_a_thing()))
+    // "Wanted to know" asks.
+    let asks =
+        token(verb) == Some("wanted") && token(verb + 1) == Some("to") && token(verb + 2) == Some("know");
+    !asks && token(verb).is_some_and(|it| is_past(it) && (!is_speech(it) || takes_a_thing()))
 }
 
 /// "Declan's phone went at ten to four" where it is Sunniva who says "my phone went", and nothing says that Declan has

@@ -47,11 +47,50 @@ pub(super) fn find(case: &Case<'_>, quotation: &Quotation) -> Option<Attribution
     }
     let before = Span::new(from.min(quotation.outer.start), quotation.outer.start);
     let after = Span::new(quotation.outer.end, to.max(quotation.outer.end));
-    behind(case, after)
+    possessed(case, before)
+        .or_else(|| behind(case, after))
         .or_else(|| ahead(case, case.text, before, true))
         .or_else(|| split_quotation(case, quotation))
         .or_else(|| lead_in(case, quotation))
         .or_else(|| signature(case))
+}
+
+/// `five minutes after my "do it" he reported back`: the words of whom a possessive before the quotation names.
+fn possessed(case: &Case<'_>, part: Span) -> Option<Attribution> {
+    let word = *words::spans(&case.text[part.range()]).last()?;
+    let word = word.shift(part.start);
+    let token = &case.text[word.range()];
+    let beside = case.text[word.end..part.end].trim().is_empty();
+    let (who, span, is_author) = match token {
+        _ if !beside => return None,
+        "my" | "My" => {
+            let speakers = case
+                .judge
+                .author
+                .map_or_else(|| may_write(case), |it| named_author(case, it));
+            let who = if speakers.is_empty() {
+                Who::Someone
+            } else {
+                Who::Speaker(speakers)
+            };
+            (who, word, true)
+        }
+        "his" | "her" | "their" | "His" | "Her" | "Their" => (Who::Someone, word, false),
+        _ if ["'s", "’s"].iter().any(|it| token.ends_with(it)) => person(case, case.text, word)?,
+        _ => return None,
+    };
+    Some(Attribution {
+        who,
+        span: Some(span),
+        is_author,
+    })
+}
+
+fn named_author(case: &Case<'_>, author: &str) -> Vec<(usize, SpeakerId)> {
+    author
+        .split_whitespace()
+        .next()
+        .map_or_else(Vec::new, |it| speakers_named(case, folded(it)))
 }
 
 /// `…," Lin said` and `…," said Lin`: a speech verb among the first words behind the quotation.
@@ -326,10 +365,10 @@ pub(super) fn person(case: &Case<'_>, text: &str, word: Span) -> Option<(Who, Sp
         .unwrap_or(token);
     let word = Span::new(word.start, word.start + token.len());
     if matches!(token, "I" | "i" | "me" | "I'd" | "I've") {
-        let speakers = match case.judge.author {
-            Some(author) => speakers_named(case, folded(author.split_whitespace().next()?)),
-            None => may_write(case),
-        };
+        let speakers = case
+            .judge
+            .author
+            .map_or_else(|| may_write(case), |it| named_author(case, it));
         let who = if speakers.is_empty() {
             Who::Someone
         } else {

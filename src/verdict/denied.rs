@@ -1,7 +1,7 @@
 //! A plain `was not` of the draft against a plain `was` of the source, clause against clause.
 
 use super::judge::Case;
-use super::polarity::{first_word, is_unasserted};
+use super::polarity::{denies_what_stands_before, first_word, is_unasserted};
 use super::ruled_out::is_another_time_within;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
@@ -65,6 +65,9 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
         .any(|n| matches!(token(n).as_str(), "if" | "when" | "unless" | "whether"));
     let &(top, _) = case.ranked.first()?;
     let entry = &index.entries[top];
+    if denies_what_stands_before(case.entry_text(top), &entry.claim) {
+        return None;
+    }
     let asked = entry.question.map(|it| &index.entries[it].claim);
     let says = |n: usize| entry.claim.has(words[n].stem) || asked.is_some_and(|it| it.has(words[n].stem));
     let weight = |n: &usize| index.weight(words[*n].stem);

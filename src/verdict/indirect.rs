@@ -13,7 +13,11 @@ use crate::transcript::SpeakerId;
 /// Reported speech without quotation marks: `Lena said that the crash was our canary`. Wrong only where the words are
 /// clearly somebody else's, and the one named neither says nor assents to anything like them.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    if !case.quoted.is_empty() || case.stance.question {
+    // "I said that was little and was told to be careful": what follows are the words of another.
+    let is_answered = ["was told", "were told", "told me", "told us"]
+        .iter()
+        .any(|it| case.text.contains(it));
+    if !case.quoted.is_empty() || case.stance.question || is_answered {
         return;
     }
     let told = reported(case, |it| SAYING.contains(&it)).or_else(|| ones_idea(case));

@@ -155,7 +155,29 @@ fn is_degree(verb: &str) -> bool {
 /// they come. Such a text is of neither side.
 fn turns_back(text: &str, claim: &Claim) -> bool {
     let mut words = claim.words.iter().map(|it| &text[it.span.range()]);
-    claim.negated && words.any(|it| matches!(it, "until" | "unless" | "without" | "nothing" | "before"))
+    // "Never talks to anything but an edge" says that it talks to an edge.
+    let all_but = ["anything but", "anyone but", "anybody but", "anywhere but"]
+        .iter()
+        .any(|it| text.contains(it));
+    claim.negated
+        && (all_but || words.any(|it| matches!(it, "until" | "unless" | "without" | "nothing" | "before")))
+}
+
+/// "Flush it, which I couldn't do": a negation with nothing of its own denies what stands before it.
+pub(super) fn denies_what_stands_before(text: &str, claim: &Claim) -> bool {
+    const REACH: usize = 2;
+    let words = &claim.words;
+    (0..words.len()).any(|n| {
+        let word = &text[words[n].span.range()];
+        let relative = n
+            .checked_sub(REACH)
+            .is_some_and(|it| &text[words[it].span.range()] == "which");
+        let follows = words
+            .get(n + 1)
+            .filter(|it| text[words[n].span.end..it.span.start].trim().is_empty());
+        let does = follows.is_none_or(|it| &text[it.span.range()] == "do");
+        is_negation(word) && relative && does
+    })
 }
 
 /// What was asked and answered with no: "Was it the clips?" "No." against "It was the clips."; and what a
@@ -344,7 +366,10 @@ fn negation(case: &Case<'_>) -> Option<Issue> {
     let index = &case.judge.sources.index;
     let &(top, _) = case.ranked.first()?;
     let passage = index.entries[top].passage;
-    let turned = |at: usize| turns_back(case.entry_text(at), &index.entries[at].claim);
+    let turned = |at: usize| {
+        let (text, claim) = (case.entry_text(at), &index.entries[at].claim);
+        turns_back(text, claim) || denies_what_stands_before(text, claim)
+    };
     if turns_back(case.text, case.claim) || ruled_out::is_another_time(case, top) {
         return None;
     }

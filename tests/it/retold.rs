@@ -154,3 +154,37 @@ SAM: We lost the flour and the mixer. We were closed for eleven days.
         &["For eleven days the shop stayed closed, and on 20 November it opened again."],
     );
 }
+
+#[test]
+fn days_of_a_chat_words_of_another_and_what_only_looks_denied() {
+    let chat = "\
+[12:30] ina: actions. every ramp must be safe to use twice (dov, by wed 12th) and the sign goes up on fri
+[12:31] dov: ok, do it
+[12:36] ina: it's done
+";
+    quiet(
+        chat,
+        &[
+            "Every ramp must be safe to use twice (Dov, by Wednesday the 12th).",
+            "Five minutes after Dov's \"do it\" Ina said it was done.",
+        ],
+    );
+    let source = "\
+INA: The lamp only talks to the mast. One, flush the tank, which I couldn't do, because it's the harbour's. It makes a full turn every \
+five minutes.
+
+DOV: About twenty thousand of the old lines were dead. Would you let anybody else steer in that state?
+
+INA: No. I wanted to.
+";
+    quiet(
+        source,
+        &[
+            "A lamp never talks to anything but the mast.",
+            "Flush the tank, which was not hers to flush, as it is the harbour's.",
+            "It makes 288 turns a day.",
+            "I said that was little and was told to be careful, because some twenty thousand of the old lines were dead.",
+            "Dov wanted to know if Ina would let anybody else steer in that state.",
+        ],
+    );
+}

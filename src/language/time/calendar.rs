@@ -90,15 +90,42 @@ fn weekday_at(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
         "Fri" => (4, true),
         "Sat" => (5, false),
         "Sun" => (6, false),
-        _ => return None,
+        small => {
+            return small_weekday(small)
+                .filter(|_| led_as_day(t, i) || opens_date(t, i))
+                .map(|it| (it, i + 1));
+        }
     };
-    let led = matches!(
-        t.before(i, 1),
-        "on" | "last" | "next" | "until" | "since" | "by" | "every"
-    );
+    let led = led_as_day(t, i);
     let dated = t.digits(i + 1).is_some() || month(t.raw(i + 1)).is_some() || t.at(i + 1) == ",";
     let range = matches!(t.at(i + 1), "-" | "–") || t.glued(i) && matches!(t.before(i, 1), "-" | "–");
     (plain || led || dated || range).then_some((day, i + 1))
+}
+
+/// `wed` in a chat's small letters, where a day stands around it: "by wed 12th".
+fn small_weekday(word: &str) -> Option<u8> {
+    Some(match word {
+        "mon" => 0,
+        "tue" | "tues" => 1,
+        "wed" => 2,
+        "thu" | "thur" | "thurs" => 3,
+        "fri" => 4,
+        "sat" => 5,
+        "sun" => 6,
+        _ => return None,
+    })
+}
+
+fn led_as_day(t: &Tokens<'_>, i: usize) -> bool {
+    matches!(
+        t.before(i, 1),
+        "on" | "last" | "next" | "until" | "since" | "by" | "every"
+    )
+}
+
+/// Whether a day of the month follows: `12`, `12th`.
+fn opens_date(t: &Tokens<'_>, i: usize) -> bool {
+    t.raw(i + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The month that a word as written names, and whether the word can hardly be anything else.

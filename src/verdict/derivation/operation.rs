@@ -9,8 +9,11 @@ use crate::claim::Amount;
 use crate::language::quantity::Dimension;
 
 /// Seconds in a month and a year, as rates count them.
-const MONTH: u64 = 30 * 86_400;
-const YEAR: u64 = 365 * 86_400;
+const MONTH: u64 = 30 * DAY;
+const YEAR: u64 = 365 * DAY;
+/// Seconds in an hour and a day.
+const HOUR: u64 = 3_600;
+const DAY: u64 = 86_400;
 
 /// Every way over the pool that reaches the amount, in a fixed order.
 pub(super) fn ways(case: &Case<'_>, pool: &[Term<'_>], amount: &Amount) -> Vec<Way> {
@@ -62,6 +65,16 @@ fn of_one(case: &Case<'_>, a: &Term<'_>, amount: &Amount, asked: Asked, ways: &m
     if target.dimension == Dimension::Percent && a.dimension == Dimension::Percent {
         way(100.0 - a.value, format!("100 % - {}", a.text), Cue::Difference);
     }
+    // "Every five minutes" makes 288 a day.
+    let period = a.dimension == Dimension::Time && says_every(case, a);
+    if let (Some(per), true, Dimension::Count) = (target.per, period, target.dimension) {
+        let whole = match per {
+            HOUR => "1 hour".to_owned(),
+            DAY => "1 day".to_owned(),
+            _ => format!("{per} s"),
+        };
+        way(per as f64 / a.value, format!("{whole} / {}", a.text), Cue::Rate);
+    }
     let alike = a.dimension == target.dimension || a.is_bare();
     let per = target.per.or_else(|| asked.yearly.then_some(YEAR));
     if let (Some(per), true) = (per, alike) {
@@ -103,6 +116,12 @@ fn shares_out(case: &Case<'_>, amount: &Amount) -> bool {
     ];
     words.iter().any(|it| matches!(*it, "apiece" | "each" | "per"))
         || words.windows(2).any(|it| pairs.contains(&(it[0], it[1])))
+}
+
+/// Whether the unit of a term has it as a period: "every five minutes".
+fn says_every(case: &Case<'_>, term: &Term<'_>) -> bool {
+    let period = format!("every {}", term.text);
+    term.entry.is_some_and(|at| case.entry_text(at).contains(&period)) || case.text.contains(&period)
 }
 
 /// Whether the unit of a term counts by the piece: "three kilowatts each".
