@@ -35,7 +35,8 @@ pub(super) fn check(case: &mut Case<'_>, issues: &mut Vec<Issue>) -> usize {
         let count = compounds(case.text, &quoted.words);
         let is_quotation = count >= MIN_WORDS || (attribution.is_some() && count > 1);
         if !is_quotation || is_title(case, &quoted) || says_it_is_not_said(case, quotation) {
-            issues.extend(another_term(case, quotation, &quoted));
+            let found = another_term(case, quotation, &quoted);
+            issues.extend(found.or_else(|| nearly_said(case, quotation, &quoted)));
             // Too short to be held to its words, but where it stands may date what is told.
             let places = align::verbatim(&case.judge.sources.index, &quoted.keys);
             case.quoted_from.extend(
@@ -107,6 +108,68 @@ fn another_term(case: &Case<'_>, quotation: &Quotation, quoted: &Quoted) -> Opti
         place: Some(case.place(at)),
         other: None,
     })
+}
+
+/// `"the green one"` for `"the blue one"` in the source's own quotation marks, `"a safe one-liner"` for `a one-liner`: words too
+/// few to be held to, of which all but one stand there.
+fn nearly_said(case: &Case<'_>, quotation: &Quotation, quoted: &Quoted) -> Option<Issue> {
+    const FEWEST: usize = 3;
+    let index = &case.judge.sources.index;
+    let keys = &quoted.keys;
+    if keys.len() < FEWEST
+        || is_title(case, quoted)
+        || says_it_is_not_said(case, quotation)
+        || !align::verbatim(index, keys).is_empty()
+    {
+        return None;
+    }
+    let issue = |at: usize, right: Option<String>| Issue {
+        kind: IssueKind::AlteredQuote,
+        span: quotation.inner,
+        right,
+        place: Some(case.place(at)),
+        other: None,
+    };
+    let term = case.window.iter().find_map(|&at| {
+        let text = case.entry_text(at);
+        // Between two quotation marks stands every second part.
+        let terms = text.split(['"', '“', '”']).skip(1).step_by(2);
+        let mut terms = terms.map(|it| it.trim_end_matches(['.', ',', '!', '?']));
+        let right = terms.find(|term| {
+            let theirs: Vec<Stem> = words::spans(term)
+                .iter()
+                .map(|it| folded(&term[it.range()]))
+                .collect();
+            let differ = theirs.iter().zip(keys).filter(|(a, b)| a != b).count();
+            theirs.len() == keys.len() && differ == 1
+        })?;
+        Some(issue(at, Some(right.to_owned())))
+    });
+    let added = || {
+        let content = (0..keys.len()).filter(|&n| quoted.content[n]);
+        content.into_iter().find_map(|n| {
+            let rest: Vec<Stem> = keys
+                .iter()
+                .enumerate()
+                .filter(|it| it.0 != n)
+                .map(|it| *it.1)
+                .collect();
+            let tells = (0..keys.len()).any(|it| it != n && quoted.content[it]);
+            let places = if tells {
+                align::verbatim(index, &rest)
+            } else {
+                Vec::new()
+            };
+            let best = |at: usize| case.ranked.iter().take(FEWEST).any(|it| it.0 == at);
+            let at = places
+                .iter()
+                .filter_map(|it| it.ends())
+                .map(|it| it.0.entry)
+                .find(|it| best(*it))?;
+            Some(issue(at, None))
+        })
+    };
+    term.or_else(added)
 }
 
 /// The words of a quotation, brackets left out.

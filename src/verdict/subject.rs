@@ -20,6 +20,11 @@ const SAME: f32 = 0.6;
 /// Share from which on a unit that speaks of the named one tells the act of them as well.
 const THEIRS: f32 = 0.4;
 
+/// Words that lead how, when or where something was done.
+const LEADS: [&str; 9] = [
+    "in", "at", "on", "with", "by", "after", "before", "during", "within",
+];
+
 /// Somebody and what they did.
 struct Act {
     /// Those who did it, as folded words with their bytes; more than one where "and" joins them.
@@ -52,20 +57,27 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
         .filter(|it| !it.stop)
         .map(|it| (it.stem, index.weight(it.stem)))
         .collect();
-    let total: f32 = wanted.iter().map(|it| it.1).sum();
-    if total <= 0.0 {
-        return None;
-    }
-    let share = |at: usize| {
-        let held = wanted.iter().filter(|it| index.entries[at].claim.has(it.0));
-        held.map(|it| it.1).sum::<f32>() / total
+    // How it was done: "Amina found that in an afternoon" leaves out what was found.
+    let manner: Vec<(Stem, f32)> = clause(case.text, words, act.verb)
+        .skip_while(|it| !LEADS.contains(&&case.text[it.span.range()]))
+        .filter(|it| !it.stop)
+        .map(|it| (it.stem, index.weight(it.stem)))
+        .collect();
+    let share = |of: &[(Stem, f32)], at: usize| {
+        let total: f32 = of.iter().map(|it| it.1).sum();
+        let held = of.iter().filter(|it| index.entries[at].claim.has(it.0));
+        if total > 0.0 {
+            held.map(|it| it.1).sum::<f32>() / total
+        } else {
+            0.0
+        }
     };
     let same_verb =
         |text: &str, other: &Word| other.stem == verb.stem || tells && is_speech(&text[other.span.range()]);
-    let mut found: Option<(usize, String)> = None;
+    let mut found: Option<(usize, String, &[(Stem, f32)])> = None;
     for &(at, _) in case.ranked.iter().take(DEPTH) {
         let entry = &index.entries[at];
-        if entry.is_question || share(at) < SAME {
+        if entry.is_question {
             continue;
         }
         let text = case.entry_text(at);
@@ -73,6 +85,20 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
         let Some(other) = theirs.find(|it| same_verb(text, &entry.claim.words[it.verb])) else {
             continue;
         };
+        let object = entry
+            .claim
+            .words
+            .get(other.verb + 1)
+            .map(|it| &text[it.span.range()]);
+        let is_pronoun = object.is_some_and(|it| matches!(it, "that" | "it" | "this" | "them" | "those"));
+        let told: &[(Stem, f32)] = if is_pronoun && !manner.is_empty() {
+            &manner
+        } else {
+            &wanted
+        };
+        if share(told, at) < SAME {
+            continue;
+        }
         let mut words = entry.claim.words.iter();
         let hedges = |it: &Word| is_hedge(&text[it.span.range()]);
         let plain = entry.claim.negated == case.claim.negated && (tells || !words.any(hedges));
@@ -85,20 +111,20 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
                 .any(|it| folded(&case.text[it.span.range()]) == right)
         };
         if plain && found.is_none() && is_known(case, right) && !names_them() {
-            found = Some((at, in_prose(&text[place.range()])));
+            found = Some((at, in_prose(&text[place.range()]), told));
         }
     }
-    let (at, right) = found?;
+    let (at, right, told) = found?;
     let is_theirs = (0..index.entries.len()).any(|it| {
         let text = case.entry_text(it);
         let says = |is: &dyn Fn(&Word) -> bool| index.entries[it].claim.words.iter().any(is);
         let says_verb = || says(&|word| same_verb(text, word));
         // "Dougie did too", and "he opened it" of whoever was named last.
         let as_well = || says(&|word| is_likewise(&text[word.span.range()]));
-        let again = it != at && share(it) >= SAME && says_verb();
+        let again = it != at && share(told, it) >= SAME && says_verb();
         again
             || speaks_of(case, it, name)
-                && (it == at || share(it) >= THEIRS || as_well() || !tells && says_verb())
+                && (it == at || share(told, it) >= THEIRS || as_well() || !tells && says_verb())
     });
     (!is_theirs).then(|| Issue {
         kind: IssueKind::ContradictedActor,

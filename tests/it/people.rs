@@ -435,3 +435,51 @@ IVER: Gudrun oiled the winch in May. Then Aslak came home. He oiled the winch in
         &["Aslak painted the mast.", "Aslak oiled the winch."],
     );
 }
+
+#[test]
+fn what_was_done_may_be_told_by_a_pronoun() {
+    let source = "\
+INA: The whole picture was shifted by a gate. Amina found that in an afternoon. Birgit looked for our mistake for six weeks.
+
+DOV: I see.
+";
+    flagged(
+        source,
+        "Birgit found the mistake in an afternoon.",
+        "contradicted-actor: Birgit → Amina",
+    );
+    quiet(
+        source,
+        &[
+            "Amina found the mistake in an afternoon.",
+            "Birgit looked for the mistake for six weeks.",
+        ],
+    );
+}
+
+#[test]
+fn a_short_quotation_of_which_all_but_one_word_was_said_is_altered() {
+    let source = "\
+INA: Nobody could read thirty of the slips. One just says \"the blue one\". I'd do the second way, it's a one liner.
+
+DOV: I see.
+";
+    flagged(
+        source,
+        "One of the slips just says \"the green one\".",
+        "altered-quote: green → blue",
+    );
+    flagged(
+        source,
+        "Ina liked the second way because it was \"a safe one-liner\".",
+        "altered-quote: a safe one-liner",
+    );
+    quiet(
+        source,
+        &[
+            "One of the slips just says \"the blue one\".",
+            "Ina liked the second way because it was \"a one-liner\".",
+            "Nobody could read thirty of the \"bad old slips\".",
+        ],
+    );
+}
