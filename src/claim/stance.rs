@@ -77,6 +77,13 @@ impl Stance {
     }
 }
 
+/// "Of course it did."
+fn only_agrees(words: &[&str], claim: &Claim) -> bool {
+    let content = claim.words.iter().filter(|it| !it.stop).count();
+    let opens = matches!(words, [a, b, ..] if a.eq_ignore_ascii_case("of") && *b == "course");
+    opens && content <= 1
+}
+
 /// Reads what `claim` does; `text` is its sentence.
 pub fn stance(text: &str, claim: &Claim) -> Stance {
     let words: Vec<&str> = claim.words.iter().map(|it| &text[it.span.range()]).collect();
@@ -135,7 +142,7 @@ pub fn stance(text: &str, claim: &Claim) -> Stance {
             first.as_str(),
             "every" | "any" | "most" | "some" | "no" | "whoever" | "anyone" | "few"
         ) || defines(claim, &words),
-        about_itself: speaks_of_itself(&words) || is_no_sentence(&words),
+        about_itself: speaks_of_itself(&words) || is_no_sentence(&words) || only_agrees(&words, claim),
         content: claim.words.iter().filter(|it| !it.stop).count(),
     }
 }

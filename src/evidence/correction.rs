@@ -37,6 +37,16 @@ pub(super) fn accepted(sources: &[Source], entries: &[Entry]) -> Vec<Retraction>
         let (Some((by_amount, right)), None) = (values.next(), values.next()) else {
             continue;
         };
+        // "Twenty minutes." sets right; "So all twenty-six." draws a conclusion.
+        let before = text_of(sources, &entries[at])[..right.quantity.span.start]
+            .trim()
+            .to_lowercase();
+        if !matches!(
+            before.as_str(),
+            "" | "no," | "no" | "it was" | "it's" | "make that"
+        ) {
+            continue;
+        }
         let corrected = corrected_turn(sources, entries, at, |it| says(it, right));
         // Who says again what the turn said sets nothing right.
         let corrected = corrected.filter(|turn| !turn.clone().any(|it| says(&entries[it], right)));

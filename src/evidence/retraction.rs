@@ -46,7 +46,7 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
                     .claim
                     .amounts
                     .iter()
-                    .any(|it| is_value(it) && agrees(it, first))
+                    .any(|it| is_value(it) && says_again(it, first))
         };
         // "One point seven! Sorry. One point seven percent." only says it again.
         let is_number = |span| {
@@ -64,7 +64,7 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
                 .claim
                 .amounts
                 .iter()
-                .position(|it| is_value(it) && agrees(it, first));
+                .position(|it| is_value(it) && says_again(it, first));
             let rest = (at..entries.len().min(at + REACH)).filter(|&n| entries[n].passage == entry.passage);
             let new = rest
                 .flat_map(|n| {
@@ -104,9 +104,11 @@ pub(super) fn find(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
             let counts_other = |a: &Amount, b: &Amount| {
                 !a.heads.is_empty() && !b.heads.is_empty() && !a.heads.iter().any(|it| b.heads.contains(it))
             };
-            let says_again = |it: &Amount| values().any(|(_, own)| agrees(it, own) && !counts_other(it, own));
+            let is_said_again =
+                |it: &Amount| values().any(|(_, own)| agrees(it, own) && !counts_other(it, own));
             let taken_back = |right: &Amount, alike: &dyn Fn(&Amount) -> bool| {
-                let fits = |it: &Amount| is_value(it) && alike(it) && !agrees(it, right) && !says_again(it);
+                let fits =
+                    |it: &Amount| is_value(it) && alike(it) && !agrees(it, right) && !is_said_again(it);
                 let fitting = amounts.iter().enumerate().filter(|it| fits(it.1));
                 fitting.max_by_key(|it| likeness(it.1, right)).map(|it| it.0)
             };
@@ -231,6 +233,12 @@ fn within(sources: &[Source], entries: &[Entry]) -> Vec<Retraction> {
         }
     }
     found
+}
+
+/// Whether the second says the first once more, the thousands left out or not: "Sixty-two thousand. No wait, sixty-two was …".
+fn says_again(old: &Amount, new: &Amount) -> bool {
+    const THOUSAND: f64 = 1000.0;
+    agrees(old, new) || new.heads.is_empty() && old.face == THOUSAND * new.face
 }
 
 /// How much a value looks like the one that corrects it: it counts the same, it is of the same order.

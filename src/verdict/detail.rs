@@ -27,6 +27,11 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         || stance.about_itself
         || stance.general
         || compares(case)
+        || case
+            .text
+            .trim_start()
+            .to_lowercase()
+            .starts_with("in other words")
     {
         return;
     }

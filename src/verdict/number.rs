@@ -398,6 +398,11 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if tells_a_share(case, amount) {
         return false;
     }
+    // "Some sixteen hours after the second batch": how long it was all in all, which a source seldom counts.
+    const HOURS: f64 = 2.0 * 3600.0;
+    if it.dimension == Dimension::Time && it.bound != Bound::Exact && it.value() >= HOURS {
+        return false;
+    }
     // "ten years ago" where the source gives the year: from when it is counted, no text tells.
     let is_ago = case.text[it.span.end..].trim_start().starts_with("ago");
     let gives_a_year = |at: &usize| {

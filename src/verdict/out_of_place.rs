@@ -6,7 +6,7 @@ use super::judge::Case;
 use super::number::{Figure, Heard, bare, may_be_an_hour};
 use super::rest::Rest;
 use super::rival::{counts_a_part, far_apart, is_difference};
-use super::role::{misapplied_to, points_back, role};
+use super::role::{is_small_count, misapplied_to, points_back, role};
 use super::support::shared_weight;
 use super::time::{contradiction, rival, states};
 use super::told::{is_asked, is_set_right};
@@ -28,7 +28,7 @@ pub(super) fn out_of_place(case: &Case<'_>, figure: &Figure<'_>) -> Option<Issue
     let Figure { amount, heads, .. } = figure;
     // "20 minutes were planned, and it was 23": what it is of stands with another number.
     let leans = bare(amount) && heads.is_empty() && case.claim.amounts.len() > 1;
-    if leans || amount.face < 2.0 || !stands_for_itself(case, amount) {
+    if leans || amount.face < 2.0 || is_small_count(amount) || !stands_for_itself(case, amount) {
         return None;
     }
     let mut homes = index.with_amount(amount);

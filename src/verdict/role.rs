@@ -96,8 +96,10 @@ pub(super) fn misapplied(
     backing: &Heard<'_>,
     near: &[Heard<'_>],
 ) -> Option<Issue> {
-    let small_count = amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 3.0;
-    if amount.quantity.sort != Sort::Amount || small_count || case.piece.kind == BlockKind::TableRow {
+    if amount.quantity.sort != Sort::Amount
+        || is_small_count(amount)
+        || case.piece.kind == BlockKind::TableRow
+    {
         return None;
     }
     // Wherever the value stands with this role, it is right.
@@ -318,6 +320,11 @@ pub(super) fn swapped_numbers(case: &Case<'_>, amount: &Amount, near: &[Heard<'_
     })
 }
 
+/// "Two tickets", "three problems": as few as that a writer counts by themselves.
+pub(super) fn is_small_count(amount: &Amount) -> bool {
+    amount.quantity.dimension == Dimension::Count && amount.quantity.value() <= 3.0
+}
+
 /// The number belongs elsewhere (`other`); this thing has the number of `heard`.
 pub(super) fn misapplied_to(
     case: &Case<'_>,
@@ -341,6 +348,7 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
     if amount.quantity.sort != Sort::Amount
         || case.piece.kind == BlockKind::TableRow
         || amount.quantity.value() <= 1.0
+        || is_small_count(amount)
     {
         return None;
     }

@@ -232,7 +232,10 @@ fn leans_back(case: &Case<'_>) -> bool {
     let turned_out =
         (0..words.len()).any(|n| is(n, &["turned"]) && is(n + 1, &["out"]) && is(n + 2, &["to"]));
     let pronoun = is(0, &["he", "she", "they", "it", "this", "all", "neither", "both"]);
-    pronoun && !case.stance.anchored
+    // "Mireille put it in one sentence:" leads to what follows.
+    let leads = case.text.trim_end().ends_with(':');
+    leads
+        || pronoun && !case.stance.anchored
         || of_those
         || elided
         || cleft

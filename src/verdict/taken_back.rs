@@ -60,7 +60,7 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
     if stands
         || says_both
         || told_later
-        || is_told_again(case, amount, by)
+        || is_told_again(case, amount, wrong.entry, by)
         || told_as_error(case, amount)
         || !is_related()
     {
@@ -125,18 +125,22 @@ pub(super) fn retracted_time(case: &Case<'_>, time: &TimeMention) -> Option<Issu
 
 /// "128, sorry, it was 64 in the old one", "1,800. 1,500 was Sunday.": behind the correction the turn goes on to tell what
 /// else the value is of, and the sentence says that.
-fn is_told_again(case: &Case<'_>, amount: &Amount, (by, right): (usize, &Amount)) -> bool {
+///
+/// "62,000. No wait, sixty-two was what we wrote in the application.": before the right one it is told, too.
+fn is_told_again(case: &Case<'_>, amount: &Amount, wrong: usize, (by, right): (usize, &Amount)) -> bool {
+    const THOUSAND: f64 = 1000.0;
     let index = &case.judge.sources.index;
     let turn = index.passages[index.entries[by].passage].entries.clone();
-    (by..turn.end).any(|at| {
+    (turn.start.max(wrong + 1)..turn.end).any(|at| {
         let claim = &index.entries[at].claim;
         let text = case.entry_text(at);
         // "No wait, 14, not 40, the gateway sleeps": denied once more.
         let is_denied = |it: &Amount| text[..it.quantity.span.start].trim_end().ends_with("not");
         let is_behind = |it: &Amount| {
-            let behind = at > by || it.quantity.span.start > right.quantity.span.start;
+            let behind = at != by || it.quantity.span.start > right.quantity.span.start;
             behind && !is_denied(it)
         };
+        let same = |it: &Amount| agrees(amount, it) || amount.face == THOUSAND * it.face;
         // "No wait, 23 orders, 31 lines": said again of something else.
         let of_other = |it: &Amount| {
             !it.heads.is_empty() && !amount.heads.is_empty() && shared(&it.heads, &amount.heads) == 0
@@ -144,7 +148,7 @@ fn is_told_again(case: &Case<'_>, amount: &Amount, (by, right): (usize, &Amount)
         let says_it = claim
             .amounts
             .iter()
-            .any(|it| agrees(amount, it) && is_behind(it) && !of_other(it));
+            .any(|it| same(it) && is_behind(it) && !of_other(it));
         let is_number = |span| claim.amounts.iter().any(|it| it.quantity.span.overlaps(span));
         let mut words = claim.words.iter().filter(|it| !it.stop && !is_number(it.span));
         let mut times = claim.times.iter();

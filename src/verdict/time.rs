@@ -5,6 +5,7 @@ use super::limits::FEW;
 use super::out_of_place::time_out_of_place;
 use super::polarity::first_word;
 use super::role::shared;
+use super::speakers::speaker_name;
 use super::support::{said_of, shared_weight};
 use super::taken_back::{is_set_right, retracted_time};
 use super::time_otherwise::{
@@ -19,7 +20,7 @@ use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
 use crate::language::polarity::is_proposal;
 use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
-use crate::language::words::{self, Word};
+use crate::language::words::{self, Word, folded};
 use crate::text::Span;
 
 /// Share below which an entry that has the draft's time is about something else.
@@ -230,6 +231,21 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
     {
         return None;
     }
+    // "09:25 mireille: So we're good?": whom the sentence names speaks at that time, in too few words to tell of what.
+    const SHORT: usize = 2;
+    let says = |(at, entry): (usize, &Entry)| {
+        let speaker = speaker_name(case, at).filter(|_| entry.clock.is_some() && entry.length <= SHORT);
+        let mut parts = speaker.iter().flat_map(|it| it.split_whitespace()).map(folded);
+        parts.any(|part| {
+            case.claim
+                .words
+                .iter()
+                .any(|it| folded(&case.text[it.span.range()]) == part)
+        })
+    };
+    if with_time.clone().any(says) {
+        return None;
+    }
     let clause = clause(case, time.span);
     // "Wave one was twenty clinics. … That was the third of September."
     let told_by = |at: usize| {
@@ -262,6 +278,16 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
         return None;
     }
     let (at, share) = best?;
+    // One word in common tells nothing of a day.
+    const COMMON: usize = 2;
+    let common = case
+        .claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && clause.contains(it.span));
+    if kind == Kind::Date && common.filter(|it| index.entries[at].claim.has(it.stem)).count() < COMMON {
+        return None;
+    }
     // What ranks first and states it, is what the sentence rests on.
     let stated_by_the_best = case.ranked.iter().take(2).any(|it| {
         states(&index.entries[it.0], time.value)

@@ -1,6 +1,6 @@
 //! Right sentences in the writer's own words, and the wrong ones beside them that must still be found.
 
-use crate::verdicts::{holds, quiet};
+use crate::verdicts::{flagged, holds, quiet};
 
 #[test]
 fn years_may_be_told_by_two_digits_or_without_what_leads_them() {
@@ -186,5 +186,36 @@ INA: No. I wanted to.
             "I said that was little and was told to be careful, because some twenty thousand of the old lines were dead.",
             "Dov wanted to know if Ina would let anybody else steer in that state.",
         ],
+    );
+}
+
+#[test]
+fn what_a_value_taken_back_was_of_may_be_told() {
+    let source = "\
+INA: Sixty-two thousand cards. No wait, sixty-two was what we wrote in the grant application. When we had scanned them it was \
+fifty-eight thousand two hundred and twelve.
+
+DOV: And the new version went on four machines on Monday, and then on the other twenty-two.
+
+INA: So all twenty-six.
+
+DOV: Twenty-six machines, seven piers. The certificate was going to run out on the Wednesday, the 5th.
+
+INA: It is Wednesday the 12th of March, so let's go on.
+";
+    quiet(
+        source,
+        &[
+            "The grant application said 62,000.",
+            "After the four, the other twenty-two machines got the new version.",
+            "The certificate was going to run out on Wednesday the 5th.",
+            "Of course she did.",
+            "Some sixteen hours later the version was on all twenty-six machines.",
+        ],
+    );
+    flagged(
+        source,
+        "Ina had scanned 62,000 cards.",
+        "retracted-claim: 62,000 → fifty-eight thousand two hundred and twelve",
     );
 }

@@ -21,8 +21,10 @@ pub(super) fn at(t: &Tokens<'_>, i: usize, out: &mut Vec<TimeMention>) -> Option
     if let Some((day, end)) = weekday_at(t, i) {
         push(t, i, TimeRef::Weekday(day), end, out);
         // "Friday the 17th", "Sunday the ninth of June", "Friday 24th"
-        let comma = usize::from(t.at(end) == "," && t.is(end + 1, Kind::Digits));
-        let article = usize::from(t.at(end) == "the");
+        let dated =
+            t.is(end + 1, Kind::Digits) || t.at(end + 1) == "the" && ordinal_day(t, end + 2).is_some();
+        let comma = usize::from(t.at(end) == "," && dated);
+        let article = usize::from(t.at(end + comma) == "the");
         let start = end + comma + article;
         let date = day_first(t, start).or_else(|| ordinal_day(t, start));
         let date = date.filter(|&(_, end)| !t.counted(end));
