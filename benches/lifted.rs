@@ -18,7 +18,14 @@ const LENGTH: std::ops::RangeInclusive<usize> = 8..=32;
 pub(crate) fn lifted(case: &Case, inputs: &Inputs) -> Case {
     let mut draft = String::new();
     let mut labels = Vec::new();
-    for source in &inputs.sources.list {
+    let index = &inputs.sources.index;
+    // What its speaker took back is not true as it stands.
+    let is_taken_back = |source: usize, unit: usize| {
+        let amounts = index.retractions.iter().map(|it| it.entry);
+        let mut all = amounts.chain(index.retracted_times.iter().map(|it| it.entry));
+        all.any(|it| index.entries[it].source == source && index.entries[it].unit == unit)
+    };
+    for (number, source) in inputs.sources.list.iter().enumerate() {
         let transcript = &source.transcript;
         for (at, unit) in transcript.units.iter().enumerate() {
             let text = unit.view.text().trim();
@@ -27,7 +34,12 @@ pub(crate) fn lifted(case: &Case, inputs: &Inputs) -> Case {
                 && text.starts_with(char::is_uppercase)
                 && text.ends_with('.')
                 && !text.contains(['\n', '*', '_', '[', ']', '<', '>', '|', '#', '`', '"', '“', '”']);
-            if turn.kind != TurnKind::Speech || unit.is_question || unit.question.is_some() || !whole {
+            if turn.kind != TurnKind::Speech
+                || unit.is_question
+                || unit.question.is_some()
+                || !whole
+                || is_taken_back(number, at)
+            {
                 continue;
             }
             let speaker = transcript.unit_speaker(at).and_then(first_name);

@@ -8,12 +8,14 @@ use super::judge::Case;
 use super::number::Heard;
 use super::rival::{counts_a_part, put_right};
 use super::speakers::{in_prose, speaker_name, speakers_named};
+use super::time::contradiction;
 use super::told::{is_asked, is_set_right};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit, clause_around, same_measure, same_time};
 use crate::language::names;
 use crate::language::polarity::{asks, is_denial, is_hedge, is_negation};
 use crate::language::quantity::Sort;
+use crate::language::time::TimeMention;
 use crate::language::words::{Stem, folded};
 use crate::text::Span;
 
@@ -80,6 +82,7 @@ pub(super) fn check(case: &Case<'_>, proofs: &[Derivation]) -> Option<Issue> {
     }
     echoes.iter().find_map(|it| {
         changed_number(case, it, &echoes, proofs)
+            .or_else(|| changed_time(case, it, &echoes))
             .or_else(|| changed_polarity(case, it, &echoes))
             .or_else(|| changed_actor(case, it))
     })
@@ -241,6 +244,14 @@ impl Echo {
         from..to.copied().unwrap_or(self.theirs.len())
     }
 
+    /// Whether enough of the unit's words stand right around the `n`th word of `clause`, for which the unit has its `m`th.
+    fn fits(&self, clause: Span, n: usize, m: usize) -> bool {
+        let (before, behind) = self.around(n, m);
+        (before > 0 || self.is_edge(clause, n, false))
+            && (behind > 0 || self.is_edge(clause, n, true))
+            && before + behind >= AROUND
+    }
+
     /// Whether the unit's `m`th word stands for none of the sentence's.
     fn is_left(&self, m: usize) -> bool {
         !self.pairs.contains(&Some(m))
@@ -277,11 +288,8 @@ fn changed_number(case: &Case<'_>, echo: &Echo, all: &[Echo], proofs: &[Derivati
         }
         let clause = clause_around(case.text, token.span);
         let share = echo.share(clause, None);
-        let (before, behind) = echo.around(n, m);
-        let fits = (before > 0 || echo.is_edge(clause, n, false))
-            && (behind > 0 || echo.is_edge(clause, n, true))
-            && before + behind >= AROUND;
-        if share < SAME || echo.is_of_another(case, clause, n) || !fits || states_too(case, echo, n, theirs) {
+        let fits = share >= SAME && echo.fits(clause, n, m) && !echo.is_of_another(case, clause, n);
+        if !fits || states_too(case, echo, n, theirs) {
             continue;
         }
         // What the unit's own numbers make is no other number.
@@ -310,6 +318,42 @@ fn changed_number(case: &Case<'_>, echo: &Echo, all: &[Echo], proofs: &[Derivati
             rank: 0,
         };
         return Some(put_right(case, mine, &heard));
+    }
+    None
+}
+
+/// The unit says the same of another day or hour.
+fn changed_time(case: &Case<'_>, echo: &Echo, all: &[Echo]) -> Option<Issue> {
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[echo.entry];
+    // "On Friday the door was not open" denies nothing of Monday.
+    let denied = (0..echo.mine.len()).any(|n| echo.mine[n].kind == Kind::Negation && echo.pairs[n].is_none());
+    for (n, token) in echo.mine.iter().enumerate().filter(|_| !denied) {
+        let (Kind::Time(a), Some(m)) = (token.kind, echo.pairs[n]) else {
+            continue;
+        };
+        let Kind::Time(b) = echo.theirs[m].kind else {
+            continue;
+        };
+        let (mine, theirs) = (&case.claim.times[a], &entry.claim.times[b]);
+        let own = |it: &TimeMention| case.claim.times.iter().any(|own| same_time(own.value, it.value));
+        let alike = std::mem::discriminant(&mine.value) == std::mem::discriminant(&theirs.value);
+        if !alike || own(theirs) || case.is_quoted(token.span) {
+            continue;
+        }
+        let clause = clause_around(case.text, token.span);
+        let share = echo.share(clause, None);
+        let says = |it: usize| {
+            let mut times = index.entries[it].claim.times.iter();
+            times.any(|it| same_time(mine.value, it.value))
+        };
+        let as_well = |it: &Echo| says(it.entry) && it.share(clause, None) + AS_WELL >= share;
+        let soon = (echo.entry + SOON + 1).min(index.passages[entry.passage].entries.end);
+        let fits = share >= SAME && echo.fits(clause, n, m) && !echo.is_of_another(case, clause, n);
+        if fits && !(echo.entry..soon).any(says) && !all.iter().any(as_well) {
+            let right = case.entry_text(echo.entry)[theirs.span.range()].to_owned();
+            return Some(contradiction(case, mine, echo.entry, right));
+        }
     }
     None
 }

@@ -108,7 +108,7 @@ pub(super) fn beside(case: &Case<'_>) -> Option<Issue> {
                 let theirs = neighbours(&entry.claim, it.span);
                 let same = |a: Option<Stem>, b: Option<Stem>| a.is_some() && a == b;
                 it.kind == name.kind
-                    && !(it.opens && it.span.start == 0)
+                    && !it.opens
                     && !unlike(text, &entry.claim, it)
                     && !case.claim.names.iter().any(|own| own.key == it.key)
                     && (same(mine.0, theirs.0) || same(mine.1, theirs.1))
