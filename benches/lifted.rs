@@ -2,8 +2,6 @@
 //! or the speaker's own act told of them by name. What is told in the source's own words is the least that has to be checked
 //! well, and it gives every class of planted mistakes enough sentences.
 
-#![allow(dead_code, reason = "each evaluation uses a part of it")]
-
 use backline::analysis::Inputs;
 use backline::language::polarity::is_past;
 use backline::text::Span;

@@ -1,7 +1,7 @@
 //! Corrections beyond a speaker's own numbers: a number that somebody else sets right and the speaker accepts ("forty pounds."
 //! "Sixty, with the postage." "Sixty."), and clock times, weekdays and dates that were taken back ("16:20. No wait. 16:40.").
 
-use super::retraction::{comparable, is_value, likeness, takes_back, text_of};
+use super::retraction::{comparable, is_value, likeness, text_of};
 use super::{Entry, Retraction, Source};
 use crate::claim::{Amount, agrees, same_time};
 use crate::language::time::{TimeMention, TimeRef};
@@ -37,14 +37,15 @@ pub(super) fn accepted(sources: &[Source], entries: &[Entry]) -> Vec<Retraction>
         let (Some((by_amount, right)), None) = (values.next(), values.next()) else {
             continue;
         };
-        // "Twenty minutes." sets right; "So all twenty-six." draws a conclusion.
-        let before = text_of(sources, &entries[at])[..right.quantity.span.start]
-            .trim()
-            .to_lowercase();
-        if !matches!(
+        // "Sixty, with the postage." sets right; "So all twenty-six." concludes, "Twenty on brushes." adds.
+        let text = text_of(sources, &entries[at]);
+        let before = text[..right.quantity.span.start].trim().to_lowercase();
+        let behind = text[right.quantity.span.end..].trim_start();
+        let opens = matches!(
             before.as_str(),
             "" | "no," | "no" | "it was" | "it's" | "make that"
-        ) {
+        );
+        if !opens || behind.starts_with(char::is_alphanumeric) {
             continue;
         }
         let corrected = corrected_turn(sources, entries, at, |it| says(it, right));
@@ -117,7 +118,7 @@ pub(super) fn times(sources: &[Source], entries: &[Entry]) -> Vec<RetractedTime>
         // "No wait, let me look at the mail. 16:40.": the cue may stand a unit or two before the right time.
         let cue = (by_entry.saturating_sub(2)..=by_entry).rev().find(|&n| {
             let same_turn = entries[n].passage == entry.passage && entries[n].source == entry.source;
-            same_turn && takes_back(text_of(sources, &entries[n]))
+            same_turn && takes_time_back(text_of(sources, &entries[n])) && !answers(sources, entries, n)
         });
         let Some(cue) = cue else { continue };
         for (by_time, right) in entry.claim.times.iter().enumerate() {
@@ -141,6 +142,37 @@ pub(super) fn times(sources: &[Source], entries: &[Entry]) -> Vec<RetractedTime>
         }
     }
     found
+}
+
+/// "No wait", "sorry, 08:15": an apology only with the time right behind it.
+fn takes_time_back(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let strong = [
+        "no wait",
+        "no, wait",
+        "wait, no",
+        "no, sorry",
+        "no sorry",
+        "correction",
+        "scratch that",
+        "make that",
+    ];
+    let apology = ["sorry, ", "sorry "].iter().find_map(|it| lower.strip_prefix(it));
+    strong.iter().any(|it| lower.starts_with(it))
+        || apology.is_some_and(|it| {
+            crate::language::time::read(it)
+                .first()
+                .is_some_and(|it| it.span.start == 0)
+        })
+}
+
+/// Whether a unit opens the answer to somebody's question.
+fn answers(sources: &[Source], entries: &[Entry], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|it| &entries[it]);
+    before.is_some_and(|it| {
+        let of_another = it.source == entries[at].source && it.passage != entries[at].passage;
+        of_another && (it.is_question || asks(sources, it))
+    })
 }
 
 /// Whether the two are of one kind and not the same: two clock times, two weekdays, two days of a month.

@@ -260,7 +260,10 @@ pub(super) fn is_value(amount: &Amount) -> bool {
 
 /// Whether one can stand in for the other: the same measure, or a bare number for a number with a unit.
 pub(super) fn comparable(a: &Amount, b: &Amount) -> bool {
-    let bare = |it: &Amount| it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty();
+    // "Two ovens" stand in for no five days.
+    let bare = |it: &Amount| {
+        it.quantity.dimension == Dimension::Count && it.quantity.unit.is_empty() && it.heads.is_empty()
+    };
     let factor = |it: &Amount| it.quantity.dimension == Dimension::Factor;
     same_measure(&a.quantity, &b.quantity) || ((bare(a) || bare(b)) && !factor(a) && !factor(b))
 }
@@ -301,7 +304,10 @@ pub(super) fn takes_back(text: &str) -> bool {
 
 /// A unit that is nothing but taking back: "No -- sorry.", "No, hang on,".
 fn takes_back_alone(text: &str) -> bool {
+    // "Sorry, phone rang" apologises for something else.
+    let content = words::words(text).iter().filter(|it| !it.stop).count();
     words::spans(text).len() <= 5
+        && content <= 2
         && (takes_back(text)
             || text.trim().eq_ignore_ascii_case("no.")
             || text.to_ascii_lowercase().contains("wait"))

@@ -63,18 +63,7 @@ fn possessed(case: &Case<'_>, part: Span) -> Option<Attribution> {
     let beside = case.text[word.end..part.end].trim().is_empty();
     let (who, span, is_author) = match token {
         _ if !beside => return None,
-        "my" | "My" => {
-            let speakers = case
-                .judge
-                .author
-                .map_or_else(|| may_write(case), |it| named_author(case, it));
-            let who = if speakers.is_empty() {
-                Who::Someone
-            } else {
-                Who::Speaker(speakers)
-            };
-            (who, word, true)
-        }
+        "my" | "My" => (the_author(case), word, true),
         "his" | "her" | "their" | "His" | "Her" | "Their" => (Who::Someone, word, false),
         _ if ["'s", "’s"].iter().any(|it| token.ends_with(it)) => person(case, case.text, word)?,
         _ => return None,
@@ -86,11 +75,18 @@ fn possessed(case: &Case<'_>, part: Span) -> Option<Attribution> {
     })
 }
 
-fn named_author(case: &Case<'_>, author: &str) -> Vec<(usize, SpeakerId)> {
-    author
-        .split_whitespace()
-        .next()
-        .map_or_else(Vec::new, |it| speakers_named(case, folded(it)))
+/// Whom the draft's `I` stands for.
+fn the_author(case: &Case<'_>) -> Who {
+    let named = |it: &str| {
+        let first = it.split_whitespace().next();
+        first.map_or_else(Vec::new, |it| speakers_named(case, folded(it)))
+    };
+    let speakers = case.judge.author.map_or_else(|| may_write(case), named);
+    if speakers.is_empty() {
+        Who::Someone
+    } else {
+        Who::Speaker(speakers)
+    }
 }
 
 /// `…," Lin said` and `…," said Lin`: a speech verb among the first words behind the quotation.
@@ -365,16 +361,7 @@ pub(super) fn person(case: &Case<'_>, text: &str, word: Span) -> Option<(Who, Sp
         .unwrap_or(token);
     let word = Span::new(word.start, word.start + token.len());
     if matches!(token, "I" | "i" | "me" | "I'd" | "I've") {
-        let speakers = case
-            .judge
-            .author
-            .map_or_else(|| may_write(case), |it| named_author(case, it));
-        let who = if speakers.is_empty() {
-            Who::Someone
-        } else {
-            Who::Speaker(speakers)
-        };
-        return Some((who, word, true));
+        return Some((the_author(case), word, true));
     }
     if matches!(
         token.to_ascii_lowercase().as_str(),

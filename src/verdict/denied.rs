@@ -1,5 +1,6 @@
 //! A plain `was not` of the draft against a plain `was` of the source, clause against clause.
 
+use super::goes_on::goes_on;
 use super::judge::Case;
 use super::polarity::{denies_what_stands_before, first_word, is_unasserted};
 use super::ruled_out::is_another_time_within;
@@ -65,7 +66,8 @@ pub(super) fn denied_outright(case: &Case<'_>) -> Option<Issue> {
         .any(|n| matches!(token(n).as_str(), "if" | "when" | "unless" | "whether"));
     let &(top, _) = case.ranked.first()?;
     let entry = &index.entries[top];
-    if denies_what_stands_before(case.entry_text(top), &entry.claim) {
+    let part = words[clause.start].span.cover(words[clause.end.max(1) - 1].span);
+    if denies_what_stands_before(case.entry_text(top), &entry.claim) || goes_on(case, top, part) {
         return None;
     }
     let asked = entry.question.map(|it| &index.entries[it].claim);

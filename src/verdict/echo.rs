@@ -4,6 +4,7 @@
 //! one name, that is what was changed, and the unit is the proof. The other checks ask what a number counts and who acts;
 //! this one asks nothing, so it also sees what they have no name for ("It's ninety on the bigger plan").
 
+use super::goes_on::goes_on;
 use super::judge::Case;
 use super::number::Heard;
 use super::rival::{counts_a_part, put_right};
@@ -289,7 +290,7 @@ fn changed_number(case: &Case<'_>, echo: &Echo, all: &[Echo], proofs: &[Derivati
         let clause = clause_around(case.text, token.span);
         let share = echo.share(clause, None);
         let fits = share >= SAME && echo.fits(clause, n, m) && !echo.is_of_another(case, clause, n);
-        if !fits || states_too(case, echo, n, theirs) {
+        if !fits || states_too(case, echo, n, theirs) || goes_on(case, echo.entry, clause) {
             continue;
         }
         // What the unit's own numbers make is no other number.
@@ -350,7 +351,11 @@ fn changed_time(case: &Case<'_>, echo: &Echo, all: &[Echo]) -> Option<Issue> {
         let as_well = |it: &Echo| says(it.entry) && it.share(clause, None) + AS_WELL >= share;
         let soon = (echo.entry + SOON + 1).min(index.passages[entry.passage].entries.end);
         let fits = share >= SAME && echo.fits(clause, n, m) && !echo.is_of_another(case, clause, n);
-        if fits && !(echo.entry..soon).any(says) && !all.iter().any(as_well) {
+        if fits
+            && !(echo.entry..soon).any(says)
+            && !all.iter().any(as_well)
+            && !goes_on(case, echo.entry, clause)
+        {
             let right = case.entry_text(echo.entry)[theirs.span.range()].to_owned();
             return Some(contradiction(case, mine, echo.entry, right));
         }
@@ -400,7 +405,8 @@ fn changed_polarity(case: &Case<'_>, echo: &Echo, all: &[Echo]) -> Option<Issue>
         && !echo.is_of_another(case, clause, n)
         && alike > AROUND
         && is_joined
-        && !all.iter().any(denied_as_well);
+        && !all.iter().any(denied_as_well)
+        && !goes_on(case, echo.entry, clause);
     found.then(|| Issue {
         kind: IssueKind::ContradictedNegation,
         span: echo.mine[n].span,

@@ -14,7 +14,7 @@ use crate::transcript::SpeakerId;
 /// clearly somebody else's, and the one named neither says nor assents to anything like them.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     // "I said that was little and was told to be careful": what follows are the words of another.
-    let is_answered = ["was told", "were told", "told me", "told us"]
+    let is_answered = ["and was told", "and were told"]
         .iter()
         .any(|it| case.text.contains(it));
     if !case.quoted.is_empty() || case.stance.question || is_answered {

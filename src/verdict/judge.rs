@@ -15,6 +15,7 @@ use crate::text::{Span, View};
 use super::{
     Derivation, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, echo, hedge,
     indirect, name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
+    wished,
 };
 
 /// What every sentence of a draft is judged with.
@@ -228,7 +229,7 @@ impl Judge<'_> {
                 issues.extend(echo::check(&case, &derivations));
             }
             if !is_wrong(&issues) {
-                issues.extend(planned::check(&case).or_else(|| planned::unfulfilled(&case)));
+                issues.extend(planned::check(&case).or_else(|| wished::unfulfilled(&case)));
             }
             hedge::check(&case, &mut issues);
             scope::check(&case, &mut issues);

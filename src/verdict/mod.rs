@@ -9,6 +9,7 @@ mod derivation;
 mod deed;
 mod detail;
 mod echo;
+mod goes_on;
 mod hedge;
 mod indirect;
 mod judge;
@@ -43,6 +44,7 @@ mod time_otherwise;
 mod told;
 mod vague_time;
 mod weekday;
+mod wished;
 
 pub use judge::{Judge, Judged, Piece, Surroundings};
 pub use limits::Limits;

@@ -15,6 +15,7 @@ use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
 use crate::claim::{Amount, agrees, agrees_in_unit};
 use crate::draft::BlockKind;
+use crate::evidence::Retraction;
 use crate::language::quantity::{Bound, Dimension, Sort};
 use crate::language::time::TimeRef;
 use crate::language::words::{self, Stem, Word};
@@ -278,9 +279,9 @@ fn is_told_bare(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> bool {
 /// "One point two million. No, one point one two.": taken back without its unit.
 fn retracted_bare(case: &Case<'_>, amount: &Amount) -> Option<Issue> {
     let index = &case.judge.sources.index;
-    let mut all = index.retractions.iter();
-    let taken = all.find(|it| agrees(amount, &index.entries[it.entry].claim.amounts[it.amount]))?;
-    retracted(case, amount, taken.entry)
+    let agreeing = |it: &&Retraction| agrees(amount, &index.entries[it.entry].claim.amounts[it.amount]);
+    let mut all = index.retractions.iter().filter(agreeing);
+    all.find_map(|it| retracted(case, amount, it.entry))
 }
 
 /// "Twenty runs" for "twenty times": a count of what happened and how often it did.
@@ -399,8 +400,9 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
         return false;
     }
     // "Some sixteen hours after the second batch": how long it was all in all, which a source seldom counts.
-    const HOURS: f64 = 2.0 * 3600.0;
-    if it.dimension == Dimension::Time && it.bound != Bound::Exact && it.value() >= HOURS {
+    const TWO_HOURS: f64 = 2.0 * 3600.0;
+    let hedged = matches!(it.bound, Bound::About | Bound::Over | Bound::JustUnder);
+    if it.dimension == Dimension::Time && hedged && it.value() >= TWO_HOURS {
         return false;
     }
     // "ten years ago" where the source gives the year: from when it is counted, no text tells.

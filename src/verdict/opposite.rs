@@ -6,11 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::judge::Case;
 use super::relation::follows_amount;
+use super::ruled_out::is_another_time;
+use super::sides::is_another_state;
+use super::speakers::{is_by, speakers_named};
 use super::support::shared_but;
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
 use crate::language::polarity::is_negation;
-use crate::language::words::bare;
+use crate::language::words::{bare, folded};
 use crate::text::Span;
 
 /// What a unit must carry of a sentence for a word turned into its opposite beside a word that both have.
@@ -244,6 +247,7 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
             && !same
             && !flipped_by_not
             && beside_same(case, span, top)
+            && !is_another(case, top, span)
             && shared_but(case, top, Some(span)) >= OPPOSED
         {
             return Some(Issue {
@@ -256,6 +260,29 @@ pub(super) fn opposite(case: &Case<'_>) -> Option<Issue> {
         }
     }
     None
+}
+
+/// Whether the sentence tells of another one than the unit: of another number or time, of another speaker than its "I", or
+/// by a word that is said close by, as well: "The old pump moves forty litres." "And the new one?"
+fn is_another(case: &Case<'_>, at: usize, span: Span) -> bool {
+    const NEAR: usize = 4;
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    let word = folded(&case.text[span.range()]);
+    let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(index.entries.len());
+    let said_near = near
+        .into_iter()
+        .any(|it| index.entries[it].folded.contains(&word));
+    let says_i = entry
+        .claim
+        .words
+        .iter()
+        .any(|it| matches!(&case.entry_text(at)[it.span.range()], "I" | "I'm" | "I've"));
+    let of_another = case.claim.names.iter().any(|it| {
+        let named = speakers_named(case, it.key);
+        says_i && !named.is_empty() && !is_by(entry, &named)
+    });
+    said_near || of_another || is_another_state(case, at) || is_another_time(case, at)
 }
 
 /// `slowed down`, `set up`, `turned on`: a word that goes with its verb and tells no direction.

@@ -5,8 +5,9 @@ use super::speakers::speakers_named;
 use super::support::{shared_but, shared_weight};
 use super::{Issue, IssueKind};
 use crate::claim::Claim;
-use crate::language::names::{self, Name, NameKind};
-use crate::language::words::{Stem, Word};
+use crate::evidence::Entry;
+use crate::language::names::{Name, NameKind, is_of_place};
+use crate::language::words::{Stem, Word, folded};
 use crate::text::Span;
 
 /// "next to the canteen in Skerrow" where the unit that it follows has "in Dunmarra": a name behind the same word.
@@ -88,8 +89,7 @@ pub(super) fn beside(case: &Case<'_>) -> Option<Issue> {
         // Told with this name elsewhere, in some of the sentence's words: there are two of them.
         let told = |at: usize| {
             let entry = &index.entries[at];
-            entry.claim.names.iter().any(|it| it.key == name.key)
-                && shared_but(case, at, Some(name.span)) >= AS_WELL
+            names(entry, case.text, name) && shared_but(case, at, Some(name.span)) >= AS_WELL
         };
         let is_heard = index.has_heard(name.key);
         if is_heard && (0..index.entries.len()).any(told) {
@@ -100,7 +100,7 @@ pub(super) fn beside(case: &Case<'_>) -> Option<Issue> {
             let (entry, text) = (&index.entries[at], case.entry_text(at));
             let turn = index.passages[entry.passage].entries.clone();
             let near = turn.start.saturating_sub(3)..(turn.end + 3).min(index.entries.len());
-            let says = |it: usize| index.entries[it].claim.names.iter().any(|it| it.key == name.key);
+            let says = |it: usize| names(&index.entries[it], case.text, name);
             if entry.is_question || near.clone().any(says) || shared_but(case, at, Some(name.span)) < ENOUGH {
                 continue;
             }
@@ -118,7 +118,7 @@ pub(super) fn beside(case: &Case<'_>) -> Option<Issue> {
                 // One place may lie in the other.
                 let may_lie_in =
                     is_heard && led(case.text, name).is_some() && !are_alternatives(case, name, other.key);
-                if may_lie_in || names::is_of_place(said, right) {
+                if may_lie_in || is_of_place(said, right) {
                     continue;
                 }
                 return Some(Issue {
@@ -132,6 +132,12 @@ pub(super) fn beside(case: &Case<'_>) -> Option<Issue> {
         }
     }
     None
+}
+
+/// Whether a unit has the name, as one or as a word.
+fn names(entry: &Entry, text: &str, name: &Name) -> bool {
+    let as_name = entry.claim.names.iter().any(|it| it.key == name.key);
+    as_name || entry.folded.contains(&folded(&text[name.span.range()]))
 }
 
 /// The content words next to `span` on either side, small words stepped over.

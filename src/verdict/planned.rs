@@ -3,8 +3,7 @@
 use super::judge::Case;
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
-use crate::claim::Claim;
-use crate::language::polarity::{Table, is_denial, is_hedge, is_negation, is_past, is_plan, is_speech};
+use crate::language::polarity::{Table, is_denial, is_hedge, is_past, is_plan, is_speech};
 use crate::language::words::{self, Word};
 use crate::text::Span;
 
@@ -69,84 +68,6 @@ pub(super) fn check(case: &Case<'_>) -> Option<Issue> {
         place: Some(case.place(at)),
         other: None,
     })
-}
-
-/// Words of a wish, a plan or a request, and of what has not come of it.
-static WISHES: Table = Table::new(
-    "wanted want wants like wish wished hope hoped hoping plan plans planned planning proposal proposed propose suggested suggest \
-     asked ask asking idea should could would need needs has offered offer considered",
-);
-/// Units behind a wish, itself included, that may tell what came of it.
-const SOON: usize = 3;
-const UNFULFILLED: [&str; 16] = [
-    "said no",
-    "says no",
-    "no budget",
-    "no answer",
-    "never needed",
-    "never did",
-    "never happened",
-    "only a proposal",
-    "only an idea",
-    "only a plan",
-    "turned it down",
-    "turned us down",
-    "still waiting",
-    "nothing came of it",
-    "didn't get it",
-    "came to nothing",
-];
-
-/// "I wanted a free month for the subscribers, too. Ilse said no.", "I've asked them to drop it. I don't have an answer yet.":
-/// what was wished for and has not come about, told as done.
-pub(super) fn unfulfilled(case: &Case<'_>) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let stance = &case.stance;
-    let only_wished = |it: &Word| {
-        let word = &case.text[it.span.range()];
-        is_negation(word) || is_hedge(word) || WISHES.has(word) && !matches!(word, "has" | "should")
-    };
-    let tells_done = stance.past
-        || case
-            .claim
-            .words
-            .iter()
-            .any(|it| matches!(&case.text[it.span.range()], "has" | "have"));
-    if !tells_done || stance.hedged || stance.question || case.claim.words.iter().any(only_wished) {
-        return None;
-    }
-    let best = case.ranked.iter().take(3).map(|it| it.0);
-    let (wish, proof) = best
-        .filter(|&at| shared_weight(case, at) >= CARRIES)
-        .find_map(|at| {
-            let turn = &index.passages[index.entries[at].passage].entries;
-            let mut near = at..(at + SOON).min(turn.end);
-            let says_so = |it: &usize| is_unfulfilled(case.entry_text(*it), &index.entries[*it].claim);
-            let proof = near.find(says_so)?;
-            let wishes = |it: usize| {
-                let mut words = index.entries[it].claim.words.iter();
-                words.any(|word| WISHES.has(&case.entry_text(it)[word.span.range()]))
-            };
-            wishes(at).then_some((at, proof))
-        })?;
-    let turn = &index.passages[index.entries[wish].passage].entries;
-    let share = shared_weight(case, wish);
-    let mut others = case.ranked.iter().take(6).filter(|it| !turn.contains(&it.0));
-    let told_elsewhere = others.any(|it| shared_weight(case, it.0) >= AS_MUCH * share);
-    (!told_elsewhere).then(|| Issue {
-        kind: IssueKind::OnlyWished,
-        span: Span::new(0, case.text.len()),
-        right: None,
-        place: Some(case.place(proof)),
-        other: (wish != proof).then(|| case.place(wish)),
-    })
-}
-
-/// Whether a unit says that something did not come about, or not so far.
-fn is_unfulfilled(text: &str, claim: &Claim) -> bool {
-    let lower = text.to_lowercase();
-    let mut words = claim.words.iter().map(|it| &text[it.span.range()]);
-    claim.negated && words.any(|it| it == "yet") || UNFULFILLED.iter().any(|it| lower.contains(it))
 }
 
 /// "Keys are done", "The retry loop is fixed": a later turn that speaks of the item's thing, and of something as over.

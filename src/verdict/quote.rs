@@ -141,7 +141,7 @@ fn nearly_said(case: &Case<'_>, quotation: &Quotation, quoted: &Quoted) -> Optio
                 .map(|it| folded(&term[it.range()]))
                 .collect();
             let differ = theirs.iter().zip(keys).filter(|(a, b)| a != b).count();
-            theirs.len() == keys.len() && differ == 1
+            theirs.len() == keys.len() && differ == 1 && !case.text.contains(*term)
         })?;
         Some(issue(at, Some(right.to_owned())))
     });

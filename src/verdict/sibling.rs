@@ -2,7 +2,7 @@
 
 use super::judge::{Case, is_wrong};
 use super::limits::FEW;
-use super::support::said_of;
+use super::support::{said_of, shared_but};
 use super::{Issue, IssueKind, tag};
 use crate::language::names::Name;
 use crate::language::words::{self, Stem, Word, folded};
@@ -33,10 +33,15 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
 
 /// `sev1` where the best units have `sev2`, and no source has `sev1`.
 fn unheard(case: &Case<'_>) -> Option<Issue> {
+    /// Share of the sentence that the unit must carry, and letters that a family's name has at least: any "v3" is a version.
+    const ENOUGH: f32 = 0.2;
+    const LETTERS: usize = 2;
     let index = &case.judge.sources.index;
     for word in &case.claim.words {
         let said = &case.text[word.span.range()];
-        let Some((stem, number)) = parted(said).filter(|it| it.0.chars().all(char::is_alphabetic)) else {
+        let Some((stem, number)) =
+            parted(said).filter(|it| it.0.len() >= LETTERS && it.0.chars().all(char::is_alphabetic))
+        else {
             continue;
         };
         if case.is_quoted(word.span) || index.has_heard(folded(said)) {
@@ -48,7 +53,12 @@ fn unheard(case: &Case<'_>) -> Option<Issue> {
                 let other = parted(&text[it.span.range()]);
                 other.is_some_and(|(theirs, other)| theirs == stem && other != number)
             };
-            if let Some(other) = index.entries[at].claim.words.iter().find(is_other) {
+            // "From sev2 to sev1" tells the two apart.
+            let says_both = |it: Span| case.claim.has(words::stem(&text[it.range()]));
+            let other = index.entries[at].claim.words.iter().find(is_other);
+            let other =
+                other.filter(|it| !says_both(it.span) && shared_but(case, at, Some(word.span)) >= ENOUGH);
+            if let Some(other) = other {
                 return Some(Issue {
                     kind: IssueKind::ContradictedName,
                     span: word.span,

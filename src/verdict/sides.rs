@@ -268,15 +268,15 @@ fn passings(text: &str, claim: &Claim) -> Vec<Passing> {
     let side = |n: usize| sides_of(&text[words[n].span.range()]);
     let mut found = Vec::new();
     for first in 0..words.len() {
-        let Some(&pair) = side(first).first() else {
-            continue;
-        };
         for second in first + 2..words.len().min(first + REACH) {
             let between = &text[words[first].span.end..words[second].span.start];
-            let is_pair = side(second).contains(&(pair.0, !pair.1));
+            let pair = side(first)
+                .iter()
+                .find(|it| side(second).contains(&(it.0, !it.1)));
             let (thing, link) = (&words[first + 1], &words[second - 1]);
             let is_link = matches!(&text[link.span.range()], "as" | "for" | "into");
-            if is_pair && is_link && !thing.stop && !between.contains([',', ';', ':', '.', '!', '?']) {
+            let parted = between.contains([',', ';', ':', '.', '!', '?']);
+            if let Some(&pair) = pair.filter(|_| is_link && !thing.stop && !parted) {
                 found.push(Passing {
                     pair,
                     thing: thing.stem,

@@ -21,6 +21,8 @@ pub(super) fn told_apart(
     let behind = text[word.end..]
         .strip_prefix(' ')
         .and_then(|it| it.split(' ').next());
+    // Two names with capitals are two people: "asked by Will Ola said".
+    let is_role = |it: &str| it.starts_with(char::is_lowercase);
     let bare = |it: &str| it.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let joined = before
         .filter(|it| it.ends_with(char::is_alphanumeric))
@@ -32,7 +34,11 @@ pub(super) fn told_apart(
         let both: Vec<_> = meant.iter().copied().filter(|it| theirs.contains(it)).collect();
         if !both.is_empty() {
             meant = both;
-        } else if !theirs.is_empty() && !meant.is_empty() && before.is_some_and(|it| bare(it) == beside) {
+        } else if is_role(&beside)
+            && !theirs.is_empty()
+            && !meant.is_empty()
+            && before.is_some_and(|it| bare(it) == beside)
+        {
             meant = theirs;
         }
     }

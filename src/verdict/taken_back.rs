@@ -81,11 +81,12 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
 }
 
 /// Whether the time is one that a speaker of the evidence gave instead of another.
-pub(super) fn is_set_right(case: &Case<'_>, time: &TimeMention) -> bool {
+pub(super) fn is_corrected_time(case: &Case<'_>, time: &TimeMention) -> bool {
     let index = &case.judge.sources.index;
     index.retracted_times.iter().any(|it| {
         let right = &index.entries[it.by_entry].claim.times[it.by_time];
-        case.window.contains(&it.by_entry) && same_time(time.value, right.value)
+        let told = |at: usize| shared_weight(case, at) >= case.judge.limits.pair;
+        same_time(time.value, right.value) && (told(it.by_entry) || told(it.entry))
     })
 }
 
@@ -105,7 +106,7 @@ pub(super) fn retracted_time(case: &Case<'_>, time: &TimeMention) -> Option<Issu
     let says_both = case.claim.times.iter().any(|it| same_time(it.value, right.value));
     // Told of something else as well, or said again behind the correction: then it may be that.
     let stands = (0..entries.len()).any(|at| {
-        let tells = at != found.entry && !(found.entry..=found.by_entry).contains(&at);
+        let tells = !(found.entry..=found.by_entry).contains(&at);
         tells
             && entries[at]
                 .claim

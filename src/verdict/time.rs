@@ -7,7 +7,7 @@ use super::polarity::first_word;
 use super::role::shared;
 use super::speakers::speaker_name;
 use super::support::{said_of, shared_weight};
-use super::taken_back::{is_set_right, retracted_time};
+use super::taken_back::{is_corrected_time, retracted_time};
 use super::time_otherwise::{
     follows_from_a_duration, is_about, is_weekday_of_a_turn, is_year_told_otherwise,
 };
@@ -86,7 +86,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) -> usize {
         if vague_time::is_near(case, time) || vague_time::is_bare_hour(case, time) {
             continue;
         }
-        if is_set_right(case, time) {
+        if is_corrected_time(case, time) {
             sound += 1;
             continue;
         }

@@ -93,9 +93,9 @@ fn weekday_at(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
         "Sat" => (5, false),
         "Sun" => (6, false),
         small => {
-            return small_weekday(small)
-                .filter(|_| led_as_day(t, i) || opens_date(t, i))
-                .map(|it| (it, i + 1));
+            let (day, plain) = small_weekday(small)?;
+            let dated = ordinal_day(t, i + 1).is_some();
+            return (dated || plain && led_as_day(t, i)).then_some((day, i + 1));
         }
     };
     let led = led_as_day(t, i);
@@ -104,16 +104,16 @@ fn weekday_at(t: &Tokens<'_>, i: usize) -> Option<(u8, usize)> {
     (plain || led || dated || range).then_some((day, i + 1))
 }
 
-/// `wed` in a chat's small letters, where a day stands around it: "by wed 12th".
-fn small_weekday(word: &str) -> Option<u8> {
+/// `wed` in a chat's small letters, and whether the word is hardly anything else: "by wed 12th", "on fri", not "by sun".
+fn small_weekday(word: &str) -> Option<(u8, bool)> {
     Some(match word {
-        "mon" => 0,
-        "tue" | "tues" => 1,
-        "wed" => 2,
-        "thu" | "thur" | "thurs" => 3,
-        "fri" => 4,
-        "sat" => 5,
-        "sun" => 6,
+        "mon" => (0, false),
+        "tue" | "tues" => (1, true),
+        "wed" => (2, false),
+        "thu" | "thur" | "thurs" => (3, true),
+        "fri" => (4, true),
+        "sat" => (5, false),
+        "sun" => (6, false),
         _ => return None,
     })
 }
@@ -123,11 +123,6 @@ fn led_as_day(t: &Tokens<'_>, i: usize) -> bool {
         t.before(i, 1),
         "on" | "last" | "next" | "until" | "since" | "by" | "every"
     )
-}
-
-/// Whether a day of the month follows: `12`, `12th`.
-fn opens_date(t: &Tokens<'_>, i: usize) -> bool {
-    t.raw(i + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The month that a word as written names, and whether the word can hardly be anything else.

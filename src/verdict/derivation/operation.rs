@@ -120,8 +120,13 @@ fn shares_out(case: &Case<'_>, amount: &Amount) -> bool {
 
 /// Whether the unit of a term has it as a period: "every five minutes".
 fn says_every(case: &Case<'_>, term: &Term<'_>) -> bool {
-    let period = format!("every {}", term.text);
-    term.entry.is_some_and(|at| case.entry_text(at).contains(&period)) || case.text.contains(&period)
+    let period = format!("every {}", term.text.to_lowercase());
+    let says = |text: &str| {
+        let lower = text.to_lowercase();
+        let mut found = lower.match_indices(&period);
+        found.any(|(at, _)| !lower[at + period.len()..].starts_with(char::is_alphanumeric))
+    };
+    term.entry.is_some_and(|at| says(case.entry_text(at))) || says(case.text)
 }
 
 /// Whether the unit of a term counts by the piece: "three kilowatts each".

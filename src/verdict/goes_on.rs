@@ -1,0 +1,48 @@
+//! Where the talk goes on: a unit that the next ones deny, or turn to the very thing that the sentence tells of, proves nothing
+//! against it.
+
+use super::judge::Case;
+use super::polarity::first_word;
+use crate::text::Span;
+
+/// Units behind one, and turns, that may take it up.
+const UNITS: usize = 6;
+const TURNS: usize = 2;
+/// Content words of a bare denial, at most: "It wasn't.", "No, that one it skips."
+const BARE: usize = 2;
+
+/// Whether a unit soon behind `at` denies it in few words, or says a word of the sentence's `part` that the unit itself
+/// lacks: "The nightly job backs up the orders." "And the invoices?" "No, that one it skips."
+pub(super) fn goes_on(case: &Case<'_>, at: usize, part: Span) -> bool {
+    let index = &case.judge.sources.index;
+    let entry = &index.entries[at];
+    let anchors = case.claim.amounts.iter().map(|it| it.quantity.span);
+    let anchors: Vec<Span> = anchors.chain(case.claim.times.iter().map(|it| it.span)).collect();
+    let own = |stem| {
+        case.claim
+            .words
+            .iter()
+            .any(|it| it.stem == stem && part.contains(it.span))
+    };
+    let is_anchor = |span: Span| anchors.iter().any(|it| it.overlaps(span));
+    let lacks: Vec<_> = case
+        .claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && part.contains(it.span) && !is_anchor(it.span) && !entry.claim.has(it.stem))
+        .map(|it| it.stem)
+        .collect();
+    let end = (at + 1 + UNITS).min(index.entries.len());
+    let mut next = (at + 1..end).take_while(|&it| {
+        let of_source = index.entries[it].source == entry.source;
+        of_source && index.entries[it].passage <= entry.passage + TURNS
+    });
+    next.any(|it| {
+        let next = &index.entries[it];
+        let denies = next.claim.negated
+            || first_word(case.entry_text(it), &next.claim)
+                .is_some_and(|it| matches!(it.as_str(), "no" | "nope"));
+        let bare = next.length <= BARE && !next.claim.words.iter().any(|it| !it.stop && own(it.stem));
+        denies && bare && !next.is_question || lacks.iter().any(|stem| next.claim.has(*stem))
+    })
+}
