@@ -14,6 +14,15 @@ const BARE: usize = 2;
 /// Whether a unit soon behind `at` denies it in few words, or says a word of the sentence's `part` that the unit itself
 /// lacks: "The nightly job backs up the orders." "And the invoices?" "No, that one it skips."
 pub(super) fn goes_on(case: &Case<'_>, at: usize, part: Span) -> bool {
+    taken_up(case, at, part, false)
+}
+
+/// Whether somebody asks soon behind `at` for what the sentence's `part` says and the unit lacks: "And on the big one?"
+pub(super) fn asks_for_another(case: &Case<'_>, at: usize, part: Span) -> bool {
+    taken_up(case, at, part, true)
+}
+
+fn taken_up(case: &Case<'_>, at: usize, part: Span, by_question: bool) -> bool {
     let index = &case.judge.sources.index;
     let entry = &index.entries[at];
     let anchors = case.claim.amounts.iter().map(|it| it.quantity.span);
@@ -43,6 +52,9 @@ pub(super) fn goes_on(case: &Case<'_>, at: usize, part: Span) -> bool {
             || first_word(case.entry_text(it), &next.claim)
                 .is_some_and(|it| matches!(it.as_str(), "no" | "nope"));
         let bare = next.length <= BARE && !next.claim.words.iter().any(|it| !it.stop && own(it.stem));
+        if by_question && !next.is_question {
+            return false;
+        }
         denies && bare && !next.is_question || lacks.iter().any(|stem| next.claim.has(*stem))
     })
 }

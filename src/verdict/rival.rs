@@ -1,5 +1,6 @@
 //! Another value for the same thing: where the sources give one, and how it would stand in the draft.
 
+use super::goes_on::asks_for_another;
 use super::judge::Case;
 use super::number::{Figure, Heard, bare, close_to};
 use super::out_of_place::{WELL, stands_for_itself};
@@ -7,7 +8,7 @@ use super::role::{is_as_exact, points_back, role, shared};
 use super::support::{said_of, shared_weight};
 use super::told::{is_asked, is_set_right};
 use super::{Issue, IssueKind};
-use crate::claim::{Amount, agrees, agrees_in_unit, same_measure};
+use crate::claim::{Amount, agrees, agrees_in_unit, clause_around, same_measure};
 use crate::language::polarity::is_past;
 use crate::language::quantity::{Bound, Dimension};
 use crate::language::words::{self, Stem, Word};
@@ -151,7 +152,11 @@ pub(super) fn contradicted(
     };
     let mut best: Option<(usize, &Heard<'_>)> = None;
     let mut rivals = 0;
+    let clause = clause_around(case.text, amount.quantity.span);
     for heard in near.iter().filter(comparable) {
+        if asks_for_another(case, heard.entry, clause) {
+            continue;
+        }
         if is_part && before(case.entry_text(heard.entry), heard.amount) != leads {
             continue;
         }
@@ -483,6 +488,7 @@ fn tells_another<'a>(case: &Case<'a>, figure: &Figure<'_>, at: usize) -> Option<
         && !turn.any(says)
         && !case.claim.amounts.iter().any(|own| agrees(own, other))
         && !is_set_right(case, amount, at)
+        && !asks_for_another(case, at, clause_around(case.text, amount.quantity.span))
         && !index.with_amount(amount).iter().any(as_well);
     tells.then_some(heard)
 }

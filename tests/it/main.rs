@@ -14,6 +14,7 @@ mod docs;
 mod echoes;
 mod editors;
 mod fixtures;
+mod goes_on;
 mod lsp;
 mod people;
 mod properties;
