@@ -196,7 +196,7 @@ impl Tallies {
                     );
                 }
             }
-            if self.turn % 4 == 0 {
+            if self.turn.is_multiple_of(4) {
                 let with = format!(" {}", INVENTED[self.turn / 4 % INVENTED.len()]);
                 let end = span.end;
                 let found = is_found(&case.draft, Span::new(end, end), &with, end + 1, inputs, false);

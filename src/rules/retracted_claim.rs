@@ -34,7 +34,7 @@ fn head(found: &Found<'_>) -> String {
     let right = || message::without_stop(&found.right_not("")).to_owned();
     match found.issue.kind {
         IssueKind::StillToDo => "The source lists this as still to be done.".to_owned(),
-        IssueKind::OnlyWished => "It did not come about, the source says.".to_owned(),
+        IssueKind::OnlyWished => "Not done, or not yet, the source says.".to_owned(),
         IssueKind::RetractedClaim => format!("{}, which was taken back.", right()),
         _ if found.right().is_some() => format!("{}, which was only asked for.", right()),
         _ => asked().map_or_else(

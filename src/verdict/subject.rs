@@ -25,6 +25,9 @@ const LEADS: [&str; 9] = [
     "in", "at", "on", "with", "by", "after", "before", "during", "within",
 ];
 
+/// Words and how much each of them tells.
+type Weighed<'a> = &'a [(Stem, f32)];
+
 /// Somebody and what they did.
 struct Act {
     /// Those who did it, as folded words with their bytes; more than one where "and" joins them.
@@ -63,7 +66,7 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
         .filter(|it| !it.stop)
         .map(|it| (it.stem, index.weight(it.stem)))
         .collect();
-    let share = |of: &[(Stem, f32)], at: usize| {
+    let share = |of: Weighed<'_>, at: usize| {
         let total: f32 = of.iter().map(|it| it.1).sum();
         let held = of.iter().filter(|it| index.entries[at].claim.has(it.0));
         if total > 0.0 {
@@ -74,7 +77,7 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
     };
     let same_verb =
         |text: &str, other: &Word| other.stem == verb.stem || tells && is_speech(&text[other.span.range()]);
-    let mut found: Option<(usize, String, &[(Stem, f32)])> = None;
+    let mut found: Option<(usize, String, Weighed<'_>)> = None;
     for &(at, _) in case.ranked.iter().take(DEPTH) {
         let entry = &index.entries[at];
         if entry.is_question {
@@ -91,7 +94,7 @@ fn somebody_elses(case: &Case<'_>, act: &Act) -> Option<Issue> {
             .get(other.verb + 1)
             .map(|it| &text[it.span.range()]);
         let is_pronoun = object.is_some_and(|it| matches!(it, "that" | "it" | "this" | "them" | "those"));
-        let told: &[(Stem, f32)] = if is_pronoun && !manner.is_empty() {
+        let told: Weighed<'_> = if is_pronoun && !manner.is_empty() {
             &manner
         } else {
             &wanted

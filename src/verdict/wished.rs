@@ -149,5 +149,5 @@ fn is_unfulfilled(text: &str, claim: &Claim) -> bool {
     };
     let has = |is: &dyn Fn(&str) -> bool| claim.words.iter().any(|it| is(&text[it.span.range()]));
     let open = claim.negated && has(&|it| it == "yet") && has(&|it| ANSWERS.has(it));
-    open || UNFULFILLED.iter().any(|it| ends(it))
+    open || UNFULFILLED.iter().any(ends)
 }
