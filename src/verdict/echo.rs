@@ -7,7 +7,7 @@
 use super::goes_on::goes_on;
 use super::judge::Case;
 use super::number::Heard;
-use super::rival::{counts_a_part, put_right};
+use super::rival::put_right;
 use super::speakers::{in_prose, speaker_name, speakers_named};
 use super::time::contradiction;
 use super::told::{is_asked, is_set_right};
@@ -283,7 +283,7 @@ fn changed_number(case: &Case<'_>, echo: &Echo, all: &[Echo], proofs: &[Derivati
         };
         let (mine, theirs) = (&case.claim.amounts[a], &entry.claim.amounts[b]);
         let same = agrees(mine, theirs) || agrees_in_unit(mine, theirs) || mine.face == theirs.face;
-        let plain = mine.quantity.sort == Sort::Amount && !counts_a_part(case, mine);
+        let plain = mine.quantity.sort == Sort::Amount && !is_one_end(case, mine);
         if same || !plain || case.is_quoted(token.span) {
             continue;
         }
@@ -361,6 +361,14 @@ fn changed_time(case: &Case<'_>, echo: &Echo, all: &[Echo]) -> Option<Issue> {
         }
     }
     None
+}
+
+/// "The last two shows": of the last three, too.
+fn is_one_end(case: &Case<'_>, amount: &Amount) -> bool {
+    let before = case.text[..amount.quantity.span.start]
+        .split_whitespace()
+        .next_back();
+    before.is_some_and(|it| matches!(it, "first" | "last" | "next" | "these" | "those" | "both"))
 }
 
 /// Whether the sentence states the unit's number, too, and not where the unit states that very number once more.

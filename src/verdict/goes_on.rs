@@ -8,10 +8,8 @@ use crate::text::Span;
 /// Units behind one, and turns, that may take it up.
 const UNITS: usize = 6;
 const TURNS: usize = 2;
-/// Content words of a bare denial, at most: "It wasn't.", "No, that one it skips."
-const BARE: usize = 2;
 
-/// Whether a unit soon behind `at` denies it in few words, or says a word of the sentence's `part` that the unit itself
+/// Whether a unit soon behind `at` barely denies it ("It wasn't."), or says a word of the sentence's `part` that the unit itself
 /// lacks: "The nightly job backs up the orders." "And the invoices?" "No, that one it skips."
 pub(super) fn goes_on(case: &Case<'_>, at: usize, part: Span) -> bool {
     taken_up(case, at, part, false)
@@ -27,12 +25,6 @@ fn taken_up(case: &Case<'_>, at: usize, part: Span, by_question: bool) -> bool {
     let entry = &index.entries[at];
     let anchors = case.claim.amounts.iter().map(|it| it.quantity.span);
     let anchors: Vec<Span> = anchors.chain(case.claim.times.iter().map(|it| it.span)).collect();
-    let own = |stem| {
-        case.claim
-            .words
-            .iter()
-            .any(|it| it.stem == stem && part.contains(it.span))
-    };
     let is_anchor = |span: Span| anchors.iter().any(|it| it.overlaps(span));
     let lacks: Vec<_> = case
         .claim
@@ -46,15 +38,17 @@ fn taken_up(case: &Case<'_>, at: usize, part: Span, by_question: bool) -> bool {
         let of_source = index.entries[it].source == entry.source;
         of_source && index.entries[it].passage <= entry.passage + TURNS
     });
+    let mut asked = false;
     next.any(|it| {
         let next = &index.entries[it];
-        let denies = next.claim.negated
-            || first_word(case.entry_text(it), &next.claim)
-                .is_some_and(|it| matches!(it.as_str(), "no" | "nope"));
-        let bare = next.length <= BARE && !next.claim.words.iter().any(|it| !it.stop && own(it.stem));
+        asked |= next.is_question;
         if by_question && !next.is_question {
             return false;
         }
-        denies && bare && !next.is_question || lacks.iter().any(|stem| next.claim.has(*stem))
+        // "It wasn't." What answers a question in between denies that.
+        let opens_with_no =
+            first_word(case.entry_text(it), &next.claim).is_some_and(|it| it == "no" || it == "nope");
+        let denies = !asked && next.length == 0 && (next.claim.negated || opens_with_no);
+        denies || lacks.iter().any(|stem| next.claim.has(*stem))
     })
 }

@@ -1,5 +1,6 @@
 //! What a number counts or measures, and whether the source gives that number to something else.
 
+use super::goes_on::asks_for_another;
 use super::judge::Case;
 use super::limits::FEW;
 use super::number::{Heard, bare};
@@ -132,6 +133,7 @@ pub(super) fn misapplied(
         || is_in_place(case, amount, backing, heard)
         || is_difference(case, amount)
         || is_set_right(case, amount, heard.entry)
+        || asks_for_another(case, heard.entry, clause_around(case.text, amount.quantity.span))
     {
         return None;
     }
@@ -417,6 +419,7 @@ pub(super) fn misfit(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Op
     if best - own < case.judge.limits.margin
         || is_difference(case, amount)
         || is_set_right(case, amount, heard.entry)
+        || asks_for_another(case, heard.entry, clause_around(case.text, amount.quantity.span))
     {
         return None;
     }

@@ -96,7 +96,13 @@ pub(super) fn is_set_right(case: &Case<'_>, amount: &Amount, at: usize) -> bool 
     const SOON: usize = 2;
     let index = &case.judge.sources.index;
     let from = index.entries[at].passage;
+    // What answers a question in between tells of that.
+    let is_asked = |passage: usize| {
+        let before = &index.passages[passage - 1].entries;
+        before.end > before.start && index.entries[before.end - 1].is_question
+    };
     let later = (from + 1..(from + 1 + SOON).min(index.passages.len()))
+        .filter(|&it| !is_asked(it))
         .flat_map(|it| index.passages[it].entries.clone());
     later
         .filter(|&it| !index.entries[it].is_question && index.entries[it].source == index.entries[at].source)
