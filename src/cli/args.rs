@@ -32,6 +32,8 @@ pub(super) enum Command {
     Sources(SourcesArgs),
     /// Print a timeline section made from a source
     Timeline(super::timeline::TimelineArgs),
+    /// Split a task file with `=============== FILE: path ===============` separators into its files
+    Unpack(super::unpack::UnpackArgs),
     /// Print the page of a rule
     Explain {
         /// Name of the rule

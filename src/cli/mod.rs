@@ -13,6 +13,7 @@ mod session;
 mod sources;
 mod terminal;
 mod timeline;
+mod unpack;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
         Command::Find(it) => find::run(&it),
         Command::Sources(it) => sources::run(&it),
         Command::Timeline(it) => timeline::run(&it),
+        Command::Unpack(it) => unpack::run(&it),
         Command::Explain { rule } => explain::run(&rule),
         Command::Rules { output_format } => rules::run(output_format),
         Command::Lsp { stdio: _ } => return lsp::run(),

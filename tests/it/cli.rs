@@ -497,3 +497,54 @@ fn the_series_tracker_backs_a_callback() {
          series-tracker.md:3 The Lighthouse That Swallowed Keys (1.00)\n"
     );
 }
+
+#[test]
+fn a_task_file_is_unpacked_once_and_nothing_is_overwritten() {
+    let task = "\
+Read these.
+
+=============== FILE: persona/voice.md ===============
+# Voice
+
+=============== FILE: transcript.txt ===============
+INA: The pump was dry.
+=============== END TRANSCRIPT ===============
+";
+    let folder = Folder::with(&[("task.md", task)]);
+    let first = folder.run(&["unpack", "task.md"]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    assert_eq!(first.out, "persona/voice.md (1 line)\ntranscript.txt (1 line)\n");
+    let held = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was written");
+    assert_eq!(held("persona/voice.md"), "# Voice\n");
+    folder.put("transcript.txt", b"INA: My own notes.\n");
+    let second = folder.run(&["unpack", "task.md"]);
+    assert_eq!(second.code, 2);
+    assert!(
+        second
+            .err
+            .contains("task.md:3: ./persona/voice.md is there already"),
+        "{}",
+        second.err
+    );
+    assert_eq!(held("transcript.txt"), "INA: My own notes.\n");
+    assert_eq!(folder.run(&["unpack", "task.md", "--force"]).code, 0);
+    assert_eq!(held("transcript.txt"), "INA: The pump was dry.\n");
+}
+
+#[test]
+fn a_task_file_cannot_write_outside_its_folder_or_hold_nothing() {
+    let folder = Folder::with(&[
+        ("out.md", "=============== FILE: ../x.txt ===============\nx\n"),
+        ("none.md", "# A task\n"),
+    ]);
+    let out = folder.run(&["unpack", "out.md"]);
+    assert_eq!(out.code, 2);
+    assert!(
+        out.err.contains("out.md:1: \"../x.txt\" leads out of the folder"),
+        "{}",
+        out.err
+    );
+    let none = folder.run(&["unpack", "none.md"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("none.md holds no files"), "{}", none.err);
+}
