@@ -425,27 +425,28 @@ fn negation(it: &Sentence<'_>) -> Option<Edit> {
 
 /// `from X to Y` → `from Y to X`, where X is up to three words and Y as many.
 fn from_to(it: &Sentence<'_>) -> Option<Edit> {
-    const LONG: usize = 3;
     let tokens = words::spans(it.text);
+    let froms = (0..tokens.len()).filter(|&n| it.text[tokens[n].range()].eq_ignore_ascii_case("from"));
+    froms.into_iter().find_map(|from| swapped_ends(it, &tokens, from))
+}
+
+fn swapped_ends(it: &Sentence<'_>, tokens: &[Span], from: usize) -> Option<Edit> {
+    const LONG: usize = 3;
     let at = |n: usize| &it.text[tokens[n].range()];
-    let from = (0..tokens.len()).find(|&n| at(n).eq_ignore_ascii_case("from"))?;
     let to = (from + 2..tokens.len().min(from + 2 + LONG)).find(|&n| at(n) == "to")?;
     let end = (to + to - from).min(tokens.len());
     // What Y is must end where it is cut: at a mark, a small word or the end.
-    let ends = tokens.get(end).is_none_or(|it_is| {
-        let word = words::words(at(end)).first().is_none_or(|word| word.stop);
-        word || !it.text[tokens[end - 1].end..it_is.start].trim().is_empty()
+    let ends = tokens.get(end).is_none_or(|next| {
+        let is_small = words::words(at(end)).first().is_none_or(|word| word.stop);
+        is_small || !it.text[tokens[end - 1].end..next.start].trim().is_empty()
     });
-    if !ends {
-        return None;
-    }
     let (x, y) = (
         tokens[from + 1].cover(tokens[to - 1]),
         tokens.get(to + 1)?.cover(tokens[end - 1]),
     );
     let plain = |span: Span| !it.text[span.range()].contains([',', '.', ';', ':', '(', ')']);
-    let swapped = plain(x) && plain(y) && !in_quote(it, x.cover(y));
-    swapped.then(|| Edit {
+    let is_made = ends && plain(x) && plain(y) && !in_quote(it, x.cover(y));
+    is_made.then(|| Edit {
         span: x.cover(y),
         with: format!("{} to {}", &it.text[y.range()], &it.text[x.range()]),
     })

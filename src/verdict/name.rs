@@ -452,11 +452,14 @@ fn compound_swapped(case: &Case<'_>, name: &Name) -> Option<Issue> {
         .split_whitespace()
         .any(|it| parts[0].eq_ignore_ascii_case(it));
     // "Child-friendly", "glass-fronted", "left-hand" tell what something is like, which a writer may say in words of their own.
-    let describes = [
-        "ed", "ing", "ly", "hand", "proof", "free", "like", "wide", "based", "less",
+    const LONG: usize = 6;
+    let whole = [
+        "hand", "proof", "free", "like", "wide", "based", "less", "friendly",
     ]
-    .iter()
-    .any(|it| parts[1].ends_with(it));
+    .contains(&parts[1]);
+    // A feed and a king are things.
+    let ending = parts[1].len() >= LONG && ["ed", "ing", "ly"].iter().any(|it| parts[1].ends_with(it));
+    let describes = whole || ending;
     if is_common || describes || index.has_heard(name.key) {
         return None;
     }

@@ -160,7 +160,8 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
 }
 
 /// Takes the issue, unless arithmetic proves the number; the unit that tells the sentence and gives another one is
-/// believed before arithmetic that nobody calls for. Returns how many numbers that leaves backed.
+/// believed before arithmetic that nobody calls for. Returns 1 where the number is
+/// taken for none of the made up ones by that, else 0.
 fn settle(
     case: &Case<'_>,
     figure: &Figure<'_>,
@@ -399,7 +400,8 @@ fn is_demanding(case: &Case<'_>, amount: &Amount) -> bool {
     if tells_a_share(case, amount) {
         return false;
     }
-    // "Some sixteen hours after the second batch": how long it was all in all, which a source seldom counts.
+    // "Some sixteen hours after the second batch": how long it was all in all, which a source seldom
+    // counts; "more than forty hours" likewise.
     const TWO_HOURS: f64 = 2.0 * 3600.0;
     let hedged = matches!(it.bound, Bound::About | Bound::Over | Bound::JustUnder);
     if it.dimension == Dimension::Time && hedged && it.value() >= TWO_HOURS {
@@ -448,7 +450,9 @@ fn tells_a_share(case: &Case<'_>, amount: &Amount) -> bool {
             words[..],
             [.., "in"] | [.., "in" | "of", "every"] | [.., "out", "of"]
         );
-        joined && words.len() <= APART && bare(whole) && whole.heads.is_empty()
+        // "37 out of 412" are two numbers of a source.
+        let round = whole.quantity.in_words || matches!(whole.face, 10.0 | 100.0);
+        joined && words.len() <= APART && round && bare(whole) && whole.heads.is_empty()
     };
     let mut others = case.claim.amounts.iter();
     others.any(|it| parts(amount, it) || parts(it, amount))

@@ -43,13 +43,12 @@ pub(super) fn another(case: &Case<'_>) -> Option<Issue> {
             continue;
         };
         if case.claim.names.iter().all(|it| it.key != other.key) && are_alternatives(case, name, other.key) {
-            return Some(Issue {
-                kind: IssueKind::ContradictedName,
-                span: name.span,
-                right: Some(text[other.span.range()].to_owned()),
-                place: Some(case.place(at)),
-                other: None,
-            });
+            return Some(another_name(
+                case,
+                name.span,
+                text[other.span.range()].to_owned(),
+                at,
+            ));
         }
     }
     None
@@ -121,17 +120,27 @@ pub(super) fn beside(case: &Case<'_>) -> Option<Issue> {
                 if may_lie_in || is_of_place(said, right) {
                     continue;
                 }
-                return Some(Issue {
-                    kind: IssueKind::ContradictedName,
-                    span: name.span,
-                    right: Some(text[other.span.range()].to_owned()),
-                    place: Some(case.place(at)),
-                    other: None,
-                });
+                return Some(another_name(
+                    case,
+                    name.span,
+                    text[other.span.range()].to_owned(),
+                    at,
+                ));
             }
         }
     }
     None
+}
+
+/// The source names another one, as an entry does.
+pub(super) fn another_name(case: &Case<'_>, span: Span, right: String, at: usize) -> Issue {
+    Issue {
+        kind: IssueKind::ContradictedName,
+        span,
+        right: Some(right),
+        place: Some(case.place(at)),
+        other: None,
+    }
 }
 
 /// Whether a unit has the name, as one or as a word.

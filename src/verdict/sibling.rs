@@ -2,8 +2,9 @@
 
 use super::judge::{Case, is_wrong};
 use super::limits::FEW;
+use super::place::another_name;
 use super::support::{said_of, shared_but};
-use super::{Issue, IssueKind, tag};
+use super::{Issue, tag};
 use crate::language::names::Name;
 use crate::language::words::{self, Stem, Word, folded};
 use crate::text::Span;
@@ -59,13 +60,12 @@ fn unheard(case: &Case<'_>) -> Option<Issue> {
             let other =
                 other.filter(|it| !says_both(it.span) && shared_but(case, at, Some(word.span)) >= ENOUGH);
             if let Some(other) = other {
-                return Some(Issue {
-                    kind: IssueKind::ContradictedName,
-                    span: word.span,
-                    right: Some(text[other.span.range()].to_owned()),
-                    place: Some(case.place(at)),
-                    other: None,
-                });
+                return Some(another_name(
+                    case,
+                    word.span,
+                    text[other.span.range()].to_owned(),
+                    at,
+                ));
             }
         }
     }
@@ -141,11 +141,10 @@ fn of_sibling(case: &Case<'_>, name: &Name) -> Option<Issue> {
         }
     }
     let (at, span) = other?;
-    Some(Issue {
-        kind: IssueKind::ContradictedName,
-        span: name.span,
-        right: Some(case.entry_text(at)[span.range()].to_owned()),
-        place: Some(case.place(at)),
-        other: None,
-    })
+    Some(another_name(
+        case,
+        name.span,
+        case.entry_text(at)[span.range()].to_owned(),
+        at,
+    ))
 }

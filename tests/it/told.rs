@@ -439,21 +439,12 @@ fee for the second pier. I don't have an answer yet.
 
 INA: We wanted a crane. In June we got the crane and a driver.
 ";
-    for (wrong, words) in [
-        (
-            "Subscribers got a free month on top.",
-            "Subscribers got a free month on top.",
-        ),
-        (
-            "We dropped everybody to the small picture.",
-            "We dropped everybody to the small picture.",
-        ),
-        (
-            "The harbour has waived the fee for the second pier.",
-            "The harbour has waived the fee for the second pier.",
-        ),
+    for wrong in [
+        "Subscribers got a free month on top.",
+        "We dropped everybody to the small picture.",
+        "The harbour has waived the fee for the second pier.",
     ] {
-        flagged(source, wrong, &format!("retracted-claim: {words}"));
+        flagged(source, wrong, &format!("retracted-claim: {wrong}"));
     }
     quiet(
         source,

@@ -54,7 +54,7 @@ pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Opti
 
 /// Takes the issue with `amount`, unless it is the sum or the product of what the sentence names: then a number
 /// that the sources state of one part does not contradict it. Nor does it contradict what the numbers of one unit make,
-/// though nothing may call for it: then it is not made up. Returns how many numbers are none of the made up ones by that.
+/// though nothing may call for it: then it is not made up. Returns 1 in that case, else 0.
 pub(super) fn unless_of_all(
     case: &Case<'_>,
     amount: &Amount,
