@@ -43,6 +43,10 @@ fn cases() -> Vec<PathBuf> {
         .expect("fixtures/ is part of the repository")
         .flatten()
     {
+        // The list in there names habits of writing, which are no rules.
+        if story.file_name() == "habits" {
+            continue;
+        }
         for file in fs::read_dir(story.path()).into_iter().flatten().flatten() {
             let path = file.path();
             if path.extension().is_some_and(|it| it == "md") && path.with_extension("expected.txt").exists() {
