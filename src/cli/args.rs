@@ -30,6 +30,8 @@ pub(super) enum Command {
     Find(Find),
     /// Show how each source is read: format, turns, speakers, what was not understood
     Sources(SourcesArgs),
+    /// Show what a source holds that a draft could tell, by kind
+    Facts(super::facts::FactsArgs),
     /// Print a timeline section made from a source
     Timeline(super::timeline::TimelineArgs),
     /// Split a task file with `=============== FILE: path ===============` separators into its files

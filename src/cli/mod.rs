@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod evidence;
 mod explain;
+mod facts;
 mod find;
 mod lsp;
 mod report;
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
         Command::Evidence(it) => evidence::run(&it),
         Command::Find(it) => find::run(&it),
         Command::Sources(it) => sources::run(&it),
+        Command::Facts(it) => facts::run(&it),
         Command::Timeline(it) => timeline::run(&it),
         Command::Unpack(it) => unpack::run(&it),
         Command::Explain { rule } => explain::run(&rule),

@@ -1,22 +1,29 @@
 //! What a transcript holds that a draft could use: facts worth telling and lines worth quoting.
 //!
-//! Facts are units of the source, never sentences made up from them. A fact tells a quantity, a name or an
-//! outcome; questions, chit-chat and plans are none.
+//! Facts are the source's own sentences (with the question, where one answers it), never sentences made up from
+//! them, so that there is nothing in them that nobody said.
 
+mod cue;
+mod kind;
 mod quotable;
+mod read;
 
 use rustc_hash::FxHashSet;
 
 use crate::evidence::{Role, Sources};
 use crate::findings::Finding;
-use crate::language::names;
 use crate::language::polarity;
-use crate::language::quantity::{self, Sort};
-use crate::language::time;
+use crate::language::quantity::{self, Quantity, Sort};
 use crate::language::words;
-use crate::transcript::{Transcript, TurnKind};
+use crate::transcript::Transcript;
 
+pub use kind::{KINDS, Kind};
 pub use quotable::quotable;
+
+/// One line in so many turns is offered as a quote of its own.
+const TURNS_PER_QUOTE: usize = 10;
+/// Fewest quotes offered, where so many lines are worth it.
+const FEWEST_QUOTES: usize = 3;
 
 /// A unit that is worth telling.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,41 +32,30 @@ pub struct Fact {
     pub source: usize,
     /// Index into that transcript's units.
     pub unit: usize,
-    /// What makes it worth telling, gravest first.
-    pub tells: Tells,
-    /// How much it tells; higher is more.
+    /// What it tells.
+    pub kind: Kind,
+    /// How much speaks for that; higher is more.
     pub weight: f32,
-}
-
-/// What makes a unit worth telling.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Tells {
-    /// A number.
-    Quantity,
-    /// Something done or found out.
-    Outcome,
-    /// A name, identifier or time.
-    Name,
-    /// A line said so well that its words are worth keeping.
-    Line,
-}
-
-impl Tells {
-    /// The name in JSON and titles.
-    pub fn name(self) -> &'static str {
-        match self {
-            Tells::Quantity => "number",
-            Tells::Outcome => "outcome",
-            Tells::Name => "name",
-            Tells::Line => "quote",
-        }
-    }
 }
 
 impl Fact {
     /// The source's words.
     pub fn text<'a>(&self, sources: &'a Sources) -> &'a str {
-        self.transcript(sources).units[self.unit].view.text()
+        self.transcript(sources).units[self.unit].view.text().trim()
+    }
+
+    /// The source's words behind the question that they answer.
+    pub fn text_with_question(&self, sources: &Sources) -> String {
+        match self.question(sources) {
+            Some(question) => format!("{question} {}", self.text(sources)),
+            None => self.text(sources).to_owned(),
+        }
+    }
+
+    /// The question that it answers.
+    pub fn question<'a>(&self, sources: &'a Sources) -> Option<&'a str> {
+        let units = &self.transcript(sources).units;
+        Some(units[units[self.unit].question?].view.text().trim())
     }
 
     /// The transcript it stands in.
@@ -71,28 +67,45 @@ impl Fact {
     pub fn lines(&self, sources: &Sources) -> (usize, usize) {
         self.transcript(sources).unit_lines(self.unit)
     }
+
+    /// Who says it, where known.
+    pub fn speaker<'a>(&self, sources: &'a Sources) -> Option<&'a str> {
+        self.transcript(sources).unit_speaker(self.unit)
+    }
+
+    /// Its numbers: amounts, in order.
+    pub fn quantities(&self, sources: &Sources) -> Vec<Quantity> {
+        let mut read = quantity::read(self.text(sources));
+        read.retain(|it| it.sort == Sort::Amount);
+        read
+    }
+
+    /// A name that outlives moved lines: the kind and a hash of the words.
+    pub fn id(&self, sources: &Sources) -> String {
+        let words = words::hash(&self.text(sources).to_lowercase());
+        format!("{}-{:08x}", self.kind.name(), words.0 >> 32)
+    }
 }
 
 /// The facts of `sources`, in their order. Only transcripts hold facts: a tracker tells of other stories.
 pub fn facts(sources: &Sources) -> Vec<Fact> {
-    units(sources)
-        .filter_map(|(source, unit, transcript)| {
-            let it = &transcript.units[unit];
-            let kind = transcript.turns[it.turn].kind;
-            let (tells, weight) = match kind {
-                TurnKind::Speech | TurnKind::Note => weigh(it.view.text())?,
-                TurnKind::StageDirection | TurnKind::Command | TurnKind::Output | TurnKind::Heading => {
-                    return None;
-                }
-            };
-            (!it.is_question).then_some(Fact {
-                source,
-                unit,
-                tells,
-                weight,
-            })
-        })
-        .collect()
+    let transcripts = sources
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.role == Role::Transcript);
+    let mut res: Vec<Fact> = transcripts
+        .flat_map(|(source, it)| read::facts(source, &it.transcript))
+        .collect();
+    let known: FxHashSet<(usize, usize)> = res.iter().map(|it| (it.source, it.unit)).collect();
+    let mut lines = quotable(sources);
+    lines.retain(|it| !known.contains(&(it.source, it.unit)));
+    lines.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let n_turns: usize = sources.list.iter().map(|it| it.transcript.labelled_turns()).sum();
+    lines.truncate(FEWEST_QUOTES.max(n_turns / TURNS_PER_QUOTE));
+    res.extend(lines);
+    res.sort_by_key(|it| (it.source, it.unit));
+    res
 }
 
 /// Those of `facts` that no finding rests on: none has such a unit as its best evidence.
@@ -118,42 +131,6 @@ fn units(sources: &Sources) -> impl Iterator<Item = (usize, usize, &Transcript)>
         .flat_map(|(source, it)| {
             (0..it.transcript.units.len()).map(move |unit| (source, unit, it.transcript.as_ref()))
         })
-}
-
-/// What a sentence tells and how much; `None` for chit-chat.
-fn weigh(text: &str) -> Option<(Tells, f32)> {
-    let n_words = text.split_whitespace().count();
-    if !(4..=45).contains(&n_words) || text.trim_end().ends_with('?') || wishes(text) {
-        return None;
-    }
-    let n_quantities = quantity::read(text)
-        .iter()
-        .filter(|it| it.sort == Sort::Amount && (!it.in_words || 2.0 < it.low))
-        .count();
-    let n_names = names::read(text, &[]).len() + time::read(text).len();
-    let is_outcome = tells_outcome(text);
-    let weight = 3.0 * (n_quantities.min(2) as f32)
-        + if is_outcome { 2.0 } else { 0.0 }
-        + 1.0 * (n_names.min(2) as f32);
-    let tells = match () {
-        () if 0 < n_quantities => Tells::Quantity,
-        () if is_outcome => Tells::Outcome,
-        () if 0 < n_names => Tells::Name,
-        () => return None,
-    };
-    // A sentence that leans on the one before it tells less on its own.
-    let leans = opens_with_pronoun(text);
-    Some((tells, if leans { weight * 0.5 } else { weight }))
-}
-
-/// Whether the sentence speaks of what could or should be, or commands.
-fn wishes(text: &str) -> bool {
-    const WISHES: &[&str] = &[
-        "should", "could", "would", "might", "maybe", "perhaps", "let's", "lets", "please", "pls", "if",
-        "i'd", "we'd", "think", "guess", "bet", "hope", "wonder", "imagine", "suppose", "want", "let",
-        "show", "tell",
-    ];
-    lower_words(text).any(|it| WISHES.contains(&it.as_str()))
 }
 
 /// Whether the sentence cannot open a paragraph: it answers, goes on from the one before, or has no subject.
@@ -198,13 +175,6 @@ pub(crate) fn is_fragment(text: &str) -> bool {
             | "as"
     );
     goes_on || polarity::is_past(&first)
-}
-
-/// Whether something was done or found out: a past in it.
-fn tells_outcome(text: &str) -> bool {
-    words::words(text)
-        .iter()
-        .any(|it| polarity::is_past(&text[it.span.range()]))
 }
 
 /// Whether the subject is a word that stands for something said before.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Fact, Tells, lower_words, opens_with_pronoun, units};
+use super::{Fact, Kind, lower_words, opens_with_pronoun, units};
 use crate::evidence::Sources;
 use crate::transcript::{Stamp, Transcript, TurnKind};
 
@@ -20,7 +20,7 @@ pub fn quotable(sources: &Sources) -> Vec<Fact> {
             Some(Fact {
                 source,
                 unit,
-                tells: Tells::Line,
+                kind: Kind::Quote,
                 weight,
             })
         })

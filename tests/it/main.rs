@@ -13,6 +13,7 @@ mod derived;
 mod docs;
 mod echoes;
 mod editors;
+mod facts;
 mod fixtures;
 mod goes_on;
 mod lsp;

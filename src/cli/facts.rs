@@ -1,0 +1,197 @@
+//! `backline facts SOURCE`: what the source holds, by kind; with `--unused DRAFT`, what the draft leaves out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::args::Listing;
+use super::report::stamp;
+use super::{Exit, session, terminal};
+use crate::evidence::{Role, Source, Sources};
+use crate::fact::{self, Fact, KINDS, Kind};
+use crate::transcript::TurnKind;
+use crate::workspace::{Overrides, Workspace};
+
+/// Arguments of `backline facts`.
+#[derive(Debug, clap::Args)]
+pub(super) struct FactsArgs {
+    /// Transcripts; with --unused, those of the draft if none is named
+    #[arg(value_name = "SOURCE", required_unless_present = "unused")]
+    sources: Vec<PathBuf>,
+    /// Only what this draft does not tell yet
+    #[arg(long, value_name = "DRAFT")]
+    unused: Option<PathBuf>,
+    /// Only facts of this kind, such as root-cause (repeatable)
+    #[arg(long = "kind", value_name = "KIND", value_parser = kind)]
+    kinds: Vec<Kind>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Listing::Text, value_name = "FORMAT")]
+    output_format: Listing,
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    Kind::named(name).ok_or_else(|| {
+        let names: Vec<&str> = KINDS.iter().map(|it| it.name()).collect();
+        format!("kinds are {}", names.join(", "))
+    })
+}
+
+/// Prints the facts of the sources.
+pub(super) fn run(args: &FactsArgs) -> Exit {
+    let Some(mut workspace) = session::workspace_or_report() else {
+        return Exit::Trouble;
+    };
+    let read = match &args.unused {
+        Some(draft) => unused(&mut workspace, draft, args),
+        None => all(&mut workspace, &args.sources),
+    };
+    let (sources, mut facts) = match read {
+        Ok(read) => read,
+        Err(messages) => {
+            messages.iter().for_each(|it| terminal::report_error(it));
+            return Exit::Trouble;
+        }
+    };
+    if !args.kinds.is_empty() {
+        facts.retain(|it| args.kinds.contains(&it.kind));
+    }
+    let text = match args.output_format {
+        Listing::Json => json(&sources, &facts),
+        Listing::Text => text(&sources, &facts),
+    };
+    if facts.is_empty() {
+        terminal::note(if args.unused.is_some() {
+            "the draft tells every fact found"
+        } else {
+            "no facts found"
+        });
+    }
+    if terminal::print(&text) {
+        Exit::Clean
+    } else {
+        Exit::Trouble
+    }
+}
+
+type Found = Result<(Arc<Sources>, Vec<Fact>), Vec<String>>;
+
+fn all(workspace: &mut Workspace, paths: &[PathBuf]) -> Found {
+    let mut list = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match workspace.transcript(path) {
+            Ok(transcript) => list.push(Source {
+                path: workspace.shown(path),
+                role: Role::Transcript,
+                transcript,
+            }),
+            Err(message) => errors.push(message),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let sources = Arc::new(Sources::new(list));
+    let facts = fact::facts(&sources);
+    Ok((sources, facts))
+}
+
+fn unused(workspace: &mut Workspace, draft: &PathBuf, args: &FactsArgs) -> Found {
+    let overrides = Overrides {
+        transcripts: args.sources.clone(),
+        ..Overrides::default()
+    };
+    let session = session::run(workspace, std::slice::from_ref(draft), None, &overrides);
+    let checked = session.drafts.first().filter(|_| !session.has_trouble());
+    let Some(checked) = checked else {
+        session.print_config_errors();
+        return Err(session.errors);
+    };
+    let inputs = &checked.analysis.inputs;
+    if inputs.sources.list.iter().all(|it| it.role != Role::Transcript) {
+        return Err(vec![format!("{} has no transcript; name one", checked.path)]);
+    }
+    let facts = fact::unused(fact::facts(&inputs.sources), &checked.analysis.findings);
+    Ok((inputs.sources.clone(), facts))
+}
+
+/// One paragraph per kind: `transcript.txt:9 RAVI: 47,000 records in the database, 8,200 in the export.`
+fn text(sources: &Sources, facts: &[Fact]) -> String {
+    let mut out = String::new();
+    for kind in KINDS {
+        let of_kind: Vec<&Fact> = facts.iter().filter(|it| it.kind == kind).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(kind.title());
+        out.push('\n');
+        for it in of_kind {
+            let path = &sources.list[it.source].path;
+            let (line, _) = it.lines(sources);
+            let who = it.speaker(sources).map_or_else(String::new, |it| format!("{it}: "));
+            let words = one_line(&it.text_with_question(sources));
+            out.push_str(&format!("  {path}:{line} {who}{words}\n"));
+        }
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The answer in JSON (`version` 1).
+#[derive(Serialize)]
+struct Facts<'a> {
+    version: u32,
+    facts: Vec<Entry<'a>>,
+}
+
+/// One fact.
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: String,
+    kind: &'static str,
+    text: String,
+    speaker: Option<&'a str>,
+    path: &'a str,
+    lines: (usize, usize),
+    time: Option<String>,
+    quantities: Vec<String>,
+}
+
+fn json(sources: &Sources, facts: &[Fact]) -> String {
+    let entry = |it: &Fact| -> Entry<'_> {
+        let transcript = &sources.list[it.source].transcript;
+        let turn = &transcript.turns[transcript.units[it.unit].turn];
+        let words = transcript.units[it.unit].view.text().trim();
+        Entry {
+            id: it.id(sources),
+            kind: it.kind.name(),
+            text: it.text_with_question(sources),
+            speaker: turn
+                .speaker
+                .filter(|_| turn.kind == TurnKind::Speech)
+                .map(|it| transcript.speakers[it].name.as_str()),
+            path: &sources.list[it.source].path,
+            lines: it.lines(sources),
+            time: turn.start.map(stamp),
+            quantities: it
+                .quantities(sources)
+                .iter()
+                .map(|it| words[it.span.range()].to_owned())
+                .collect(),
+        }
+    };
+    let answer = Facts {
+        version: 1,
+        facts: facts.iter().map(entry).collect(),
+    };
+    let mut res = serde_json::to_string_pretty(&answer).expect("plain data with string keys is JSON");
+    res.push('\n');
+    res
+}

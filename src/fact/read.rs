@@ -1,0 +1,414 @@
+//! Which fact a unit tells, if it tells one: by its words, by the question that it answers, by the heading or
+//! label that it stands under, and by where in the telling it stands.
+
+use super::cue::{self, Place};
+use super::kind::{KINDS, Kind};
+use super::{Fact, lower_words, opens_with_pronoun};
+use crate::event::{self, EventKind};
+use crate::language::polarity;
+use crate::language::quantity::{self, Dimension, Quantity, Sort};
+use crate::language::words;
+use crate::language::{names, order, time};
+use crate::transcript::{Transcript, TurnKind};
+
+/// From this score on a unit tells a fact.
+const ENOUGH: f32 = 1.9;
+/// From this score on what the words speak for goes before the number in them.
+const YIELDS: f32 = 1.2;
+/// How much a question says of the sentences that answer it: the first, the second, those behind.
+const ANSWERS: [f32; 3] = [1.0, 0.6, 0.35];
+
+/// The scores of a unit, by kind.
+#[derive(Clone, Copy, Default)]
+struct Scores([f32; KINDS.len()]);
+
+impl Scores {
+    fn add(&mut self, kind: Kind, weight: f32) {
+        self.0[kind as usize] += weight;
+    }
+
+    fn of(&self, kind: Kind) -> f32 {
+        self.0[kind as usize]
+    }
+
+    fn take(&mut self, weights: &[(Kind, f32)], share: f32) {
+        for &(kind, weight) in weights {
+            self.add(kind, weight * share);
+        }
+    }
+
+    fn drop(&mut self, kinds: &[Kind]) {
+        for &kind in kinds {
+            self.0[kind as usize] = 0.0;
+        }
+    }
+
+    /// The kind that most speaks for; of equals the one that a post tells first.
+    fn best(&self) -> (Kind, f32) {
+        let mut best = (Kind::Impact, 0.0);
+        for kind in KINDS {
+            if best.1 < self.of(kind) {
+                best = (kind, self.of(kind));
+            }
+        }
+        best
+    }
+}
+
+/// What a unit says, read once.
+struct Said<'a> {
+    text: &'a str,
+    words: Vec<cue::Said>,
+    amounts: Vec<Quantity>,
+    /// Content words.
+    n_content: usize,
+    is_wish: bool,
+    is_past: bool,
+    /// It orders: `Add an alert`.
+    is_order: bool,
+    /// It tells something done, or answers, with a name or time in it.
+    is_concrete: bool,
+}
+
+impl<'a> Said<'a> {
+    fn of(text: &'a str) -> Said<'a> {
+        let amounts = quantity::read(text)
+            .into_iter()
+            .filter(|it| it.sort == Sort::Amount && (!it.in_words || 2.0 < it.low || !it.unit.is_empty()))
+            .collect();
+        let words = words::words(text);
+        let is_past = words.iter().any(|it| polarity::is_past(&text[it.span.range()]));
+        let n_content = words.iter().filter(|it| !it.stop).count();
+        let is_named = names::read(text, &[]).iter().any(|it| !it.opens) || !time::read(text).is_empty();
+        let plain: Vec<&str> = words.iter().map(|it| &text[it.span.range()]).collect();
+        Said {
+            text,
+            words: cue::said(text),
+            amounts,
+            n_content,
+            is_wish: wishes(text),
+            is_past,
+            is_order: order::opens_as_order(&plain),
+            is_concrete: is_past && is_named && 4 <= n_content,
+        }
+    }
+}
+
+/// Whether the sentence speaks of what could or should be, or commands.
+fn wishes(text: &str) -> bool {
+    const WISHES: &[&str] = &[
+        "could", "would", "might", "maybe", "perhaps", "please", "pls", "i'd", "we'd", "wonder", "imagine",
+        "suppose", "hope", "guess",
+    ];
+    // "Would climb" tells a habit.
+    let tells_habit = lower_words(text)
+        .collect::<Vec<_>>()
+        .windows(2)
+        .any(|it| it[0] == "would" && !matches!(it[1].as_str(), "be" | "have" | "you" | "i" | "we" | "like" | "it"));
+    !tells_habit && lower_words(text).any(|it| WISHES.contains(&it.as_str()))
+}
+
+/// What the turns before say of the one at hand.
+#[derive(Default)]
+struct Telling {
+    /// Kinds that the question before speaks for.
+    asked: Vec<(Kind, f32)>,
+    /// Sentences since that question.
+    since: usize,
+    /// The kind whose parts are being counted: "So we did two things.", "What do we change?"
+    list: Option<Kind>,
+    /// The turn in which a part of it was counted last.
+    counted: Option<usize>,
+}
+
+impl Telling {
+    /// A question: what comes next answers it.
+    fn ask(&mut self, text: &str) {
+        self.asked = cue::weights(Place::Asked, &cue::said(text));
+        self.since = 0;
+        let opens_list = |it: &&(Kind, f32)| matches!(it.0, Kind::Fix | Kind::FollowUp | Kind::Decision | Kind::Lesson);
+        if let Some((kind, _)) = self.asked.iter().find(opens_list) {
+            self.list = Some(*kind);
+            self.counted = None;
+        }
+    }
+}
+
+/// The facts of `transcript`, the source at `source`, in its order.
+pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
+    let headed: Vec<Vec<(Kind, f32)>> = headings(transcript);
+    let n_units = transcript.units.len().max(1);
+    let mut reported: Vec<usize> = event::events(transcript)
+        .into_iter()
+        .filter(|it| it.kind == EventKind::Message || it.kind == EventKind::Entry)
+        .filter_map(|it| it.unit)
+        .collect();
+    reported.sort_unstable();
+    let mut telling = Telling::default();
+    let mut res = Vec::new();
+    let mut at = 0;
+    for (n, turn) in transcript.turns.iter().enumerate() {
+        let first = at;
+        while transcript.units.get(at).is_some_and(|it| it.turn == n) {
+            at += 1;
+        }
+        let section = turn.section.map_or(&[][..], |it| headed[it].as_slice());
+        for unit in first..at {
+            let text = transcript.units[unit].view.text().trim();
+            let fact = match turn.kind {
+                TurnKind::Heading | TurnKind::Command => None,
+                TurnKind::StageDirection => is_shown(text).then_some((Kind::Shown, 3.0)),
+                TurnKind::Output => output(text),
+                TurnKind::Speech | TurnKind::Note => {
+                    let around = Around {
+                        section,
+                        place: unit as f32 / n_units as f32,
+                        is_reported: reported.binary_search(&unit).is_ok(),
+                    };
+                    let it = statement(transcript, unit, &Said::of(text), &mut telling, around);
+                    telling.since += 1;
+                    it
+                }
+            };
+            if let Some((kind, weight)) = fact {
+                res.push(Fact {
+                    source,
+                    unit,
+                    kind,
+                    weight,
+                });
+            }
+            if transcript.units[unit].is_question {
+                telling.ask(text);
+            }
+        }
+    }
+    res
+}
+
+/// What the heading of each turn that is one says of what stands under it.
+fn headings(transcript: &Transcript) -> Vec<Vec<(Kind, f32)>> {
+    let weights = |text: &str| cue::weights(Place::Headed, &cue::said(text));
+    let of = |it: &crate::transcript::Turn| match it.kind {
+        TurnKind::Heading => weights(it.view.text()),
+        _ => Vec::new(),
+    };
+    transcript.turns.iter().map(of).collect()
+}
+
+/// Where a sentence stands.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    /// What its heading speaks for.
+    section: &'a [(Kind, f32)],
+    /// Share of the source before it.
+    place: f32,
+    /// Whether it reports something happening, with its time.
+    is_reported: bool,
+}
+
+/// What a sentence of speech or notes tells.
+fn statement(
+    transcript: &Transcript,
+    unit: usize,
+    said: &Said<'_>,
+    telling: &mut Telling,
+    around: Around<'_>,
+) -> Option<(Kind, f32)> {
+    let it = &transcript.units[unit];
+    if it.is_question {
+        return None;
+    }
+    let is_note = transcript.turns[it.turn].kind == TurnKind::Note;
+    let is_answer = it.question.is_some();
+    let tells_something = 3 <= said.n_content || !said.amounts.is_empty() || is_answer;
+    if !tells_something && !is_note {
+        return None;
+    }
+    let mut scores = Scores::default();
+    scores.take(&cue::weights(Place::Stated, &said.words), 1.0);
+    let share = ANSWERS[telling.since.min(ANSWERS.len() - 1)];
+    scores.take(&telling.asked, share);
+    scores.take(around.section, if is_note { 1.0 } else { 0.6 });
+    if is_note && let Some((label, _)) = said.text.split_once(':') {
+        scores.take(&cue::weights(Place::Headed, &cue::said(label)), 1.0);
+    }
+    of_a_list(said, it.turn, telling, &mut scores);
+    weigh_numbers(said, &mut scores);
+    weigh_answer(transcript, unit, said, &mut scores);
+    weigh_place(around.place, said, &mut scores);
+    if said.is_wish {
+        scores.drop(&[
+            Kind::Trigger,
+            Kind::Symptom,
+            Kind::RootCause,
+            Kind::Fix,
+            Kind::Verification,
+            Kind::DataRepair,
+            Kind::Detection,
+        ]);
+    }
+    if opens_with_pronoun(said.text) && !is_answer {
+        for score in &mut scores.0 {
+            *score *= 0.8;
+        }
+    }
+    let (kind, score) = settle(said, around, &scores)?;
+    if kind == Kind::Fix && announces_list(said) {
+        telling.list = Some(Kind::Fix);
+        return None;
+    }
+    Some((kind, score))
+}
+
+/// The kind of a sentence: what its words speak for; a number alone makes a metric. What is reported, or
+/// tells of something with a name or a time, needs less.
+fn settle(said: &Said<'_>, around: Around<'_>, scores: &Scores) -> Option<(Kind, f32)> {
+    const HALF: f32 = 0.5;
+    let mut spoken = *scores;
+    spoken.drop(&[Kind::Metric]);
+    let (kind, score) = spoken.best();
+    let metric = scores.of(Kind::Metric);
+    let bonus = if around.is_reported {
+        1.0
+    } else if said.is_concrete {
+        0.6
+    } else {
+        0.0
+    };
+    if 0.0 < score && (ENOUGH <= score + bonus || (ENOUGH <= metric && YIELDS <= score)) {
+        return Some((kind, score + bonus));
+    }
+    if ENOUGH <= metric {
+        return Some((Kind::Metric, metric));
+    }
+    let by_place = if around.place < HALF { Kind::Symptom } else { Kind::Fix };
+    around.is_reported.then_some((by_place, ENOUGH))
+}
+
+/// `So we did three things.`
+fn announces_list(said: &Said<'_>) -> bool {
+    said.words
+        .iter()
+        .any(|it| matches!(it.0.as_str(), "things" | "steps" | "parts" | "changes" | "fixes"))
+        && said.n_content <= 3
+}
+
+/// What belongs to a list that somebody announced or asked for: counted parts, and what is said with them.
+fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut Scores) {
+    let did = said
+        .words
+        .iter()
+        .any(|it| matches!(it.0.as_str(), "did" | "made" | "fixes" | "changed"));
+    if announces_list(said) && did {
+        telling.list = Some(Kind::Fix);
+        telling.counted = Some(turn);
+        return;
+    }
+    let Some(kind) = telling.list else { return };
+    if counts(said) {
+        telling.counted = Some(turn);
+        scores.add(kind, 1.8);
+    } else if telling.counted == Some(turn) {
+        scores.add(kind, 0.8);
+    }
+}
+
+/// `First, …`, `Second …`, `Three, …`, `2 disk alert at 80`.
+fn counts(said: &Said<'_>) -> bool {
+    const PLACES: [&str; 9] = [
+        "first", "firstly", "second", "secondly", "third", "fourth", "fifth", "finally", "lastly",
+    ];
+    const NUMBERS: [&str; 8] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+    let Some((opens, _)) = said.words.first() else { return false };
+    let opens = opens.as_str();
+    let behind = said.text.get(opens.len()..).and_then(|it| it.chars().next());
+    let is_marked = matches!(behind, Some(',' | ':' | ')' | '.'));
+    let is_digit = opens.len() == 1 && opens.bytes().all(|it| it.is_ascii_digit());
+    PLACES.contains(&opens) || (NUMBERS.contains(&opens) && is_marked) || (is_digit && is_marked)
+}
+
+/// A number makes some kinds more likely, and is a fact by itself.
+fn weigh_numbers(said: &Said<'_>, scores: &mut Scores) {
+    let Some(first) = said.amounts.first() else { return };
+    for kind in [Kind::Impact, Kind::Symptom, Kind::Mechanism, Kind::Trigger, Kind::DataRepair, Kind::Fix] {
+        if 0.0 < scores.of(kind) {
+            scores.add(kind, 0.6);
+        }
+    }
+    if first.dimension == Dimension::Time && 0.0 < scores.of(Kind::Impact) {
+        scores.add(Kind::Impact, 0.3);
+    }
+    let telling = |it: &&Quantity| !it.unit.is_empty() || !it.in_words || 10.0 <= it.low;
+    let n = said.amounts.iter().filter(telling).count();
+    if 0 < n && !said.is_wish {
+        scores.add(Kind::Metric, 1.5 + 0.4 * (n.min(3) as f32));
+    }
+}
+
+/// A no to "Was it the library?" rejects it.
+fn weigh_answer(transcript: &Transcript, unit: usize, said: &Said<'_>, scores: &mut Scores) {
+    let opens = said.words.first().map_or("", |it| it.0.as_str());
+    let denies = matches!(opens, "no" | "nope" | "not" | "nah");
+    if transcript.units[unit].question.is_none() {
+        return;
+    }
+    if denies {
+        scores.add(Kind::RejectedHypothesis, 0.6);
+    } else {
+        scores.drop(&[Kind::RejectedHypothesis]);
+    }
+}
+
+/// A telling goes from what happened to what was done and learnt.
+fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
+    let early = place < 0.45;
+    let late = 0.85 < place;
+    for (kind, when) in [
+        (Kind::Impact, early),
+        (Kind::Detection, early),
+        (Kind::Trigger, early),
+        (Kind::Fix, !early),
+        (Kind::Verification, !early),
+        (Kind::DataRepair, !early),
+        (Kind::Lesson, late),
+    ] {
+        if 0.0 < scores.of(kind) {
+            scores.add(kind, if when { 0.4 } else { -0.2 });
+        }
+    }
+    let generic = !said.is_past && said.amounts.is_empty();
+    if generic && 0.0 < scores.of(Kind::Lesson) {
+        scores.add(Kind::Lesson, 0.4);
+    }
+    if said.is_order {
+        scores.add(Kind::FollowUp, if 0.6 < place { 1.9 } else { 0.8 });
+    }
+    if said.is_past {
+        scores.add(Kind::Mechanism, -0.5);
+    } else if 5 <= said.n_content && 0.0 < scores.of(Kind::Mechanism) {
+        scores.add(Kind::Mechanism, 0.5);
+    }
+}
+
+/// Whether a stage direction tells of something shown, not of laughter or of the recording.
+pub(super) fn is_shown(text: &str) -> bool {
+    const SHOWS: &[&str] = &[
+        "show", "share", "open", "pull", "put", "display", "bring", "draw", "point", "scroll", "demo", "play",
+        "hold", "switch", "project", "paste",
+    ];
+    lower_words(text).any(|it| {
+        let stem = words::stem(&it);
+        SHOWS.iter().any(|show| words::stem(show) == stem)
+    })
+}
+
+/// What a command printed is a fact where it gives a value as its result.
+fn output(text: &str) -> Option<(Kind, f32)> {
+    let (label, rest) = text.split_once(':')?;
+    let is_result = cue::said(label)
+        .last()
+        .is_some_and(|it| matches!(it.0.as_str(), "result" | "total" | "limit" | "latency" | "rate" | "usage"));
+    let has_amount = quantity::read(rest).iter().any(|it| it.sort == Sort::Amount);
+    (is_result && has_amount).then_some((Kind::Metric, 2.0))
+}
