@@ -48,7 +48,8 @@ const STATED: &[(Kind, f32, &str)] = &[
     // Trigger.
     (Kind::Trigger, 1.8, "since the/we/last"),
     (Kind::Trigger, 1.8, "started/began/broke _ after/when/with"),
-    (Kind::Trigger, 1.2, "went/moved/upgraded/updated/migrated/switched _ from"),
+    (Kind::Trigger, 1.6, "went/moved/upgraded/updated/migrated/switched from"),
+    (Kind::Trigger, 1.2, "moved/upgraded/updated/migrated/switched _ from"),
     (Kind::Trigger, 1.2, "upgrade*/migration*/rollout/rollouts/deployment/release"),
     (Kind::Trigger, 1.2, "rolled/shipped/deployed/pushed/merged/released"),
     (Kind::Trigger, 1.0, "the day/night/week/morning before"),
@@ -105,7 +106,6 @@ const STATED: &[(Kind, f32, &str)] = &[
     (Kind::Mechanism, 1.2, "so the/it/they"),
     (Kind::Mechanism, 1.2, "and then it/the/they"),
     (Kind::Mechanism, 1.0, "starts/keeps/stops"),
-    (Kind::Mechanism, 0.8, "runs/loads/reads/writes/sends/sleeps/waits/retries/holds/opens/counts/doubles/skips/catches/throttles/refuses/drops/pulls/keeps"),
     (Kind::Mechanism, 1.0, "at most/least/no/a ceiling"),
     // What was done about it.
     (Kind::Fix, 2.6, "the fix is/was"),
@@ -188,7 +188,7 @@ const STATED: &[(Kind, f32, &str)] = &[
 /// Cues of questions, for what answers them.
 const ASKED: &[(Kind, f32, &str)] = &[
     (Kind::Impact, 1.6, "how long"),
-    (Kind::Impact, 1.2, "how many/much/bad/big"),
+    (Kind::Impact, 1.2, "how bad/big"),
     (Kind::Impact, 1.4, "who was/is/got hit/affected"),
     (Kind::Impact, 1.4, "impact/damage/affected/affect"),
     (Kind::Detection, 1.8, "how/who/when did/was/were/do/saw/noticed/found _ find/notice/catch/know/learn/saw/found/caught/noticed/that/it"),

@@ -15,6 +15,8 @@ use crate::transcript::{Transcript, TurnKind};
 const ENOUGH: f32 = 1.9;
 /// From this score on what the words speak for goes before the number in them.
 const YIELDS: f32 = 1.2;
+/// So many sentences further what is described still belongs to it.
+const NEAR: usize = 3;
 /// How much a question says of the sentences that answer it: the first, the second, those behind.
 const ANSWERS: [f32; 3] = [1.0, 0.6, 0.35];
 
@@ -60,19 +62,25 @@ struct Said<'a> {
     text: &'a str,
     words: Vec<cue::Said>,
     amounts: Vec<Quantity>,
+    /// An amount, a version, an identifier: any number that is more than a way of speaking.
+    has_number: bool,
     /// Content words.
     n_content: usize,
     is_wish: bool,
     is_past: bool,
     /// It orders: `Add an alert`.
     is_order: bool,
+    /// It says how something works, not who did what.
+    describes: bool,
     /// It tells something done, or answers, with a name or time in it.
     is_concrete: bool,
 }
 
 impl<'a> Said<'a> {
     fn of(text: &'a str) -> Said<'a> {
-        let amounts = quantity::read(text)
+        let numbers = quantity::read(text);
+        let has_number = numbers.iter().any(|it| !it.in_words || 2.0 < it.low);
+        let amounts = numbers
             .into_iter()
             .filter(|it| it.sort == Sort::Amount && (!it.in_words || 2.0 < it.low || !it.unit.is_empty()))
             .collect();
@@ -85,10 +93,12 @@ impl<'a> Said<'a> {
             text,
             words: cue::said(text),
             amounts,
+            has_number,
             n_content,
             is_wish: wishes(text),
             is_past,
             is_order: order::opens_as_order(&plain),
+            describes: !is_past && 5 <= n_content && !speaks_of_people(text),
             is_concrete: is_past && is_named && 4 <= n_content,
         }
     }
@@ -108,6 +118,25 @@ fn wishes(text: &str) -> bool {
     !tells_habit && lower_words(text).any(|it| WISHES.contains(&it.as_str()))
 }
 
+/// `Look at this panel`, `And here is the query`: what "look" and "see" say elsewhere shows nothing.
+fn opens_with_look(said: &Said<'_>) -> bool {
+    said.words
+        .iter()
+        .find(|it| !matches!(it.0.as_str(), "and" | "so" | "now" | "ok" | "okay"))
+        .is_some_and(|it| matches!(it.0.as_str(), "look" | "see" | "here" | "here's" | "this"))
+}
+
+/// Whether somebody talks of themselves or to somebody.
+fn speaks_of_people(text: &str) -> bool {
+    lower_words(text).any(|it| {
+        let person = it.split('\'').next().unwrap_or("");
+        matches!(
+            person,
+            "i" | "we" | "you" | "me" | "us" | "my" | "our" | "your" | "he" | "she" | "his" | "her"
+        )
+    })
+}
+
 /// What the turns before say of the one at hand.
 #[derive(Default)]
 struct Telling {
@@ -119,6 +148,8 @@ struct Telling {
     list: Option<Kind>,
     /// The turn in which a part of it was counted last.
     counted: Option<usize>,
+    /// Unit and kind of the fact told last.
+    last: Option<(usize, Kind)>,
 }
 
 impl Telling {
@@ -167,6 +198,7 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
                     };
                     let it = statement(transcript, unit, &Said::of(text), &mut telling, around);
                     telling.since += 1;
+                    telling.last = it.map(|(kind, _)| (unit, kind)).or(telling.last);
                     it
                 }
             };
@@ -221,7 +253,7 @@ fn statement(
     }
     let is_note = transcript.turns[it.turn].kind == TurnKind::Note;
     let is_answer = it.question.is_some();
-    let tells_something = 3 <= said.n_content || !said.amounts.is_empty() || is_answer;
+    let tells_something = 3 <= said.n_content || said.has_number || is_answer;
     if !tells_something && !is_note {
         return None;
     }
@@ -234,6 +266,15 @@ fn statement(
         scores.take(&cue::weights(Place::Headed, &cue::said(label)), 1.0);
     }
     of_a_list(said, it.turn, telling, &mut scores);
+    let goes_on = telling.last.is_some_and(|(last, kind)| {
+        unit <= last + NEAR && matches!(kind, Kind::RootCause | Kind::Mechanism | Kind::Symptom | Kind::Trigger)
+    });
+    if said.describes && (goes_on || said.amounts.is_empty()) {
+        scores.add(Kind::Mechanism, if goes_on { 1.5 } else { 1.2 });
+    }
+    if !opens_with_look(said) {
+        scores.drop(&[Kind::Shown]);
+    }
     weigh_numbers(said, &mut scores);
     weigh_answer(transcript, unit, said, &mut scores);
     weigh_place(around.place, said, &mut scores);
@@ -248,7 +289,7 @@ fn statement(
             Kind::Detection,
         ]);
     }
-    if opens_with_pronoun(said.text) && !is_answer {
+    if opens_with_pronoun(said.text) && !is_answer && !goes_on {
         for score in &mut scores.0 {
             *score *= 0.8;
         }
