@@ -163,7 +163,11 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     let coverage = coverage(case);
     let thresholds = case.judge.thresholds;
     if case.stance.is_comment() && issues.is_empty() && proved.whole == 0 {
-        return Verdict::NotAClaim;
+        return if is_said(case) {
+            Verdict::Supported
+        } else {
+            Verdict::NotAClaim
+        };
     }
     let span = Span::new(0, case.text.len());
     let nearest = case.ranked.first().map(|it| case.place(it.0));
@@ -300,6 +304,46 @@ fn repeats_a_unit(case: &Case<'_>) -> bool {
             && mine.windows(theirs.len()).any(|it| it == theirs)
             && (entries[at].length >= TELLING || shared_weight(case, at) >= MOST)
     })
+}
+
+/// Whether a unit says it: its words in a row, or all that carries content in it with the same yes or no. A
+/// short sentence that nobody would have to prove ("The job reports success.") is backed all the same where it
+/// is the source's own.
+fn is_said(case: &Case<'_>) -> bool {
+    const CONTENT: usize = 2;
+    /// A denial shares few words with what it denies: it ranks low.
+    const DENIALS: usize = 8;
+    if case.stance.question || case.stance.order || case.stance.address || case.stance.about_itself {
+        return false;
+    }
+    let entries = &case.judge.sources.index.entries;
+    let words = &case.claim.words;
+    let mine: Vec<Stem> = words.iter().map(|it| folded(&case.text[it.span.range()])).collect();
+    let content: Vec<Stem> = words.iter().filter(|it| !it.stop).map(|it| it.stem).collect();
+    if content.is_empty() {
+        return false;
+    }
+    let says = |at: usize| {
+        let entry = &entries[at];
+        let question = entry.question.filter(|&it| it != at);
+        let denies = super::polarity::first_word(case.entry_text(at), &entry.claim)
+            .is_some_and(|it| matches!(it.as_str(), "no" | "nope" | "nah"));
+        if entry.is_question || case.claim.negated != (entry.claim.negated || denies) {
+            return false;
+        }
+        let in_a_row = 1 < mine.len() && entry.folded.windows(mine.len()).any(|it| it == mine);
+        let has = |stem: &Stem| entry.claim.has(*stem) || question.is_some_and(|it| entries[it].claim.has(*stem));
+        // "Was it the library?" "No." denies the export library that was spoken of, too.
+        let head = content.last().copied();
+        let named = |stem: &Stem| {
+            let spoken_of = |it: usize| entries[it].claim.has(*stem) && head.is_some_and(|head| entries[it].claim.has(head));
+            has(stem) || case.ranked.iter().take(TOGETHER).any(|it| spoken_of(it.0))
+        };
+        let is_denied = denies && question.is_some() && head.is_some_and(|it| has(&it)) && content.iter().all(named);
+        in_a_row || is_denied || (CONTENT <= content.len() && content.iter().all(has))
+    };
+    let near = case.ranked.iter().take(DENIALS).map(|it| it.0);
+    near.into_iter().any(says)
 }
 
 /// Whether the sentence says what is to be done, and holds nothing that a source should know all the same: a number,
