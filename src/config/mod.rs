@@ -28,6 +28,8 @@ pub struct Config {
     pub profile: Option<String>,
     /// `lang`, such as `en`.
     pub lang: Option<String>,
+    /// `[machine-phrasing]`: which of the rule's patterns are looked for.
+    pub machine_phrasing: MachinePhrasing,
     /// `[per-file-ignores]`: glob → rules.
     pub per_file_ignores: Vec<(String, Vec<Named>)>,
     /// Whether placeholders and gaps are still fine: `--mode`, or the draft's own `draft: false`. Not a key
@@ -62,6 +64,8 @@ pub struct DraftEntry {
     pub bio: Option<String>,
     /// Series tracker.
     pub series: Option<String>,
+    /// Earlier posts of the author: globs and folders of Markdown, or feeds.
+    pub posts: Vec<String>,
     /// Author of these drafts.
     pub author: Option<String>,
     /// Where the entry stands.
@@ -101,6 +105,35 @@ impl Default for Thresholds {
             supported: 0.35,
             weak: 0.26,
         }
+    }
+}
+
+/// `[machine-phrasing]`: patterns by name, and two keys for all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MachinePhrasing {
+    /// `all`: whether patterns that are not named are looked for.
+    pub all: bool,
+    /// `show-exempt`: whether what the author's own profile allows is told as a hint.
+    pub show_exempt: bool,
+    /// Patterns that are switched by name.
+    pub patterns: Vec<(Named, bool)>,
+}
+
+impl Default for MachinePhrasing {
+    fn default() -> MachinePhrasing {
+        MachinePhrasing {
+            all: true,
+            show_exempt: false,
+            patterns: Vec::new(),
+        }
+    }
+}
+
+impl MachinePhrasing {
+    /// Whether the pattern of that name is looked for.
+    pub fn looks_for(&self, pattern: &str) -> bool {
+        let named = self.patterns.iter().rev().find(|it| it.0.name == pattern);
+        named.map_or(self.all, |it| it.1)
     }
 }
 

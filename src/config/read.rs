@@ -8,7 +8,7 @@ use super::{CiteStyle, Config, ConfigProblem, DraftEntry, Named, RuleEntry};
 use crate::diagnostic::Severity;
 use crate::text::Span;
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "drafts",
     "rules",
     "aliases",
@@ -18,6 +18,7 @@ const KEYS: [&str; 10] = [
     "cite-style",
     "profile",
     "lang",
+    "machine-phrasing",
     "per-file-ignores",
 ];
 
@@ -112,6 +113,24 @@ fn read_key(config: &mut Config, key: &Key<'_>, value: &Value<'_>) {
             }
         }
         "lang" => config.lang = string(problems, key, value),
+        "machine-phrasing" => {
+            for (name, value) in table(problems, key, value) {
+                let Some(is_on) = boolean(problems, name, value) else {
+                    continue;
+                };
+                match &**name.get_ref() {
+                    "all" => config.machine_phrasing.all = is_on,
+                    "show-exempt" => config.machine_phrasing.show_exempt = is_on,
+                    pattern => {
+                        let named = Named {
+                            name: pattern.to_owned(),
+                            span: key_span(name),
+                        };
+                        config.machine_phrasing.patterns.push((named, is_on));
+                    }
+                }
+            }
+        }
         "per-file-ignores" => {
             for (glob, rules) in table(problems, key, value) {
                 let names = array(problems, glob, rules)
@@ -131,7 +150,15 @@ fn read_key(config: &mut Config, key: &Key<'_>, value: &Value<'_>) {
 }
 
 fn read_entry(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Option<DraftEntry> {
-    let keys = ["files", "transcripts", "voice", "bio", "series", "author"];
+    let keys = [
+        "files",
+        "transcripts",
+        "voice",
+        "bio",
+        "series",
+        "posts",
+        "author",
+    ];
     let DeValue::Table(entries) = value.get_ref() else {
         ill_typed(problems, key, value, "tables, as in [[drafts]]");
         return None;
@@ -147,6 +174,7 @@ fn read_entry(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_
             "voice" => entry.voice = string(problems, key, value),
             "bio" => entry.bio = string(problems, key, value),
             "series" => entry.series = string(problems, key, value),
+            "posts" => entry.posts = strings(problems, key, value),
             "author" => entry.author = string(problems, key, value),
             _ => unknown(problems, key, "[[drafts]]", &keys),
         }
@@ -159,9 +187,10 @@ fn read_entry(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_
         });
         return None;
     }
-    for glob in &entry.files {
+    let globs = entry.files.iter().map(|it| ("files", it));
+    for (key, glob) in globs.chain(entry.posts.iter().map(|it| ("posts", it))) {
         if let Err(error) = globset::Glob::new(glob) {
-            let message = format!("`files`: \"{glob}\" is no glob: {}", error.kind());
+            let message = format!("`{key}`: \"{glob}\" is no glob: {}", error.kind());
             problems.push(ConfigProblem {
                 span: entry.span,
                 message,
@@ -261,6 +290,16 @@ fn string(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -
         DeValue::String(it) => Some(it.to_string()),
         _ => {
             ill_typed(problems, key, value, "a string");
+            None
+        }
+    }
+}
+
+fn boolean(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Option<bool> {
+    match value.get_ref() {
+        DeValue::Boolean(it) => Some(*it),
+        _ => {
+            ill_typed(problems, key, value, "true or false");
             None
         }
     }

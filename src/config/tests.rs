@@ -25,6 +25,7 @@ transcripts = ["transcripts/{slug}.txt"]
 voice = "persona/voice.md"
 bio = "persona/bio.md"
 series = "tracker.md"
+posts = ["blog/*.md", "feed.xml"]
 author = "Tomas"
 
 [rules]
@@ -39,6 +40,11 @@ db = "database"
 supported = 0.4
 weak = 0.2
 
+[machine-phrasing]
+all = false
+show-exempt = true
+emoji = true
+
 [per-file-ignores]
 "old/*.md" = ["unknown-name"]
 "#;
@@ -51,7 +57,10 @@ weak = 0.2
     let entry = &config.drafts[0];
     assert_eq!(entry.files, ["posts/*.md"]);
     assert_eq!(entry.transcripts, ["transcripts/{slug}.txt"]);
+    assert_eq!(entry.posts, ["blog/*.md", "feed.xml"]);
     assert_eq!(entry.author.as_deref(), Some("Tomas"));
+    assert!(config.machine_phrasing.looks_for("emoji") && config.machine_phrasing.show_exempt);
+    assert!(!config.machine_phrasing.looks_for("cliche"));
     let rules: Vec<_> = config
         .rules
         .iter()
@@ -100,6 +109,11 @@ fn a_bad_value_says_what_is_wanted() {
             "cite-style = \"footnotes\"\n",
             "\"footnotes\"",
             "`cite-style` must be one of comment, footnote, link, none, not \"footnotes\"; did you mean \"footnote\"?",
+        ),
+        (
+            "[machine-phrasing]\nemoji = \"off\"\n",
+            "\"off\"",
+            "`emoji` must be true or false, not string",
         ),
         (
             "[thresholds]\nsupported = 40\n",

@@ -1,8 +1,10 @@
 //! Markdown with byte offsets, and front matter: drafts and Markdown transcripts both need them.
-//! The only place that knows `pulldown_cmark` and the YAML parser.
+//! The only place that knows `pulldown_cmark`, the YAML parser, and the parsers of feeds and HTML.
 
 mod document;
+pub mod feed;
 mod front_matter;
+mod html;
 mod prose;
 mod reference;
 mod template;

@@ -1,8 +1,15 @@
 //! The author's own files: voice profile, bio, series tracker. All optional, read loosely.
 //! The voice profile is a licence for phrasing, never evidence.
 
+pub mod avoid;
+pub mod bands;
 pub mod bio;
+pub mod device;
+pub mod habit;
+pub mod phrase;
+pub mod reading;
 pub mod series;
+pub mod shape;
 pub mod voice;
 
 /// Whatever of the author's files was found.

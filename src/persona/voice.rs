@@ -1,4 +1,9 @@
-//! The voice profile: devices with their quoted examples, characters and their catchphrases.
+//! The voice profile: devices with their quoted examples, characters and their catchphrases, what it says of
+//! references and consistency, and what it says to avoid.
+
+use super::avoid::{self, Avoid};
+use super::device::{self, DeviceKind, Occurrence};
+use crate::draft::Draft;
 
 /// A voice profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +14,12 @@ pub struct Voice {
     pub devices: Vec<Device>,
     /// "Recurring Characters".
     pub characters: Vec<Character>,
+    /// "Cultural Reference Style", as prose.
+    pub references: String,
+    /// "Voice Consistency Notes", one per item or sentence-long line.
+    pub notes: Vec<String>,
+    /// Words and constructions to avoid, in order.
+    pub avoid: Vec<Avoid>,
     /// Whether the profile asks for exact numbers instead of "a lot".
     pub wants_exact_numbers: bool,
 }
@@ -22,6 +33,8 @@ pub struct Device {
     pub text: String,
     /// `> "…"` examples, without marks.
     pub examples: Vec<String>,
+    /// Which detectors know it, by its examples.
+    pub kinds: Vec<DeviceKind>,
 }
 
 /// Somebody who recurs.
@@ -33,6 +46,8 @@ pub struct Character {
     pub role: String,
     /// Catchphrase, without marks.
     pub catchphrase: Option<String>,
+    /// Whether the profile allows variations of it.
+    pub may_vary: bool,
 }
 
 /// A heading and what stands under it, up to the next heading.
@@ -79,18 +94,67 @@ impl Voice {
                 .filter(|it| !it.examples.is_empty());
             devices = with_examples.collect();
         }
+        for it in &mut devices {
+            it.kinds = device::kinds(&it.name, &it.text, &it.examples);
+        }
         let about_people = in_section(|it| {
             ["character", "recurring", "cast"]
                 .iter()
                 .any(|word| it.contains(word))
         });
+        let about_references = in_section(|it| it.contains("reference") || it.contains("allusion"));
+        let about_notes = in_section(|it| it.contains("consistency") || it.contains("voice notes"));
+        let references: Vec<String> = about_references.iter().flat_map(|it| statements(it)).collect();
         Voice {
             path: path.to_owned(),
             devices,
             characters: about_people.iter().flat_map(|it| characters_of(it)).collect(),
+            references: references.join(" "),
+            notes: about_notes.iter().flat_map(|it| statements(it)).collect(),
+            avoid: avoid::read(text),
             wants_exact_numbers: wants_exact_numbers(text),
         }
     }
+
+    /// The device that `kind` is in this voice: the first whose examples show it.
+    pub fn device_of(&self, kind: DeviceKind) -> Option<&Device> {
+        self.devices.iter().find(|it| it.kinds.contains(&kind))
+    }
+
+    /// Where `draft` uses a device of this voice, in its order.
+    pub fn devices_in(&self, draft: &Draft) -> Vec<(&Device, Occurrence)> {
+        let found = device::detect(draft).into_iter();
+        found
+            .filter_map(|it| Some((self.device_of(it.kind)?, it)))
+            .collect()
+    }
+
+    /// All quoted examples, in order.
+    pub fn examples(&self) -> impl Iterator<Item = &str> {
+        self.devices
+            .iter()
+            .flat_map(|it| &it.examples)
+            .map(String::as_str)
+    }
+}
+
+/// The paragraphs and items of a part, hard-wrapped lines joined.
+fn statements(part: &Part<'_>) -> Vec<String> {
+    let mut res: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in &part.lines {
+        let item = line
+            .strip_prefix(['-', '*', '+'])
+            .filter(|it| it.starts_with(' '));
+        match (item, res.last_mut().filter(|_| goes_on)) {
+            _ if line.is_empty() => {}
+            (Some(item), _) => res.push(item.trim().to_owned()),
+            (None, Some(last)) => *last = format!("{last} {line}"),
+            (None, None) => res.push((*line).to_owned()),
+        }
+        goes_on = !line.is_empty();
+    }
+    res
 }
 
 fn parts(text: &str) -> Vec<Part<'_>> {
@@ -125,7 +189,12 @@ fn devices_of(part: &Part<'_>) -> Vec<Device> {
     if part.level >= 3 {
         let (text, examples) = prose_and_examples(&part.lines);
         let name = unmarked(part.title);
-        return vec![Device { name, text, examples }];
+        return vec![Device {
+            name,
+            text,
+            examples,
+            ..Device::default()
+        }];
     }
     let mut res: Vec<Device> = Vec::new();
     for line in &part.lines {
@@ -133,7 +202,7 @@ fn devices_of(part: &Part<'_>) -> Vec<Device> {
             res.push(Device {
                 name,
                 text: rest.to_owned(),
-                examples: Vec::new(),
+                ..Device::default()
             });
         } else if let (Some(quoted), Some(last)) = (line.strip_prefix('>'), res.last_mut()) {
             last.examples
@@ -182,7 +251,9 @@ fn characters_of(part: &Part<'_>) -> Vec<Character> {
         {
             // A hard-wrapped item goes on.
             let said = character(last.name.clone(), line);
-            last.catchphrase = last.catchphrase.take().or(said.catchphrase);
+            if last.catchphrase.is_none() {
+                (last.catchphrase, last.may_vary) = (said.catchphrase, said.may_vary);
+            }
             last.role = format!("{} {}", last.role, said.role).trim().to_owned();
         }
     }
@@ -193,10 +264,22 @@ fn character(name: String, text: &str) -> Character {
     let at = find_ignoring_case(text, "catchphrase").or_else(|| find_ignoring_case(text, "catch phrase"));
     let (role, rest) = at.map_or((text, ""), |at| text.split_at(at));
     let catchphrase = quoted(rest).map(|it| it.trim_end_matches(['.', ',', ' ']).to_owned());
+    let introduced = rest.split(['"', '“']).next().unwrap_or_default().to_lowercase();
+    let may_vary = [
+        "varia",
+        "version",
+        "some form",
+        "riff",
+        "along the lines",
+        "or similar",
+    ]
+    .iter()
+    .any(|it| introduced.contains(it));
     Character {
         name,
         role: role.trim().trim_end_matches(['-', '*', ' ']).to_owned(),
         catchphrase: catchphrase.filter(|it| !it.is_empty()),
+        may_vary,
     }
 }
 
@@ -218,7 +301,7 @@ fn quoted(text: &str) -> Option<&str> {
     Some(&inner[..close])
 }
 
-fn without_marks(text: &str) -> String {
+pub(super) fn without_marks(text: &str) -> String {
     text.trim()
         .trim_matches(['"', '“', '”', '*', '_'])
         .trim()
@@ -331,6 +414,36 @@ Bad news without a raised voice.
             Some("it is always the locks")
         );
         assert_eq!(voice.characters[1].catchphrase, None);
+    }
+
+    #[test]
+    fn a_profile_says_which_detectors_know_its_devices() {
+        let voice = Voice::parse("", PROFILE);
+        assert_eq!(
+            voice.devices[0].kinds,
+            [DeviceKind::FlatStatements, DeviceKind::Mirrored]
+        );
+        assert!(voice.devices[1].kinds.contains(&DeviceKind::FragmentChain));
+        let draft = Draft::parse("The gate was shut. The gate was rusty.\n\nWhat now? Paint.\n");
+        let found: Vec<&str> = voice
+            .devices_in(&draft)
+            .iter()
+            .map(|it| it.0.name.as_str())
+            .collect();
+        assert_eq!(found, ["Flat reports", "Flat reports"]);
+    }
+
+    #[test]
+    fn references_notes_and_variations_are_read() {
+        let text = "## Cultural Reference Style\nTrains and\nweather.\n\n## Voice Consistency Notes\n- Numbers stay.\n- So do\n  the jokes.\n";
+        let voice = Voice::parse("", text);
+        assert_eq!(voice.references, "Trains and weather.");
+        assert_eq!(voice.notes, ["Numbers stay.", "So do the jokes."]);
+        assert!(Voice::parse("", PROFILE).characters[0].may_vary);
+        assert!(
+            !Voice::parse("", "## Characters\n- **Ola**: Catchphrase: \"it is the locks\"\n").characters[0]
+                .may_vary
+        );
     }
 
     #[test]

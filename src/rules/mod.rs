@@ -10,8 +10,10 @@ mod quote;
 mod run;
 mod spelling;
 // The rules.
+mod altered_catchphrase;
 mod altered_quote;
 mod arithmetic_mismatch;
+mod avoided_phrase;
 mod broken_citation;
 mod citation_mismatch;
 mod contradicted_actor;
@@ -26,6 +28,7 @@ mod inconsistent_name;
 mod inconsistent_number;
 mod invalid_config;
 mod invented_quote;
+mod machine_phrasing;
 mod merged_quote;
 mod misapplied_number;
 mod misattributed_quote;
@@ -40,6 +43,7 @@ mod unsupported_claim;
 mod unsupported_number;
 mod unused_waiver;
 mod vague_quantity;
+mod voice_gap;
 mod waiver_without_reason;
 mod widened_scope;
 
@@ -117,8 +121,10 @@ pub struct InputProblem {
 }
 
 static ALL: &[&Rule] = &[
+    &altered_catchphrase::RULE,
     &altered_quote::RULE,
     &arithmetic_mismatch::RULE,
+    &avoided_phrase::RULE,
     &broken_citation::RULE,
     &citation_mismatch::RULE,
     &contradicted_actor::RULE,
@@ -133,6 +139,7 @@ static ALL: &[&Rule] = &[
     &inconsistent_number::RULE,
     &invalid_config::RULE,
     &invented_quote::RULE,
+    &machine_phrasing::RULE,
     &merged_quote::RULE,
     &misapplied_number::RULE,
     &misattributed_quote::RULE,
@@ -147,6 +154,7 @@ static ALL: &[&Rule] = &[
     &unsupported_number::RULE,
     &unused_waiver::RULE,
     &vague_quantity::RULE,
+    &voice_gap::RULE,
     &waiver_without_reason::RULE,
     &widened_scope::RULE,
 ];

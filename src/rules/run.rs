@@ -6,6 +6,7 @@ use crate::config::Mode;
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::DirectiveKind;
 use crate::findings::Finding;
+use crate::text::Span;
 use crate::verdict::Verdict;
 
 /// What the rules say about the draft, in its order.
@@ -91,7 +92,9 @@ fn apply_levels(ctx: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// How loud a diagnostic of `rule` is in this draft, which the rule itself made `own`; `None` is off.
 fn level(ctx: &Context<'_>, rule: &Rule, own: Severity) -> Option<Severity> {
     if let Some(entry) = ctx.config.rules.iter().rev().find(|it| it.name.name == rule.name) {
-        return entry.level;
+        // Only this rule has findings that stay hints however loud it is made.
+        let has_cap = rule.name == "machine-phrasing";
+        return entry.level.map(|it| if has_cap { it.max(own) } else { it });
     }
     let is_final = ctx.config.mode == Mode::Final;
     match rule.name {
@@ -100,9 +103,17 @@ fn level(ctx: &Context<'_>, rule: &Rule, own: Severity) -> Option<Severity> {
     }
 }
 
+/// Whether anybody would see or miss what `rule`, which costs something, finds: it is on, or a waiver names it.
+pub(super) fn is_asked(ctx: &Context<'_>, rule: &Rule) -> bool {
+    let mut directives = ctx.draft.directives.iter();
+    let is_waived =
+        directives.any(|it| matches!(&it.kind, DirectiveKind::Allow { rule: name } if name == rule.name));
+    is_waived || level(ctx, rule, Severity::Info).is_some()
+}
+
 /// Which of two diagnostics on the same words says more; the lower the more.
 fn rank(rule: &str) -> usize {
-    const MOST_SPECIFIC_FIRST: [&str; 28] = [
+    const MOST_SPECIFIC_FIRST: [&str; 32] = [
         "misattributed-quote",
         "altered-quote",
         "merged-quote",
@@ -126,11 +137,15 @@ fn rank(rule: &str) -> usize {
         "headline-mismatch",
         "inconsistent-name",
         "vague-quantity",
+        "altered-catchphrase",
+        "avoided-phrase",
         "dropped-hedge",
         "reversed-cause",
         "widened-scope",
         "thinly-backed-claim",
         "unsupported-claim",
+        "machine-phrasing",
+        "voice-gap",
     ];
     MOST_SPECIFIC_FIRST
         .iter()
@@ -138,11 +153,29 @@ fn rank(rule: &str) -> usize {
         .unwrap_or(MOST_SPECIFIC_FIRST.len())
 }
 
+/// Up to this many bytes two voice rules speak of the same words where they overlap.
+const NEAR: usize = 40;
+
 /// Keeps one diagnostic per span; what speaks of the whole sentence yields to what names its words.
 fn most_specific(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let speaks_of_text = |it: &Diagnostic| it.group != Group::Hygiene;
     found.sort_by_key(|it| (!speaks_of_text(it), it.span, rank(it.rule), it.rule));
     found.dedup_by(|later, kept| speaks_of_text(kept) && speaks_of_text(later) && kept.span == later.span);
+    let about_words: Vec<(Span, &str)> = found
+        .iter()
+        .filter(|it| matches!(it.rule, "vague-quantity" | "avoided-phrase"))
+        .map(|it| (it.span, it.rule))
+        .collect();
+    found.retain(|it| {
+        let yields = |by: &str| match it.rule {
+            "avoided-phrase" => by == "vague-quantity",
+            "machine-phrasing" => true,
+            _ => false,
+        };
+        !about_words
+            .iter()
+            .any(|(span, by)| yields(by) && span.overlaps(it.span) && span.len().max(it.span.len()) <= NEAR)
+    });
     let is_vague = |it: &Diagnostic| matches!(it.rule, "unsupported-claim" | "thinly-backed-claim");
     let mut precise: Vec<usize> = found
         .iter()

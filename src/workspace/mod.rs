@@ -6,6 +6,7 @@ mod effective;
 mod files;
 mod pairing;
 mod paths;
+mod posts;
 pub mod read;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use crate::evidence::{Role, Source, Sources};
 use crate::markup::FrontMatter;
 use crate::persona::Persona;
 use crate::persona::bio::Bio;
+use crate::persona::habit::Pattern;
 use crate::persona::series::Series;
 use crate::persona::voice::Voice;
 use crate::rules::{self, InputProblem};
@@ -222,7 +224,7 @@ impl Workspace {
         }
         let read = Config::parse(&text);
         let mut problems = read.problems.clone();
-        problems.extend(unknown_rules(&read));
+        problems.extend(unknown_names(&read));
         problems.sort_by_key(|it| it.span);
         let config = match last {
             Some(good) if read.is_broken => Arc::clone(&good.config),
@@ -395,17 +397,37 @@ impl Workspace {
     }
 }
 
-/// Problems of a configuration that only the list of rules can tell.
-fn unknown_rules(config: &Config) -> Vec<ConfigProblem> {
+/// Problems of a configuration that only the lists of rules and patterns can tell.
+fn unknown_names(config: &Config) -> Vec<ConfigProblem> {
     let ignored = config.per_file_ignores.iter().flat_map(|(_, names)| names);
     let named = config.rules.iter().map(|it| &it.name).chain(ignored);
-    named
+    let rules = named
         .filter(|it| rules::find(&it.name).is_none())
         .map(|it| ConfigProblem {
             span: it.span,
             message: unknown_rule(&it.name),
-        })
-        .collect()
+        });
+    let patterns = config.machine_phrasing.patterns.iter().map(|it| &it.0);
+    let patterns = patterns
+        .filter(|it| Pattern::find(&it.name).is_none())
+        .map(|it| ConfigProblem {
+            span: it.span,
+            message: unknown_pattern(&it.name),
+        });
+    rules.chain(patterns).collect()
+}
+
+/// `machine-phrasing has no pattern "…"; did you mean "…"?`
+fn unknown_pattern(name: &str) -> String {
+    let keys = ["all", "show-exempt"];
+    let known = Pattern::ALL.iter().map(|it| it.name()).chain(keys);
+    let hint = suggest::did_you_mean(name, known);
+    let help = if hint.is_empty() {
+        "; `backline explain machine-phrasing` lists them"
+    } else {
+        &hint
+    };
+    format!("machine-phrasing has no pattern \"{name}\"{help}")
 }
 
 /// `no rule is called "…"; did you mean "…"?`

@@ -306,7 +306,7 @@ fn source_entries(front_matter: &FrontMatter) -> Vec<&Entry> {
 }
 
 /// The first `[[drafts]]` entry whose globs match the draft.
-fn entry_for<'a>(config: &'a Config, home: &Path, draft: &Path) -> Option<&'a DraftEntry> {
+pub(super) fn entry_for<'a>(config: &'a Config, home: &Path, draft: &Path) -> Option<&'a DraftEntry> {
     let relative = paths::relative(home, draft);
     let matches = |entry: &DraftEntry| {
         let globs = entry.files.iter().map(|it| it.trim_start_matches("./"));

@@ -130,6 +130,7 @@ fn diagnostics(files: &Files) -> Vec<Diagnostic> {
             voice,
             ..Persona::default()
         }),
+        config: Arc::new(Config::parse(files.config.as_deref().unwrap_or_default())),
         problems: problems.into_iter().collect(),
         ..Inputs::default()
     };

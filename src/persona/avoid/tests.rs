@@ -1,0 +1,153 @@
+//! What profiles say to avoid, in the many ways in which people write it.
+
+use super::*;
+
+/// What `profile` says to avoid, as words for a test.
+fn read_as(profile: &str) -> Vec<String> {
+    let draft = |it: &Phrase| format!("{}", it.len());
+    read(profile)
+        .iter()
+        .map(|it| match &it.what {
+            Avoided::Phrase(phrase) => format!("{}w:{}", draft(phrase), it.said),
+            Avoided::Marks(marks) => format!("marks:{marks}"),
+            Avoided::Construction(pattern) => pattern.name().to_owned(),
+        })
+        .collect()
+}
+
+/// Which of `words` the profile says to avoid.
+fn avoided<'a>(profile: &str, words: &[&'a str]) -> Vec<&'a str> {
+    let avoided = read(profile);
+    let is_avoided = |word: &str| {
+        let wanted = phrase(word);
+        avoided.iter().any(|it| Some(&it.what) == wanted.as_ref())
+    };
+    words.iter().copied().filter(|it| is_avoided(it)).collect()
+}
+
+#[test]
+fn sentences_say_what_to_avoid() {
+    let cases = [
+        ("Avoid \"leverage\" and \"synergy\".", vec!["leverage", "synergy"]),
+        ("She never says \"simply\".", vec!["simply"]),
+        ("Don't use `just` or `easy`.", vec!["just", "easy"]),
+        ("**Avoid:** “a lot”, “seamless”.", vec!["a lot", "seamless"]),
+        ("Never write \"utilize\"; say \"use\".", vec!["utilize"]),
+        ("Say \"use\", not \"utilize\".", vec!["utilize"]),
+        ("Avoid \"utilize\" (say \"use\").", vec!["utilize"]),
+        ("No \"deep dive\" openers.", vec!["deep dive"]),
+        (
+            "\"Synergy\" and \"leverage\" are banned.",
+            vec!["synergy", "leverage"],
+        ),
+        ("Avoid words like \"leverage\".", vec!["leverage"]),
+        ("Words to avoid: leverage, synergy", vec!["leverage", "synergy"]),
+        (
+            "Avoid\n\"leverage\"\nand \"synergy\".",
+            vec!["leverage", "synergy"],
+        ),
+        (
+            "Exact numbers wherever somebody else would say \"a lot\".",
+            vec![],
+        ),
+        ("Avoid long openings; prefer \"use\".", vec![]),
+        ("Never impressed. Catchphrase: variations of \"use\".", vec![]),
+        ("> \"I never said simply.\"", vec![]),
+    ];
+    let words = [
+        "leverage",
+        "synergy",
+        "simply",
+        "just",
+        "easy",
+        "a lot",
+        "seamless",
+        "use",
+        "utilize",
+        "deep dive",
+    ];
+    for (profile, expected) in cases {
+        let found = avoided(profile, &words);
+        let mut expected = expected;
+        expected.sort_by_key(|it| words.iter().position(|word| word == it));
+        assert_eq!(found, expected, "{profile}");
+    }
+}
+
+#[test]
+fn sections_list_what_to_avoid() {
+    let profile = "## Not in this voice\n\n- leverage\n- \"deep dive\" -- say \"look\"\n- Buzzwords: synergy, seamless\n\
+        - utilize → use\n- Passive voice\n- Opening with a question\n- Sarcasm\n\n| word | instead |\n|---|---|\n| `simply` | nothing |\n\n\
+        ## Notes\n\n- easy\n";
+    let words = [
+        "leverage",
+        "deep dive",
+        "look",
+        "synergy",
+        "seamless",
+        "utilize",
+        "use",
+        "passive voice",
+        "sarcasm",
+        "simply",
+        "easy",
+        "nothing",
+    ];
+    assert_eq!(
+        avoided(profile, &words),
+        [
+            "leverage",
+            "deep dive",
+            "synergy",
+            "seamless",
+            "utilize",
+            "simply"
+        ]
+    );
+    assert_eq!(
+        avoided(
+            "## Words to avoid\n\nleverage, synergy, deep dive\n",
+            &["leverage", "synergy", "deep dive"]
+        ),
+        ["leverage", "synergy", "deep dive"]
+    );
+}
+
+#[test]
+fn constructions_are_known_by_their_names() {
+    assert_eq!(
+        read_as("No emoji. Avoid exclamation marks."),
+        ["emoji", "marks:!"]
+    );
+    assert_eq!(
+        read_as("## Don't\n- Rhetorical questions\n- Em dashes\n"),
+        ["staged-question", "self-answered-question", "marks:—"]
+    );
+    assert_eq!(read_as("She likes emoji and rhetorical questions."), [""; 0]);
+    assert_eq!(read_as("Numbers, never vague claims. Without excuses."), [""; 0]);
+}
+
+#[test]
+fn each_entry_knows_its_line() {
+    let found = read("# Voice\n\nWarm.\n\n## Avoid\n\n- `leverage`\n");
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].line, found[0].said.as_str()), (7, "`leverage`"));
+}
+
+#[test]
+fn any_text_can_be_read() {
+    for text in [
+        "",
+        "`",
+        "- ",
+        "## Avoid\n|",
+        "## Avoid\n- \"",
+        "Avoid",
+        "never “",
+        "1.",
+        "## No\n> ",
+        "## Avoid\n—",
+    ] {
+        read(text);
+    }
+}

@@ -1,0 +1,246 @@
+//! Sentences that say what to avoid: `Avoid "leverage"`, `never says "simply"`, `say "use", not "utilize"`.
+
+use super::{Avoided, bare, construction, phrase, plain, quoted_in};
+use crate::language::sentence;
+use crate::persona::reading::small;
+
+/// Verbs that recommend what follows them.
+pub(super) const ENDORSES: [&str; 9] = [
+    "use", "say", "prefer", "write", "try", "choose", "instead", "like", "replace",
+];
+
+/// What the sentences of `text` say to avoid. `refused` says that all of it is about that.
+pub(super) fn told(text: &str, refused: bool) -> Vec<(Avoided, String)> {
+    let mut res = Vec::new();
+    for span in sentence::split(text) {
+        let it = &text[span.range()];
+        res.extend(of_sentence(it, refused));
+    }
+    res
+}
+
+fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
+    let said = plain(text);
+    let lower = small(&said);
+    if lower.contains("catchphrase") || lower.contains("catch phrase") {
+        return Vec::new();
+    }
+    let quoted = quoted_in(&said);
+    let mut res: Vec<(Avoided, String)> = Vec::new();
+    let mut state = refused;
+    let mut end = 0;
+    let mut pending: Vec<&str> = Vec::new();
+    for (n, (outer, inner)) in quoted.iter().enumerate() {
+        let before = &said[end..outer.start];
+        state = match verdict_of(before, n == 0, state) {
+            Some(it) => it,
+            None => state,
+        };
+        end = outer.end;
+        let words = said[inner.range()].trim_end_matches([',', '.', ' ']);
+        if state {
+            res.extend(phrase(words).map(|it| (it, said.trim().to_owned())));
+        } else {
+            pending.push(words);
+        }
+    }
+    // `"Synergy" is banned.`
+    if !pending.is_empty() && bans(&small(&said[end..])) {
+        res.extend(
+            pending
+                .into_iter()
+                .filter_map(|it| Some((phrase(it)?, said.trim().to_owned()))),
+        );
+    }
+    if quoted.is_empty()
+        && let Some(at) = cue(&lower)
+    {
+        let behind = &said[at..];
+        res.extend(construction::named(&small(near(behind)), &said));
+        let listed = behind
+            .split_once(':')
+            .filter(|it| it.0.split_whitespace().count() <= 3);
+        if res.is_empty()
+            && let Some((_, list)) = listed
+        {
+            let found = bare(list.trim());
+            res.extend(found.into_iter().map(|(it, _)| (it, said.trim().to_owned())));
+        }
+    }
+    res
+}
+
+/// Whether what stands in front of quoted words turns to avoiding (`Some(true)`), away from it (`Some(false)`),
+/// or only goes on.
+fn verdict_of(before: &str, is_first: bool, state: bool) -> Option<bool> {
+    let lower = small(before);
+    let words: Vec<&str> = lower
+        .split(|it: char| !it.is_alphanumeric() && it != '\'')
+        .filter(|it| !it.is_empty())
+        .collect();
+    let turns = ["→", "->", "=>", ";"].iter().any(|it| before.contains(it));
+    if !turns
+        && words
+            .iter()
+            .all(|it| matches!(*it, "and" | "or" | "nor" | "even"))
+    {
+        return (is_first && !state).then_some(false);
+    }
+    if words.last().is_some_and(|it| matches!(*it, "not" | "never"))
+        || lower.trim_end().ends_with("instead of")
+        || lower.trim_end().ends_with("rather than")
+    {
+        // `say "use", not "utilize"`; but `"utilize" instead of "use"` under "Avoid".
+        let is_denied = words.last() == Some(&"not") || words.last() == Some(&"never");
+        return Some(is_denied && (!state || is_first));
+    }
+    match cue(&lower) {
+        Some(at) => {
+            let behind = &lower[at..];
+            let turned = behind.contains(';')
+                || behind
+                    .trim_end_matches(|it: char| !it.is_alphanumeric())
+                    .contains(". ");
+            let words = behind
+                .split(|it: char| !it.is_alphanumeric() && it != '\'')
+                .filter(|it| !it.is_empty());
+            let is_like = |it: &str| it == "like" || it == "as";
+            let praises = words.clone().any(|it| ENDORSES.contains(&it) && !is_like(it));
+            Some(!turned && !praises && words.count() <= 6)
+        }
+        None if turns || words.iter().any(|it| ENDORSES.contains(it)) => Some(false),
+        None if is_first => Some(state),
+        None => Some(state && words.len() <= 3),
+    }
+}
+
+/// Byte offset behind the words of `lower` that say to avoid what follows: `avoid`, `never says`, `don't use`, `no`.
+fn cue(lower: &str) -> Option<usize> {
+    const PLAIN: [&str; 17] = [
+        "avoid",
+        "avoids",
+        "avoiding",
+        "avoided",
+        "banned",
+        "forbidden",
+        "ban",
+        "bans",
+        "skip",
+        "skips",
+        "stay away from",
+        "steer clear of",
+        "off limits",
+        "off-limits",
+        "no-gos",
+        "taboo",
+        "hates",
+    ];
+    const NEGATIONS: [&str; 11] = [
+        "never", "don't", "do not", "doesn't", "does not", "won't", "wouldn't", "no", "not", "can't",
+        "without",
+    ];
+    const VERBS: [&str; 27] = [
+        "say",
+        "says",
+        "saying",
+        "use",
+        "uses",
+        "using",
+        "write",
+        "writes",
+        "writing",
+        "open with",
+        "opens with",
+        "start with",
+        "starts with",
+        "begin with",
+        "begins with",
+        "end with",
+        "ends with",
+        "reach for",
+        "reaches for",
+        "type",
+        "types",
+        "call it",
+        "calls it",
+        "put",
+        "puts",
+        "call",
+        "calls",
+    ];
+    let has = |phrase: &str| {
+        lower
+            .match_indices(phrase)
+            .map(|it| it.0)
+            .filter(|&at| {
+                let before = lower[..at].chars().next_back();
+                let after = lower[at + phrase.len()..].chars().next();
+                let is_letter = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() || it == '\'');
+                !is_letter(before) && !is_letter(after)
+            })
+            .last()
+    };
+    let mut best: Option<usize> = None;
+    let mut take = |at: usize| best = Some(best.map_or(at, |it| it.max(at)));
+    for phrase in PLAIN {
+        if let Some(at) = has(phrase) {
+            take(at + phrase.len());
+        }
+    }
+    for phrase in NEGATIONS {
+        let Some(at) = has(phrase) else { continue };
+        let behind = &lower[at + phrase.len()..];
+        let rest = behind.trim_start();
+        let rest = ["ever ", "even "]
+            .iter()
+            .find_map(|it| rest.strip_prefix(it))
+            .unwrap_or(rest);
+        let verb = VERBS
+            .iter()
+            .filter(|it| {
+                rest.strip_prefix(**it)
+                    .is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+            })
+            .max_by_key(|it| it.len());
+        let offset = lower.len() - rest.len();
+        if let Some(verb) = verb {
+            take(offset + verb.len());
+        } else if rest.is_empty()
+            || rest.starts_with(':')
+            || matches!(phrase, "no" | "never" | "without") && rest.split_whitespace().count() <= 3
+        {
+            take(at + phrase.len());
+        }
+    }
+    best
+}
+
+/// Whether what stands behind quoted words bans them.
+fn bans(behind: &str) -> bool {
+    let words: Vec<&str> = behind
+        .split(|it: char| !it.is_alphanumeric() && it != '\'')
+        .filter(|it| !it.is_empty())
+        .take(5)
+        .collect();
+    let opens = words
+        .first()
+        .is_some_and(|it| matches!(*it, "is" | "are" | "never" | "has" | "have"));
+    opens
+        && words.iter().any(|it| {
+            matches!(
+                *it,
+                "banned" | "forbidden" | "never" | "off" | "out" | "taboo" | "no"
+            )
+        })
+}
+
+/// The first words of `text`, as far as a cue reaches.
+fn near(text: &str) -> &str {
+    let end = text.find([';', '.', '(']).unwrap_or(text.len());
+    let clause = &text[..end];
+    let cut = ["but ", "instead", "except", "unless"]
+        .iter()
+        .filter_map(|it| clause.find(it))
+        .min();
+    &clause[..cut.unwrap_or(clause.len())]
+}
