@@ -1,15 +1,18 @@
 //! `backline facts SOURCE`: what the source holds, by kind; with `--unused DRAFT`, what the draft leaves out.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::args::Listing;
 use super::report::stamp;
-use super::{Exit, session, terminal};
-use crate::evidence::{Role, Source, Sources};
+use super::session::{self, Session};
+use super::{Exit, terminal};
+use crate::analysis::{Analysis, Memo};
+use crate::compose::phrase::{self, Form, Phrase};
+use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact, KINDS, Kind};
+use crate::ide;
 use crate::transcript::TurnKind;
 use crate::workspace::{Overrides, Workspace};
 
@@ -25,6 +28,9 @@ pub(super) struct FactsArgs {
     /// Only facts of this kind, such as root-cause (repeatable)
     #[arg(long = "kind", value_name = "KIND", value_parser = kind)]
     kinds: Vec<Kind>,
+    /// Below each fact, the forms in which it can be put into a draft
+    #[arg(long)]
+    phrases: bool,
     /// Output format
     #[arg(long, value_enum, default_value_t = Listing::Text, value_name = "FORMAT")]
     output_format: Listing,
@@ -46,7 +52,7 @@ pub(super) fn run(args: &FactsArgs) -> Exit {
         Some(draft) => unused(&mut workspace, draft, args),
         None => all(&mut workspace, &args.sources),
     };
-    let (sources, mut facts) = match read {
+    let (analysis, mut facts) = match read {
         Ok(read) => read,
         Err(messages) => {
             messages.iter().for_each(|it| terminal::report_error(it));
@@ -56,9 +62,17 @@ pub(super) fn run(args: &FactsArgs) -> Exit {
     if !args.kinds.is_empty() {
         facts.retain(|it| args.kinds.contains(&it.kind));
     }
+    let forms: Vec<Vec<Phrase>> = facts
+        .iter()
+        .map(|it| match args.phrases {
+            true => phrase::phrases(&ide::context(&analysis), it),
+            false => Vec::new(),
+        })
+        .collect();
+    let sources = &analysis.inputs.sources;
     let text = match args.output_format {
-        Listing::Json => json(&sources, &facts),
-        Listing::Text => text(&sources, &facts),
+        Listing::Json => json(sources, &facts, &forms),
+        Listing::Text => text(sources, &facts, &forms),
     };
     if facts.is_empty() {
         terminal::note(if args.unused.is_some() {
@@ -74,27 +88,26 @@ pub(super) fn run(args: &FactsArgs) -> Exit {
     }
 }
 
-type Found = Result<(Arc<Sources>, Vec<Fact>), Vec<String>>;
+type Found = Result<(Analysis, Vec<Fact>), Vec<String>>;
 
+/// The facts of the sources, as a draft beside the first of them would see them.
 fn all(workspace: &mut Workspace, paths: &[PathBuf]) -> Found {
-    let mut list = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        match workspace.transcript(path) {
-            Ok(transcript) => list.push(Source {
-                path: workspace.shown(path),
-                role: Role::Transcript,
-                transcript,
-            }),
-            Err(message) => errors.push(message),
-        }
-    }
+    let errors: Vec<String> = paths
+        .iter()
+        .filter_map(|it| workspace.transcript(it).err())
+        .collect();
     if !errors.is_empty() {
         return Err(errors);
     }
-    let sources = Arc::new(Sources::new(list));
-    let facts = fact::facts(&sources);
-    Ok((sources, facts))
+    let draft = paths[0].with_file_name("draft.md");
+    let overrides = Overrides {
+        transcripts: paths.to_vec(),
+        ..Overrides::default()
+    };
+    let inputs = workspace.inputs(&draft, "", &overrides);
+    let analysis = Analysis::new("", inputs, &mut Memo::default());
+    let facts = fact::facts(&analysis.inputs.sources);
+    Ok((analysis, facts))
 }
 
 fn unused(workspace: &mut Workspace, draft: &PathBuf, args: &FactsArgs) -> Found {
@@ -103,24 +116,27 @@ fn unused(workspace: &mut Workspace, draft: &PathBuf, args: &FactsArgs) -> Found
         ..Overrides::default()
     };
     let session = session::run(workspace, std::slice::from_ref(draft), None, &overrides);
-    let checked = session.drafts.first().filter(|_| !session.has_trouble());
-    let Some(checked) = checked else {
+    if session.has_trouble() {
         session.print_config_errors();
-        return Err(session.errors);
+    }
+    let Session { drafts, errors, .. } = session;
+    let Some(checked) = drafts.into_iter().next().filter(|_| errors.is_empty()) else {
+        return Err(errors);
     };
     let inputs = &checked.analysis.inputs;
     if inputs.sources.list.iter().all(|it| it.role != Role::Transcript) {
         return Err(vec![format!("{} has no transcript; name one", checked.path)]);
     }
     let facts = fact::unused(fact::facts(&inputs.sources), &checked.analysis.findings);
-    Ok((inputs.sources.clone(), facts))
+    Ok((checked.analysis, facts))
 }
 
 /// One paragraph per kind: `transcript.txt:9 RAVI: 47,000 records in the database, 8,200 in the export.`
-fn text(sources: &Sources, facts: &[Fact]) -> String {
+fn text(sources: &Sources, facts: &[Fact], forms: &[Vec<Phrase>]) -> String {
     let mut out = String::new();
     for kind in KINDS {
-        let of_kind: Vec<&Fact> = facts.iter().filter(|it| it.kind == kind).collect();
+        let of_kind: Vec<(&Fact, &Vec<Phrase>)> =
+            facts.iter().zip(forms).filter(|it| it.0.kind == kind).collect();
         if of_kind.is_empty() {
             continue;
         }
@@ -129,15 +145,30 @@ fn text(sources: &Sources, facts: &[Fact]) -> String {
         }
         out.push_str(kind.title());
         out.push('\n');
-        for it in of_kind {
+        for (it, forms) in of_kind {
             let path = &sources.list[it.source].path;
             let (line, _) = it.lines(sources);
-            let who = it.speaker(sources).map_or_else(String::new, |it| format!("{it}: "));
+            let who = it
+                .speaker(sources)
+                .map_or_else(String::new, |it| format!("{it}: "));
             let words = one_line(&it.text_with_question(sources));
             out.push_str(&format!("  {path}:{line} {who}{words}\n"));
+            for form in forms {
+                let words = form.text.replace("\n\n", " / ");
+                out.push_str(&format!("      {}: {words}\n", name_of(&form.form)));
+            }
         }
     }
     out
+}
+
+fn name_of(form: &Form) -> String {
+    match form {
+        Form::Quote => "quote".to_owned(),
+        Form::Plain => "plain".to_owned(),
+        Form::Device(name) => format!("voice, {name}"),
+        Form::Catchphrase(name) => format!("catchphrase of {name}"),
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -162,10 +193,20 @@ struct Entry<'a> {
     lines: (usize, usize),
     time: Option<String>,
     quantities: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    phrases: Vec<PhraseEntry>,
 }
 
-fn json(sources: &Sources, facts: &[Fact]) -> String {
-    let entry = |it: &Fact| -> Entry<'_> {
+/// A form of a fact.
+#[derive(Serialize)]
+struct PhraseEntry {
+    form: String,
+    text: String,
+    lines: Vec<(usize, usize)>,
+}
+
+fn json(sources: &Sources, facts: &[Fact], forms: &[Vec<Phrase>]) -> String {
+    let entry = |(it, forms): (&Fact, &Vec<Phrase>)| -> Entry<'_> {
         let transcript = &sources.list[it.source].transcript;
         let turn = &transcript.turns[transcript.units[it.unit].turn];
         let words = transcript.units[it.unit].view.text().trim();
@@ -185,11 +226,19 @@ fn json(sources: &Sources, facts: &[Fact]) -> String {
                 .iter()
                 .map(|it| words[it.span.range()].to_owned())
                 .collect(),
+            phrases: forms
+                .iter()
+                .map(|it| PhraseEntry {
+                    form: name_of(&it.form),
+                    text: it.text.clone(),
+                    lines: it.lines(transcript),
+                })
+                .collect(),
         }
     };
     let answer = Facts {
         version: 1,
-        facts: facts.iter().map(entry).collect(),
+        facts: facts.iter().zip(forms).map(entry).collect(),
     };
     let mut res = serde_json::to_string_pretty(&answer).expect("plain data with string keys is JSON");
     res.push('\n');

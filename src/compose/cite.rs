@@ -133,6 +133,12 @@ pub(super) fn escape(text: &str) -> String {
     res
 }
 
+/// The same for words of several paragraphs, parted by `\n\n`.
+pub(super) fn escape_paragraphs(text: &str) -> String {
+    let paragraphs: Vec<String> = text.split("\n\n").map(escape).collect();
+    paragraphs.join("\n\n")
+}
+
 /// A speaker's name as it stands in prose: `LIN` → `Lin`, `priya` → `Priya`; other spellings stay.
 pub(super) fn display(name: &str) -> String {
     let is_one_case = |it: &str| {

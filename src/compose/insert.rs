@@ -4,48 +4,93 @@ use rustc_hash::FxHashSet;
 
 use crate::event::Event;
 use crate::evidence::{Role, Sources};
-use crate::fact::{self, Fact};
-use crate::transcript::{Stamp, Transcript, TurnKind};
+use crate::fact::{self, Fact, Kind};
+use crate::transcript::Transcript;
 use crate::verdict::Verdict;
 
-use super::{Context, Insertion, cite, holds, judged, place, timeline};
+use super::phrase::{self, Form, Phrase};
+use super::{Context, Insertion, callback, cite, judged, numbers, place, placeholder, punchline, timeline};
 
 /// So many facts and so many quotes are offered at once.
 const OFFERED: usize = 3;
 /// So many are tried before giving up on finding that many.
 const TRIED: usize = 12;
 
-/// What can be put in behind the block at `offset`, best first: quotes, facts, the timeline section.
+/// What can be put in behind the block at `offset`, best first: quotes, facts, facts in the author's voice,
+/// placeholders for what was shown, callbacks that are due, the key numbers, the timeline section.
 ///
 /// Nothing is offered whose sentences the engine does not find backed.
 pub fn insertions(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
     let near = Near::of(ctx, offset);
-    let mut res = Vec::new();
     let quotes = ranked(ctx, &near, fact::quotable(ctx.sources));
-    res.extend(
-        quotes
-            .iter()
-            .take(TRIED)
-            .filter_map(|it| quote(ctx, it, offset))
-            .take(OFFERED),
-    );
-    let is_quote = |it: &Fact| {
-        quotes
-            .iter()
-            .take(TRIED)
-            .any(|q| (q.source, q.unit) == (it.source, it.unit))
+    let quotes: Vec<Fact> = quotes.into_iter().take(TRIED).collect();
+    let is_quote = |it: &Fact| quotes.iter().any(|q| (q.source, q.unit) == (it.source, it.unit));
+    let mut facts = ranked(ctx, &near, fact::facts(ctx.sources));
+    facts.retain(|it| !matches!(it.kind, Kind::Shown | Kind::Quote));
+    facts.truncate(TRIED);
+    let forms: Vec<(&Fact, Phrase)> = facts
+        .iter()
+        .chain(&quotes)
+        .flat_map(|it| {
+            phrase::phrases(ctx, it)
+                .into_iter()
+                .map(move |phrase| (it, phrase))
+        })
+        .collect();
+    let take = |fits: &dyn Fn(&Fact, &Form) -> bool| -> Vec<Insertion> {
+        let mut seen: Vec<(usize, usize)> = Vec::new();
+        let mut res = Vec::new();
+        for (it, phrase) in &forms {
+            let key = (it.source, it.unit);
+            if res.len() < OFFERED && fits(it, &phrase.form) && !seen.contains(&key) {
+                seen.push(key);
+                res.push(of_phrase(ctx, it, phrase, offset));
+            }
+        }
+        res
     };
-    let facts = ranked(ctx, &near, fact::facts(ctx.sources));
-    res.extend(
-        facts
-            .iter()
-            .filter(|it| !is_quote(it))
-            .take(TRIED)
-            .filter_map(|it| plain(ctx, it, offset))
-            .take(OFFERED),
-    );
+    let mut res = take(&|it, form| is_quote(it) && matches!(form, Form::Quote | Form::Catchphrase(_)));
+    res.extend(take(&|it, form| !is_quote(it) && *form == Form::Plain));
+    res.extend(take(&|_, form| matches!(form, Form::Device(_))));
+    res.extend(placeholder::shown(ctx, offset).into_iter().take(OFFERED));
+    res.extend(callback::due(ctx, offset).into_iter().take(OFFERED));
+    res.extend(punchline::split(ctx, offset));
+    res.extend(numbers::table(ctx, offset));
     res.extend(timeline_section(ctx, offset));
     res
+}
+
+/// A phrase with its citations, as a block of its own.
+fn of_phrase(ctx: &Context<'_>, it: &Fact, phrase: &Phrase, offset: usize) -> Insertion {
+    let line = line(ctx, it);
+    let words = shorten(&phrase.text.replace('\\', "").replace("\n\n", " / "));
+    let speaker = it.speaker(ctx.sources).map(cite::display).unwrap_or_default();
+    let title = match &phrase.form {
+        Form::Quote => format!("Insert quote from {speaker} ({line}): {words}"),
+        Form::Catchphrase(name) => format!("Insert {name}'s catchphrase ({line}): {words}"),
+        Form::Plain => format!("Insert fact ({}, {line}): {words}", it.kind.label()),
+        Form::Device(device) => format!("Insert in your voice, “{device}” ({line}): {words}"),
+    };
+    Insertion {
+        title,
+        edits: vec![place::insert_block(ctx.draft, offset, &cited(ctx, phrase))],
+    }
+}
+
+/// The text of a phrase with its citations behind it.
+pub(super) fn cited(ctx: &Context<'_>, phrase: &Phrase) -> String {
+    let transcript = &ctx.sources.list[phrase.source].transcript;
+    let mut text = phrase.text.clone();
+    let mut notes = String::new();
+    for lines in phrase.lines(transcript) {
+        let citation = cite::cite(ctx, phrase.source, lines);
+        text.push_str(&citation.mark);
+        if let Some(note) = citation.note {
+            notes.push_str("\n\n");
+            notes.push_str(&note);
+        }
+    }
+    text + &notes
 }
 
 /// What the section at the cursor is about.
@@ -120,117 +165,8 @@ fn ranked(ctx: &Context<'_>, near: &Near, facts: Vec<Fact>) -> Vec<Fact> {
     scored.into_iter().map(|(_, it)| it).collect()
 }
 
-/// `Lin: "So our monitoring was the crash."`
-fn quote(ctx: &Context<'_>, it: &Fact, offset: usize) -> Option<Insertion> {
-    let words = it.text(ctx.sources).trim();
-    let name = cite::display(it.transcript(ctx.sources).unit_speaker(it.unit)?);
-    let sentence = format!("{}: \"{}\"", cite::escape(&name), cite::escape(words));
-    let title = format!(
-        "Insert quote from {name} ({}): “{}”",
-        line(ctx, it),
-        shorten(words)
-    );
-    sentence_insertion(ctx, it, offset, title, &sentence)
-}
-
-/// The source's own sentence.
-fn plain(ctx: &Context<'_>, it: &Fact, offset: usize) -> Option<Insertion> {
-    let words = it.text(ctx.sources).trim();
-    let leans = fact::is_fragment(words) || fact::opens_with_pronoun(words);
-    if leans || speaks_for_another(ctx, it, words) {
-        return None;
-    }
-    let words = as_sentence(ctx, it, words)?;
-    let title = format!("Insert fact: {} ({})", shorten(&words), line(ctx, it));
-    sentence_insertion(ctx, it, offset, title, &cite::escape(&words))
-}
-
-/// The words with a capital and a full stop, where a message or note leaves these out; `None` where the
-/// words are not a whole sentence.
-fn as_sentence(ctx: &Context<'_>, it: &Fact, words: &str) -> Option<String> {
-    let transcript = it.transcript(ctx.sources);
-    let turn = transcript.units[it.unit].turn;
-    let ends_turn = transcript
-        .units
-        .get(it.unit + 1)
-        .is_none_or(|next| next.turn != turn);
-    let is_note = transcript.turns[turn].kind == TurnKind::Note;
-    let is_terse = is_note || matches!(transcript.turns[turn].start, Some(Stamp::Clock(_)));
-    let is_label = is_note && words.contains([':', '|']);
-    let is_closed = words.ends_with(['.', '!']);
-    let can_close =
-        is_terse && ends_turn && words.ends_with(|it: char| it.is_alphanumeric() || it == ')' || it == '%');
-    let first = words.chars().next()?;
-    let opens_well = first.is_uppercase() || first.is_ascii_digit() || (is_terse && first.is_lowercase());
-    if is_label || !opens_well || !(is_closed || can_close) {
-        return None;
-    }
-    let opening = words.split_whitespace().next().unwrap_or("");
-    let is_code = opening
-        .chars()
-        .any(|it| it.is_ascii_digit() || it == '_' || it.is_uppercase());
-    let mut res = String::with_capacity(words.len() + 1);
-    if is_code {
-        res.push_str(words);
-    } else {
-        res.extend(first.to_uppercase());
-        res.push_str(&words[first.len_utf8()..]);
-    }
-    if !is_closed {
-        res.push('.');
-    }
-    Some(res)
-}
-
-/// Whether the words say "I" or "you" and the author is not the one who said them.
-fn speaks_for_another(ctx: &Context<'_>, it: &Fact, words: &str) -> bool {
-    let addresses =
-        fact::lower_words(words).any(|it| matches!(it.as_str(), "you" | "your" | "you're" | "you've"));
-    let is_personal = fact::lower_words(words).any(|it| {
-        matches!(
-            it.as_str(),
-            "i" | "my" | "me" | "mine" | "i'm" | "i've" | "i'd" | "i'll" | "myself"
-        )
-    });
-    let speaker = it.transcript(ctx.sources).unit_speaker(it.unit);
-    let is_author = matches!((ctx.author, speaker), (Some(a), Some(b)) if is_same_person(a, b));
-    addresses || (is_personal && !is_author)
-}
-
-/// Whether the shorter name is the longer one or its first part.
-fn is_same_person(a: &str, b: &str) -> bool {
-    let (a, b) = (
-        a.trim().trim_start_matches('@').to_lowercase(),
-        b.trim().trim_start_matches('@').to_lowercase(),
-    );
-    let first = |it: &str| it.split([' ', '.', '_', '-']).next().unwrap_or("").to_owned();
-    a == b || (first(&a) == b || first(&b) == a)
-}
-
-fn sentence_insertion(
-    ctx: &Context<'_>,
-    it: &Fact,
-    offset: usize,
-    title: String,
-    sentence: &str,
-) -> Option<Insertion> {
-    if !holds(ctx, sentence) {
-        return None;
-    }
-    let citation = cite::cite(ctx, it.source, it.lines(ctx.sources));
-    let mut content = format!("{sentence}{}", citation.mark);
-    if let Some(note) = citation.note {
-        content.push_str("\n\n");
-        content.push_str(&note);
-    }
-    Some(Insertion {
-        title,
-        edits: vec![place::insert_block(ctx.draft, offset, &content)],
-    })
-}
-
 /// `line 41`, with the file where there is more than one.
-fn line(ctx: &Context<'_>, it: &Fact) -> String {
+pub(super) fn line(ctx: &Context<'_>, it: &Fact) -> String {
     let (first, _) = it.lines(ctx.sources);
     let n_sources = ctx
         .sources
@@ -246,7 +182,7 @@ fn line(ctx: &Context<'_>, it: &Fact) -> String {
 }
 
 /// At most 90 characters of `text`.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     match text.char_indices().nth(90) {
         None => text.to_owned(),
         Some((cut, _)) => format!("{}…", text[..cut].trim_end()),

@@ -2,21 +2,29 @@
 //!
 //! All of it is extractive: the words are the source's own, with a citation. Pure and on request only.
 
+pub mod callback;
 mod cite;
+mod frame;
 mod insert;
+mod numbers;
+pub mod phrase;
 mod place;
+pub mod placeholder;
+mod plain;
+mod punchline;
 pub mod timeline;
 
 pub use cite::{citation, comment};
 pub use insert::insertions;
 
 use crate::config::Config;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Diagnostic, Edit, Group, Severity};
 use crate::draft::Draft;
 use crate::evidence::Sources;
 use crate::findings::{self, Finding, Memo};
 use crate::language::names;
 use crate::persona::Persona;
+use crate::rules;
 use crate::verdict::{Judge, Limits, Verdict};
 
 /// What is being written and what it is checked against.
@@ -47,16 +55,40 @@ pub struct Insertion {
     pub edits: Vec<Edit>,
 }
 
-/// Whether every sentence of `text` (Markdown without citations) is backed by the sources as it stands,
-/// judged like a draft of its own.
-fn holds(ctx: &Context<'_>, text: &str) -> bool {
-    judged(ctx, text, |it| {
-        matches!(it, Verdict::Supported | Verdict::Derived)
-    })
+/// Whether every sentence of `text` (Markdown without citations) is backed by the sources as it stands, and no rule
+/// on claims, quotes or the author's voice has anything against it.
+fn passes(ctx: &Context<'_>, text: &str) -> bool {
+    let draft = Draft::parse(text);
+    let findings = find(ctx, &draft);
+    let holds = |it: &Finding| matches!(it.verdict, Verdict::Supported | Verdict::Derived);
+    if findings.is_empty() || !findings.iter().all(holds) {
+        return false;
+    }
+    let found = rules::run(&rules::Context {
+        draft: &draft,
+        path: ctx.path,
+        sources: ctx.sources,
+        persona: ctx.persona,
+        config: ctx.config,
+        findings: &findings,
+        conflicts: &[],
+        inputs: &[],
+        used: &[],
+    });
+    let is_about_words = |it: &Diagnostic| matches!(it.group, Group::Claims | Group::Quotes | Group::Voice);
+    !found
+        .iter()
+        .any(|it| is_about_words(it) && it.severity < Severity::Hint)
 }
 
 /// Whether `text` has a sentence, and the verdict on each of them passes `fits`.
 fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
+    let findings = find(ctx, &Draft::parse(text));
+    !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))
+}
+
+/// What the engine says of `draft`, judged like a draft of its own.
+fn find(ctx: &Context<'_>, draft: &Draft) -> Vec<Finding> {
     let known_names: Vec<_> = ctx.config.known_names.iter().map(|it| names::key(it)).collect();
     let judge = Judge {
         sources: ctx.sources,
@@ -66,8 +98,7 @@ fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
         thresholds: ctx.config.thresholds,
         limits: Limits::IN_USE,
     };
-    let findings = findings::find(&Draft::parse(text), &judge, &mut Memo::default());
-    !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))
+    findings::find(draft, &judge, &mut Memo::default())
 }
 
 #[cfg(test)]

@@ -51,11 +51,11 @@ fn a_quote_goes_behind_the_paragraph_with_its_speaker_and_line() {
         .expect("a quote is offered");
     assert_eq!(
         title,
-        "Insert quote from Ana (line 5): “Loud failures are cheap, quiet failures are not.”"
+        "Insert quote from Ana (line 5): \"Loud failures are cheap, quiet failures are not,\" Ana said."
     );
     assert_eq!(
         text,
-        "# Parcels\n\nIt was a long week.\n\nAna: \"Loud failures are cheap, quiet failures are not.\" \
+        "# Parcels\n\nIt was a long week.\n\n\"Loud failures are cheap, quiet failures are not,\" Ana said. \
          <!-- cite: t.txt#L5 -->\n\nThe end.\n"
     );
 }
@@ -69,7 +69,7 @@ fn a_fact_is_the_sources_own_sentence() {
         .filter(|it| it.starts_with("Insert fact"))
         .collect();
     assert!(
-        facts.contains(&"Insert fact: The scanner in Lisbon lost its license. (line 5)"),
+        facts.contains(&"Insert fact (impact, line 5): The scanner in Lisbon lost its license."),
         "{facts:?}"
     );
 }

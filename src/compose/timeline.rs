@@ -58,11 +58,7 @@ pub fn section(path: &str, sources: &[(&str, &Transcript, &[Event])]) -> String 
 pub(super) fn row(source: &str, transcript: &Transcript, event: &Event) -> String {
     let (first, last) = transcript.event_lines(event);
     let mut res = String::new();
-    let lines = if first == last {
-        first.to_string()
-    } else {
-        format!("{first}-{last}")
-    };
+    let lines = lines((first, last));
     let source = source.replace('|', "\\|");
     // Writing to a string cannot fail.
     let _ = write!(
@@ -72,6 +68,15 @@ pub(super) fn row(source: &str, transcript: &Transcript, event: &Event) -> Strin
         cite::escape(&event.text),
     );
     res
+}
+
+/// `41` or `41-43`.
+pub(super) fn lines((first, last): (usize, usize)) -> String {
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    }
 }
 
 /// A table with this row alone.

@@ -111,4 +111,27 @@ impl Kind {
             Kind::Shown => "Shown on screen",
         }
     }
+
+    /// What one fact of this kind is called in a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            Kind::Impact => "impact",
+            Kind::Detection => "detection",
+            Kind::Trigger => "trigger",
+            Kind::Symptom => "symptom",
+            Kind::RejectedHypothesis => "rejected hypothesis",
+            Kind::RootCause => "root cause",
+            Kind::Mechanism => "mechanism",
+            Kind::Fix => "fix",
+            Kind::Verification => "verification",
+            Kind::DataRepair => "data repair",
+            Kind::Decision => "decision",
+            Kind::FollowUp => "follow-up",
+            Kind::OpenQuestion => "open question",
+            Kind::Lesson => "lesson",
+            Kind::Metric => "number",
+            Kind::Quote => "quote",
+            Kind::Shown => "shown on screen",
+        }
+    }
 }

@@ -19,6 +19,7 @@ use crate::transcript::Transcript;
 
 pub use kind::{KINDS, Kind};
 pub use quotable::quotable;
+pub(crate) use read::is_showing;
 
 /// One line in so many turns is offered as a quote of its own.
 const TURNS_PER_QUOTE: usize = 10;

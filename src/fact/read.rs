@@ -111,10 +111,9 @@ fn wishes(text: &str) -> bool {
         "suppose", "hope", "guess",
     ];
     // "Would climb" tells a habit.
-    let tells_habit = lower_words(text)
-        .collect::<Vec<_>>()
-        .windows(2)
-        .any(|it| it[0] == "would" && !matches!(it[1].as_str(), "be" | "have" | "you" | "i" | "we" | "like" | "it"));
+    let tells_habit = lower_words(text).collect::<Vec<_>>().windows(2).any(|it| {
+        it[0] == "would" && !matches!(it[1].as_str(), "be" | "have" | "you" | "i" | "we" | "like" | "it")
+    });
     !tells_habit && lower_words(text).any(|it| WISHES.contains(&it.as_str()))
 }
 
@@ -157,7 +156,8 @@ impl Telling {
     fn ask(&mut self, text: &str) {
         self.asked = cue::weights(Place::Asked, &cue::said(text));
         self.since = 0;
-        let opens_list = |it: &&(Kind, f32)| matches!(it.0, Kind::Fix | Kind::FollowUp | Kind::Decision | Kind::Lesson);
+        let opens_list =
+            |it: &&(Kind, f32)| matches!(it.0, Kind::Fix | Kind::FollowUp | Kind::Decision | Kind::Lesson);
         if let Some((kind, _)) = self.asked.iter().find(opens_list) {
             self.list = Some(*kind);
             self.counted = None;
@@ -267,7 +267,11 @@ fn statement(
     }
     of_a_list(said, it.turn, telling, &mut scores);
     let goes_on = telling.last.is_some_and(|(last, kind)| {
-        unit <= last + NEAR && matches!(kind, Kind::RootCause | Kind::Mechanism | Kind::Symptom | Kind::Trigger)
+        unit <= last + NEAR
+            && matches!(
+                kind,
+                Kind::RootCause | Kind::Mechanism | Kind::Symptom | Kind::Trigger
+            )
     });
     if said.describes && (goes_on || said.amounts.is_empty()) {
         scores.add(Kind::Mechanism, if goes_on { 1.5 } else { 1.2 });
@@ -310,10 +314,8 @@ fn settle(said: &Said<'_>, around: Around<'_>, scores: &Scores) -> Option<(Kind,
     spoken.drop(&[Kind::Metric]);
     let (kind, score) = spoken.best();
     let metric = scores.of(Kind::Metric);
-    let bonus = if around.is_reported {
+    let bonus = if around.is_reported || said.is_concrete {
         1.0
-    } else if said.is_concrete {
-        0.6
     } else {
         0.0
     };
@@ -323,7 +325,11 @@ fn settle(said: &Said<'_>, around: Around<'_>, scores: &Scores) -> Option<(Kind,
     if ENOUGH <= metric {
         return Some((Kind::Metric, metric));
     }
-    let by_place = if around.place < HALF { Kind::Symptom } else { Kind::Fix };
+    let by_place = if around.place < HALF {
+        Kind::Symptom
+    } else {
+        Kind::Fix
+    };
     around.is_reported.then_some((by_place, ENOUGH))
 }
 
@@ -361,7 +367,9 @@ fn counts(said: &Said<'_>) -> bool {
         "first", "firstly", "second", "secondly", "third", "fourth", "fifth", "finally", "lastly",
     ];
     const NUMBERS: [&str; 8] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
-    let Some((opens, _)) = said.words.first() else { return false };
+    let Some((opens, _)) = said.words.first() else {
+        return false;
+    };
     let opens = opens.as_str();
     let behind = said.text.get(opens.len()..).and_then(|it| it.chars().next());
     let is_marked = matches!(behind, Some(',' | ':' | ')' | '.'));
@@ -372,7 +380,14 @@ fn counts(said: &Said<'_>) -> bool {
 /// A number makes some kinds more likely, and is a fact by itself.
 fn weigh_numbers(said: &Said<'_>, scores: &mut Scores) {
     let Some(first) = said.amounts.first() else { return };
-    for kind in [Kind::Impact, Kind::Symptom, Kind::Mechanism, Kind::Trigger, Kind::DataRepair, Kind::Fix] {
+    for kind in [
+        Kind::Impact,
+        Kind::Symptom,
+        Kind::Mechanism,
+        Kind::Trigger,
+        Kind::DataRepair,
+        Kind::Fix,
+    ] {
         if 0.0 < scores.of(kind) {
             scores.add(kind, 0.6);
         }
@@ -433,23 +448,29 @@ fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
 }
 
 /// Whether a stage direction tells of something shown, not of laughter or of the recording.
-pub(super) fn is_shown(text: &str) -> bool {
+fn is_shown(text: &str) -> bool {
+    lower_words(text).any(|it| is_showing(&it))
+}
+
+/// Whether `word`, in lower case, is a form of a verb of showing.
+pub(crate) fn is_showing(word: &str) -> bool {
     const SHOWS: &[&str] = &[
-        "show", "share", "open", "pull", "put", "display", "bring", "draw", "point", "scroll", "demo", "play",
-        "hold", "switch", "project", "paste",
+        "show", "share", "open", "pull", "put", "display", "bring", "draw", "point", "scroll", "demo",
+        "play", "hold", "switch", "project", "paste",
     ];
-    lower_words(text).any(|it| {
-        let stem = words::stem(&it);
-        SHOWS.iter().any(|show| words::stem(show) == stem)
-    })
+    let stem = words::stem(word);
+    SHOWS.iter().any(|it| words::stem(it) == stem)
 }
 
 /// What a command printed is a fact where it gives a value as its result.
 fn output(text: &str) -> Option<(Kind, f32)> {
     let (label, rest) = text.split_once(':')?;
-    let is_result = cue::said(label)
-        .last()
-        .is_some_and(|it| matches!(it.0.as_str(), "result" | "total" | "limit" | "latency" | "rate" | "usage"));
+    let is_result = cue::said(label).last().is_some_and(|it| {
+        matches!(
+            it.0.as_str(),
+            "result" | "total" | "limit" | "latency" | "rate" | "usage"
+        )
+    });
     let has_amount = quantity::read(rest).iter().any(|it| it.sort == Sort::Amount);
     (is_result && has_amount).then_some((Kind::Metric, 2.0))
 }

@@ -61,7 +61,7 @@ pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Ac
 }
 
 /// What `compose` writes for.
-fn context(analysis: &Analysis) -> compose::Context<'_> {
+pub fn context(analysis: &Analysis) -> compose::Context<'_> {
     compose::Context {
         draft: &analysis.draft,
         path: &analysis.inputs.path,

@@ -7,7 +7,7 @@ mod lens;
 mod navigate;
 mod words;
 
-pub use actions::actions;
+pub use actions::{actions, context};
 pub use hover::{hover, hover_in_source};
 pub use lens::{lenses, lenses_in_source};
 pub use navigate::{definition, links, references, references_of_source, symbols};

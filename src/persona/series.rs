@@ -99,7 +99,7 @@ impl Series {
 
 impl Episode {
     /// Still being written.
-    fn is_in_progress(&self) -> bool {
+    pub fn is_in_progress(&self) -> bool {
         self.status.to_lowercase().contains("progress")
     }
 }

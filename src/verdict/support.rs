@@ -318,7 +318,10 @@ fn is_said(case: &Case<'_>) -> bool {
     }
     let entries = &case.judge.sources.index.entries;
     let words = &case.claim.words;
-    let mine: Vec<Stem> = words.iter().map(|it| folded(&case.text[it.span.range()])).collect();
+    let mine: Vec<Stem> = words
+        .iter()
+        .map(|it| folded(&case.text[it.span.range()]))
+        .collect();
     let content: Vec<Stem> = words.iter().filter(|it| !it.stop).map(|it| it.stem).collect();
     if content.is_empty() {
         return false;
@@ -332,14 +335,18 @@ fn is_said(case: &Case<'_>) -> bool {
             return false;
         }
         let in_a_row = 1 < mine.len() && entry.folded.windows(mine.len()).any(|it| it == mine);
-        let has = |stem: &Stem| entry.claim.has(*stem) || question.is_some_and(|it| entries[it].claim.has(*stem));
+        let has =
+            |stem: &Stem| entry.claim.has(*stem) || question.is_some_and(|it| entries[it].claim.has(*stem));
         // "Was it the library?" "No." denies the export library that was spoken of, too.
         let head = content.last().copied();
         let named = |stem: &Stem| {
-            let spoken_of = |it: usize| entries[it].claim.has(*stem) && head.is_some_and(|head| entries[it].claim.has(head));
+            let spoken_of = |it: usize| {
+                entries[it].claim.has(*stem) && head.is_some_and(|head| entries[it].claim.has(head))
+            };
             has(stem) || case.ranked.iter().take(TOGETHER).any(|it| spoken_of(it.0))
         };
-        let is_denied = denies && question.is_some() && head.is_some_and(|it| has(&it)) && content.iter().all(named);
+        let is_denied =
+            denies && question.is_some() && head.is_some_and(|it| has(&it)) && content.iter().all(named);
         in_a_row || is_denied || (CONTENT <= content.len() && content.iter().all(has))
     };
     let near = case.ranked.iter().take(DENIALS).map(|it| it.0);

@@ -16,7 +16,10 @@ struct Listed {
 }
 
 fn listed(text: &str) -> Vec<Listed> {
-    let lines = text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#'));
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty() && !it.starts_with('#'));
     lines
         .map(|line| {
             let is_open = line.starts_with('?');
@@ -26,7 +29,11 @@ fn listed(text: &str) -> Vec<Listed> {
             };
             let kind = |it: &str| Kind::named(it.trim()).unwrap_or_else(|| panic!("no kind {it}: {line}"));
             let (first, last) = at.split_once('-').unwrap_or((at, at));
-            let number = |it: &str| it.trim().parse().unwrap_or_else(|_| panic!("no line {it}: {line}"));
+            let number = |it: &str| {
+                it.trim()
+                    .parse()
+                    .unwrap_or_else(|_| panic!("no line {it}: {line}"))
+            };
             Listed {
                 kinds: kinds.split('/').map(kind).collect(),
                 lines: (number(first), number(last)),
@@ -80,7 +87,10 @@ fn touch(a: (usize, usize), b: (usize, usize)) -> bool {
 fn hold(list: &Path) -> Held {
     let folder = list.parent().expect("a list stands in a folder");
     let transcript = ["transcript.txt", "transcript.md"].map(|it| folder.join(it));
-    let path = transcript.iter().find(|it| it.exists()).expect("a transcript stands beside the list");
+    let path = transcript
+        .iter()
+        .find(|it| it.exists())
+        .expect("a transcript stands beside the list");
     let text = std::fs::read_to_string(path).expect("a transcript is text");
     let sources = Sources::new(vec![Source {
         path: "t".to_owned(),
@@ -108,7 +118,10 @@ fn hold(list: &Path) -> Held {
         }
     }
     for it in listed.iter().filter(|it| !it.is_open) {
-        let there: Vec<&Fact> = found.iter().filter(|fact| touch(it.lines, fact.lines(&sources))).collect();
+        let there: Vec<&Fact> = found
+            .iter()
+            .filter(|fact| touch(it.lines, fact.lines(&sources)))
+            .collect();
         let of_kind = there.iter().any(|fact| it.kinds.contains(&fact.kind));
         held.n_listed += 1;
         held.n_met += usize::from(!there.is_empty());
@@ -118,7 +131,12 @@ fn hold(list: &Path) -> Held {
             println!("{sign} {}:{} {}", it.kinds[0].name(), it.lines.0, it.what);
         }
     }
-    println!("{:.2?} of {} found, {} listed", held.shares(), held.n_found, held.n_listed);
+    println!(
+        "{:.2?} of {} found, {} listed",
+        held.shares(),
+        held.n_found,
+        held.n_listed
+    );
     held
 }
 
@@ -129,7 +147,11 @@ fn lists() -> Vec<PathBuf> {
         let entries = std::fs::read_dir(&folder).expect("the folder of fixtures is there");
         lists.extend(
             entries
-                .map(|it| it.expect("a folder can be read").path().join("facts.expected.txt"))
+                .map(|it| {
+                    it.expect("a folder can be read")
+                        .path()
+                        .join("facts.expected.txt")
+                })
                 .filter(|it| it.exists()),
         );
     }
@@ -150,5 +172,8 @@ fn the_facts_of_the_stories_are_found_and_little_else() {
         "\nprecision {precision:.3}, recall {recall:.3}; with the kind {of_kind:.3}, {kind_recall:.3} ({} found, {} listed)",
         all.n_found, all.n_listed
     );
-    assert!(0.8 <= precision && 0.75 <= recall, "precision {precision:.3}, recall {recall:.3}");
+    assert!(
+        0.8 <= precision && 0.75 <= recall,
+        "precision {precision:.3}, recall {recall:.3}"
+    );
 }

@@ -1,0 +1,188 @@
+//! Placeholders for what a source shows and a draft has to show: screenshots and code, numbered per kind.
+
+use super::{Context, Insertion, insert, place};
+use crate::draft::Draft;
+use crate::evidence::{Role, Sources};
+use crate::fact::{self, Fact, Kind};
+use crate::language::words::Stem;
+use crate::transcript::TurnKind;
+
+/// Something a source shows, as a placeholder asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// `Screenshot` or `Code`.
+    pub kind: &'static str,
+    /// What is to be seen: the source's words.
+    pub what: String,
+    /// Index into [`Sources::list`].
+    pub source: usize,
+    /// Index into that transcript's units.
+    pub unit: usize,
+}
+
+/// Words for what is typed rather than seen.
+const TYPED: &[&str] = &[
+    "code",
+    "function",
+    "script",
+    "config",
+    "configuration",
+    "diff",
+    "query",
+    "method",
+    "class",
+    "yaml",
+    "json",
+    "command",
+    "commit",
+    "snippet",
+    "patch",
+    "regex",
+    "loop",
+    "file",
+];
+
+/// What the stage directions of the sources show, in order.
+pub fn all(sources: &Sources) -> Vec<Shown> {
+    let facts = fact::facts(sources);
+    facts.iter().filter_map(|it| of_direction(sources, it)).collect()
+}
+
+fn of_direction(sources: &Sources, it: &Fact) -> Option<Shown> {
+    let transcript = it.transcript(sources);
+    let turn = &transcript.turns[transcript.units[it.unit].turn];
+    if it.kind != Kind::Shown || turn.kind != TurnKind::StageDirection {
+        return None;
+    }
+    let what = thing_shown(it.text(sources))?;
+    let is_typed = fact::lower_words(&what).any(|word| TYPED.contains(&word.as_str()));
+    Some(Shown {
+        kind: if is_typed { "Code" } else { "Screenshot" },
+        what,
+        source: it.source,
+        unit: it.unit,
+    })
+}
+
+/// `Grafana dashboard with the memory curve` of `Ravi shows the Grafana dashboard with the memory curve`.
+fn thing_shown(direction: &str) -> Option<String> {
+    let direction = direction.trim_matches(['[', ']', '(', ')', ' ', '.']);
+    let mut at = 0;
+    let mut verb = None;
+    for word in direction.split_inclusive(' ') {
+        let bare = word.trim().trim_matches([',', ':']).to_lowercase();
+        at += word.len();
+        if fact::is_showing(&bare) {
+            verb = Some(at);
+            break;
+        }
+    }
+    let rest = direction.get(verb?..)?.trim();
+    // "Pulls up", "puts the console on the big screen": what is shown, without where.
+    let rest = ["up ", "out ", "us ", "them ", "everyone "]
+        .iter()
+        .find_map(|it| rest.strip_prefix(it))
+        .unwrap_or(rest);
+    let rest = ["the ", "a ", "an ", "his ", "her ", "their "]
+        .iter()
+        .find_map(|it| rest.strip_prefix(it))
+        .unwrap_or(rest);
+    let rest = rest
+        .replace(" on the big screen", "")
+        .replace(" on the screen", "")
+        .replace(" on screen", "");
+    let rest = rest.trim().trim_end_matches(',').to_owned();
+    (3 <= rest.len()).then_some(rest)
+}
+
+/// `[Screenshot 01: …]`; brackets inside would end it early.
+pub fn written(kind: &str, number: usize, what: &str) -> String {
+    format!(
+        "[{kind} {number:02}: {}]",
+        what.replace('[', "(").replace(']', ")")
+    )
+}
+
+/// The number that the next placeholder of `kind` gets: counting goes on from the highest.
+pub fn next_number(draft: &Draft, kind: &str) -> usize {
+    let of_kind = draft
+        .placeholders
+        .iter()
+        .filter(|it| it.kind.eq_ignore_ascii_case(kind));
+    let highest = of_kind.filter_map(|it| it.number).max().unwrap_or(0);
+    highest as usize + 1
+}
+
+/// Whether a placeholder of the draft asks for it already: most of its words stand there.
+fn is_asked_for(draft: &Draft, it: &Shown) -> bool {
+    let stems = |text: &str| -> Vec<Stem> { fact::content(text).collect() };
+    let mine = stems(&it.what);
+    draft.placeholders.iter().any(|other| {
+        let theirs = stems(&other.text);
+        let n = mine.iter().filter(|it| theirs.contains(it)).count();
+        0 < n && mine.len() <= 2 * n
+    })
+}
+
+/// What the sources show and the draft does not yet.
+pub fn missing(ctx: &Context<'_>) -> Vec<Shown> {
+    let mut res = all(ctx.sources);
+    res.retain(|it| !is_asked_for(ctx.draft, it) && ctx.sources.list[it.source].role == Role::Transcript);
+    res
+}
+
+/// Placeholders for what is shown and not in the draft yet, the nearest to what stands around `offset` first.
+pub(super) fn shown(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
+    let at = ctx.draft.sentence_at(offset).and_then(|it| ctx.findings.get(it));
+    let here = at
+        .and_then(|it| it.evidence.first())
+        .map(|it| (it.source, it.unit));
+    let mut missing = missing(ctx);
+    missing.sort_by_key(|it| match here {
+        Some((source, unit)) if source == it.source => unit.abs_diff(it.unit),
+        _ => it.unit,
+    });
+    let insertion = |it: &Shown| {
+        let text = written(it.kind, next_number(ctx.draft, it.kind), &it.what);
+        let fact = Fact {
+            source: it.source,
+            unit: it.unit,
+            kind: Kind::Shown,
+            weight: 0.0,
+        };
+        Insertion {
+            title: format!("Insert {} ({})", insert::shorten(&text), insert::line(ctx, &fact)),
+            edits: vec![place::insert_block(ctx.draft, offset, &text)],
+        }
+    };
+    missing.iter().map(insertion).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_direction_names_what_is_shown() {
+        let shown = |it: &str| thing_shown(it).unwrap_or_default();
+        assert_eq!(
+            shown("[Mara shows the log of gateway g-0317]"),
+            "log of gateway g-0317"
+        );
+        assert_eq!(
+            shown("Mara puts the console on the big screen, a wall of green dots"),
+            "console, a wall of green dots"
+        );
+        assert_eq!(shown("Ida pulls up the offset graph"), "offset graph");
+        assert_eq!(shown("Laughter"), "");
+    }
+
+    #[test]
+    fn numbers_go_on_from_the_highest() {
+        let draft = Draft::parse("[Screenshot 01: a]\n\n[Screenshot 04: b]\n\n[Code 01: c]\n");
+        assert_eq!(next_number(&draft, "Screenshot"), 5);
+        assert_eq!(next_number(&draft, "Code"), 2);
+        assert_eq!(next_number(&draft, "Link"), 1);
+        assert_eq!(written("Link", 1, "the [old] page"), "[Link 01: the (old) page]");
+    }
+}
