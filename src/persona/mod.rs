@@ -2,6 +2,7 @@
 //! The voice profile is a licence for phrasing, never evidence.
 
 pub mod bio;
+pub mod episode;
 pub mod series;
 pub mod voice;
 
