@@ -149,7 +149,10 @@ fn the_length_is_the_authors_word_or_the_profiles() {
     assert_eq!(words(""), None);
     assert_eq!(words("profile = \"blog-post\"\n"), Some((1500, 2200)));
     assert_eq!(words("profile = \"postmortem\"\n"), None);
-    assert_eq!(words("profile = \"postmortem\"\n[limits]\nwords = [1, 9]\n"), Some((1, 9)));
+    assert_eq!(
+        words("profile = \"postmortem\"\n[limits]\nwords = [1, 9]\n"),
+        Some((1, 9))
+    );
 }
 
 #[test]

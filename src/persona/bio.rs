@@ -160,7 +160,11 @@ fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
             is_open = false;
         } else if bare.starts_with('#') {
             let is_title = bare.starts_with("# ");
-            heading = if is_title { String::new() } else { bare.to_lowercase() };
+            heading = if is_title {
+                String::new()
+            } else {
+                bare.to_lowercase()
+            };
             is_open = false;
         } else {
             if !is_open || is_item {

@@ -43,7 +43,8 @@ impl Series {
         if number.is_some() {
             let in_series = |it: &Episode| {
                 let name = words_of(&it.series);
-                let named = |text: &[Stem]| !name.is_empty() && text.windows(name.len()).any(|run| run == name);
+                let named =
+                    |text: &[Stem]| !name.is_empty() && text.windows(name.len()).any(|run| run == name);
                 named(&slug) || named(&title)
             };
             let is_it = |it: &Episode| it.number == number;
@@ -59,7 +60,9 @@ impl Series {
         let own = self.episodes.get(at)?;
         let earlier = self.episodes[..at].iter().filter(|it| it.series == own.series);
         let by_number = own.number.and_then(|it| it.checked_sub(1));
-        let numbered = earlier.clone().find(|it| it.number.is_some() && it.number == by_number);
+        let numbered = earlier
+            .clone()
+            .find(|it| it.number.is_some() && it.number == by_number);
         numbered.or_else(|| earlier.last())
     }
 }
@@ -104,7 +107,11 @@ impl Episode {
 
 /// What a note is called, in small letters; a note without a colon is its own label.
 fn label(note: &Note) -> String {
-    let label = if note.label.is_empty() { &note.text } else { &note.label };
+    let label = if note.label.is_empty() {
+        &note.text
+    } else {
+        &note.label
+    };
     label.trim_matches('*').trim().to_lowercase()
 }
 
@@ -144,7 +151,9 @@ fn words_of(text: &str) -> Vec<Stem> {
 /// The number behind `episode`, `ep` or `part`, apart from it or not.
 fn number(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty());
     let mut next = words.next();
     while let Some(word) = next {
         next = words.next();
@@ -205,7 +214,10 @@ mod tests {
         let series = Series::parse("series-tracker.md", TRACKER);
         let due = series.episodes[1].callbacks_due();
         let texts: Vec<&str> = due.iter().map(|it| it.text.as_str()).collect();
-        assert_eq!(texts, ["Tomas's kettle", "the \"empty, but green\" line", "the waltz"]);
+        assert_eq!(
+            texts,
+            ["Tomas's kettle", "the \"empty, but green\" line", "the waltz"]
+        );
         assert_eq!(due[0].line, 5);
         assert!(series.episodes[0].callbacks_due().is_empty());
     }

@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Findings(check),
 };
 
-/// More differences than this, and it is another bio: said once.
-const MOST: usize = 3;
+/// With a smaller share of the fixed words it is another bio: said once, not word for word.
+const LEAST_KEPT: f32 = 0.5;
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let (Some(shape), Some(bio)) = (post::blog_post(ctx), &ctx.persona.bio) else {
@@ -30,12 +30,12 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         return;
     };
-    let differences = shape::differences(ctx.draft, own, schema);
-    if MOST < differences.len() {
+    if shape::kept(ctx.draft, own, schema) < LEAST_KEPT {
         out.extend(other_bio(ctx, shape, bio, schema));
-    } else {
-        out.extend(differences.iter().map(|it| differing(ctx, bio, schema, it)));
+        return;
     }
+    let differences = shape::differences(ctx.draft, own, schema);
+    out.extend(differences.iter().map(|it| differing(ctx, bio, schema, it)));
     if post::is_final(ctx)
         && let Some(last) = own.clone().next_back()
     {
@@ -75,6 +75,9 @@ fn differing(ctx: &Context<'_>, bio: &Bio, schema: &Schema, it: &Difference) -> 
 fn other_bio(ctx: &Context<'_>, shape: &Shape, bio: &Bio, schema: &Schema) -> Option<Diagnostic> {
     let own = shape.bio.clone()?;
     let span = ctx.draft.blocks.get(own)?.last()?.view.span();
-    let message = format!("This is not the bio of {}; only its slot may change.", line_of(bio, schema));
+    let message = format!(
+        "This is not the bio of {}; only its slot may change.",
+        line_of(bio, schema)
+    );
     Some(issue::plain(&RULE, span, message, None))
 }

@@ -37,17 +37,34 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for it in &draft.directives {
         // Waivers stay: they are what keeps a finished text quiet.
         if matches!(it.kind, DirectiveKind::Timeline | DirectiveKind::TimelineEnd) {
-            found.push((it.span, format!("{} is a mark for backline, not for readers.", shown(it.span))));
+            found.push((
+                it.span,
+                format!("{} is a mark for backline, not for readers.", shown(it.span)),
+            ));
         }
     }
     let cites = |it: &&Span| draft.comment(**it).starts_with("cite:");
     let comments: Vec<Span> = draft.comments.iter().filter(cites).copied().collect();
-    let in_comment = |span: Span| comments.iter().any(|it| it.contains(span));
-    let links = draft.citations.iter().map(|it| it.span).filter(|it| !in_comment(*it));
+    let in_comment = |span: Span| {
+        let at = comments.partition_point(|it| it.end < span.end);
+        comments.get(at).is_some_and(|it| it.contains(span))
+    };
+    let links = draft
+        .citations
+        .iter()
+        .map(|it| it.span)
+        .filter(|it| !in_comment(*it));
     for span in links.chain(comments.iter().copied()) {
-        found.push((span, format!("{} leads to a source that readers do not have.", shown(span))));
+        found.push((
+            span,
+            format!("{} leads to a source that readers do not have.", shown(span)),
+        ));
     }
     found.sort();
     found.dedup_by_key(|it| it.0);
-    out.extend(found.into_iter().map(|(span, message)| issue::plain(&RULE, span, message, None)));
+    out.extend(
+        found
+            .into_iter()
+            .map(|(span, message)| issue::plain(&RULE, span, message, None)),
+    );
 }

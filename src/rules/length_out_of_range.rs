@@ -27,7 +27,10 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     };
     let range = format!("{}–{}", grouped(least), grouped(most));
     let words = if n == 1 { "word" } else { "words" };
-    let message = format!("{} {words} without the bio: {what} the range of {range}.", grouped(n));
+    let message = format!(
+        "{} {words} without the bio: {what} the range of {range}.",
+        grouped(n)
+    );
     out.push(post::about_all(ctx, shape, &RULE, message));
 }
 

@@ -17,8 +17,20 @@ pub(super) static RULE: Rule = Rule {
 
 /// What a callback is, not what it is about.
 const FORMS: [&str; 14] = [
-    "callback", "catchphrase", "phrase", "line", "joke", "gag", "habit", "tendency", "reference", "mention", "motif",
-    "quip", "running", "recurring",
+    "callback",
+    "catchphrase",
+    "phrase",
+    "line",
+    "joke",
+    "gag",
+    "habit",
+    "tendency",
+    "reference",
+    "mention",
+    "motif",
+    "quip",
+    "running",
+    "recurring",
 ];
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
@@ -28,7 +40,9 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some((series, at)) = post::episode(ctx, shape) else {
         return;
     };
-    let Some(episode) = post::at(series, at) else { return };
+    let Some(episode) = post::at(series, at) else {
+        return;
+    };
     let held = held(ctx, shape);
     for due in episode.callbacks_due() {
         let wanted = distinctive(ctx, &due.text);
@@ -58,7 +72,11 @@ fn held(ctx: &Context<'_>, shape: &Shape) -> Vec<Stem> {
     let end = shape.bio.as_ref().map_or(ctx.draft.blocks.len(), |it| it.start);
     let mut res = post::stems(ctx, 0..end);
     let placeholders = ctx.draft.placeholders.iter();
-    res.extend(placeholders.flat_map(|it| words::words(&it.text)).map(|it| it.stem));
+    res.extend(
+        placeholders
+            .flat_map(|it| words::words(&it.text))
+            .map(|it| it.stem),
+    );
     res.sort_unstable();
     res
 }

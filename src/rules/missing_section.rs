@@ -26,37 +26,96 @@ const SECTIONS: [Section; 6] = [
     Section {
         name: "impact",
         tells: "who was hit, how hard, for how long",
-        known_by: &["impact", "affected", "blast radius", "consequence", "damage", "who was hit", "effect"],
+        known_by: &[
+            "impact",
+            "affected",
+            "blast radius",
+            "consequence",
+            "damage",
+            "who was hit",
+            "effect",
+        ],
     },
     Section {
         name: "timeline",
         tells: "what happened when",
-        known_by: &["timeline", "time line", "chronolog", "sequence of events", "what happened when", "log of events"],
+        known_by: &[
+            "timeline",
+            "time line",
+            "what happened",
+            "chronolog",
+            "sequence of events",
+            "log of events",
+        ],
     },
     Section {
         name: "root cause",
         tells: "why it happened",
-        known_by: &["cause", "why it happened", "why did", "contributing", "diagnos", "analysis", "why it broke", "trigger"],
+        known_by: &[
+            "cause",
+            "why it happened",
+            "why did",
+            "contributing",
+            "diagnos",
+            "analysis",
+            "why it broke",
+            "trigger",
+        ],
     },
     Section {
         name: "what went well",
         tells: "what to keep",
-        known_by: &["went well", "went right", "worked", "lesson", "learn", "retrospective", "takeaway", "good"],
+        known_by: &[
+            "went well",
+            "went right",
+            "worked",
+            "lesson",
+            "learn",
+            "retrospective",
+            "takeaway",
+            "good",
+        ],
     },
     Section {
         name: "what went wrong",
         tells: "what to change",
         known_by: &[
-            "went wrong", "went badly", "went poorly", "didn't go", "did not go", "didn't work", "did not work", "go better",
-            "gone better", "lesson", "learn", "retrospective", "takeaway", "improve", "bad",
+            "went wrong",
+            "went badly",
+            "went poorly",
+            "didn't go",
+            "did not go",
+            "didn't work",
+            "did not work",
+            "go better",
+            "gone better",
+            "lesson",
+            "learn",
+            "retrospective",
+            "takeaway",
+            "improve",
+            "bad",
         ],
     },
     Section {
         name: "action items",
         tells: "who does what by when",
         known_by: &[
-            "action", "follow up", "next step", "to do", "todo", "remediation", "prevent", "corrective", "task",
-            "what we will do", "what we'll do", "what we are changing", "what we're changing", "going forward",
+            "action",
+            "follow up",
+            "next step",
+            "to do",
+            "todo",
+            "remediation",
+            "prevent",
+            "corrective",
+            "task",
+            "we will",
+            "we'll",
+            "we change",
+            "we are changing",
+            "we're changing",
+            "going forward",
         ],
     },
 ];
@@ -65,17 +124,32 @@ const SECTIONS: [Section; 6] = [
 const LEAST_WORDS: usize = 150;
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(shape) = post::postmortem(ctx) else { return };
+    let Some(shape) = post::postmortem(ctx) else {
+        return;
+    };
     if shape.words < LEAST_WORDS && !post::is_final(ctx) {
         return;
     }
     let headings: Vec<String> = ctx.draft.blocks.iter().filter_map(heading).collect();
-    for section in &SECTIONS {
+    let is_there = |section: &&Section| {
         let is_it = |heading: &String| section.known_by.iter().any(|it| opens_word(heading, it));
-        if !headings.iter().any(is_it) {
-            let message = format!("A section on {} is missing: {}.", section.name, section.tells);
-            out.push(post::about_all(ctx, shape, &RULE, message));
-        }
+        headings.iter().any(is_it)
+    };
+    let missing: Vec<&Section> = SECTIONS.iter().filter(|it| !is_there(it)).collect();
+    let mut rest = missing.iter().peekable();
+    while let Some(section) = rest.next() {
+        // Where nobody looks back at all, one section is missing and not two.
+        let both =
+            rest.next_if(|next| section.name.starts_with("what went") && next.name.starts_with("what went"));
+        let (name, tells) = match both {
+            Some(next) => (
+                format!("{} and {}", section.name, next.name),
+                "what to keep, what to change",
+            ),
+            None => (section.name.to_owned(), section.tells),
+        };
+        let message = format!("A section on {name} is missing: {tells}.");
+        out.push(post::about_all(ctx, shape, &RULE, message));
     }
 }
 
@@ -91,22 +165,33 @@ pub(super) fn heading(block: &Block) -> Option<String> {
     /// A label is short.
     const MOST_WORDS: usize = 5;
     let text = block.view.text();
-    let label = match block.kind {
-        BlockKind::Heading(_) => text,
+    let (label, is_told) = match block.kind {
+        BlockKind::Heading(_) => return Some(folded(text)),
         BlockKind::Code | BlockKind::TableHeader => return None,
-        BlockKind::TableRow => text.split(" | ").next()?,
+        BlockKind::TableRow => (text.split(" | ").next()?, true),
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote => {
-            text.split([':', '.', '\u{2028}', '—']).next()?
+            let label = text.split([':', '\u{2028}']).next()?;
+            (label, label.len() < text.len())
         }
     };
     let is_short = label.split_whitespace().nth(MOST_WORDS).is_none();
-    let is_heading = matches!(block.kind, BlockKind::Heading(_));
-    let bare = label.to_lowercase().replace('’', "'").replace(['-', '_'], " ");
-    (is_heading || is_short).then_some(bare)
+    (is_told && is_short).then(|| folded(label))
+}
+
+/// A label as it is compared.
+pub(super) fn folded(label: &str) -> String {
+    label.to_lowercase().replace('’', "'").replace(['-', '_'], " ")
 }
 
 /// Whether a heading opens the list of what is to be done.
 pub(super) fn is_of_actions(heading: &str) -> bool {
-    const SURE: [&str; 6] = ["action", "follow up", "next step", "to do", "todo", "remediation item"];
+    const SURE: [&str; 6] = [
+        "action",
+        "follow up",
+        "next step",
+        "to do",
+        "todo",
+        "remediation item",
+    ];
     SURE.iter().any(|it| opens_word(heading, it))
 }

@@ -34,7 +34,8 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     let words = message::brief(message::flatten(&teaser.text).trim_matches('"'), 48);
     let place = post::line_of(series, teaser.line);
-    let message = format!("The last episode ends with \"{words}\" ({place}); this one says nothing of the next.");
+    let message =
+        format!("The last episode ends with \"{words}\" ({place}); this one says nothing of the next.");
     out.push(post::about_all(ctx, shape, &RULE, message));
 }
 
@@ -42,7 +43,10 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
 fn tells_what_comes(ctx: &Context<'_>, shape: &Shape, own: Option<u32>) -> bool {
     let blocks = ctx.draft.blocks.get(shape.body.clone()).unwrap_or_default();
     let with_words = blocks.iter().filter(|it| !it.view.text().trim().is_empty());
-    with_words.rev().take(LAST).any(|it| looks_ahead(it.view.text(), own))
+    with_words
+        .rev()
+        .take(LAST)
+        .any(|it| looks_ahead(it.view.text(), own))
 }
 
 /// `Next time`, `in episode 3`, `stay tuned`, `coming up`, `to be continued`, `another post`.
@@ -52,7 +56,12 @@ fn looks_ahead(text: &str, own: Option<u32>) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|it| !it.is_empty())
         .collect();
-    let is_text = |it: &str| matches!(it, "post" | "episode" | "part" | "story" | "article" | "installment" | "day" | "time");
+    let is_text = |it: &str| {
+        matches!(
+            it,
+            "post" | "episode" | "part" | "story" | "article" | "installment" | "day" | "time"
+        )
+    };
     words.iter().enumerate().any(|(at, word)| {
         let next = words.get(at + 1).copied().unwrap_or_default();
         let number: Option<u32> = next.parse().ok();
@@ -85,7 +94,11 @@ mod tests {
         ] {
             assert!(looks_ahead(text, Some(2)), "{text}");
         }
-        for text in ["The dashboard is green.", "As in episode 1, nobody looked.", "We stay calm."] {
+        for text in [
+            "The dashboard is green.",
+            "As in episode 1, nobody looked.",
+            "We stay calm.",
+        ] {
             assert!(!looks_ahead(text, Some(2)), "{text}");
         }
     }

@@ -17,6 +17,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Findings(check),
 };
 
+/// Every one of them carries the whole fix; so many places are enough to ask for it.
+const MOST_FIXES: usize = 100;
+
 /// A placeholder and the number that it should have.
 struct Counted<'a> {
     it: &'a Placeholder,
@@ -31,11 +34,13 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     let counted = counted(ctx);
     let fix = renumber(ctx, &counted);
+    let first = out.len();
     let mut last = [0u32; Kind::ALL.len()];
     for Counted { it, kind, wanted } in &counted {
         let last = &mut last[*kind as usize];
+        let before = *last;
         // One that is inserted moves all that follow; what goes on from its neighbour is not said again.
-        let expected = format!("{:02}", *last + 1);
+        let expected = format!("{:02}", before.saturating_add(1));
         let written = written(ctx, it);
         *last = it.number.unwrap_or(*wanted);
         if written == Some(expected.as_str()) {
@@ -44,10 +49,11 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let (name, right) = (kind.name(), format!("{wanted:02}"));
         let message = match written {
             None => format!("{name} {right}: this one has no number."),
-            Some(written) if written == right => format!(
-                "{name} {written} follows {name} {}: each kind counts from 01 in the order of the draft.",
-                before(&counted, it)
-            ),
+            Some(written) if written == right => {
+                format!(
+                    "{name} {written} follows {name} {before:02}: each kind counts up in the order of the draft."
+                )
+            }
             Some(written) => format!(
                 "{name} {right}, not {}: each kind counts from 01 in the order of the draft.",
                 message::brief(written, 12)
@@ -55,18 +61,14 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         };
         out.push(Diagnostic {
             expected: Some(format!("{name} {right}")),
-            fixes: fix.clone().into_iter().collect(),
+            fixes: fix
+                .clone()
+                .filter(|_| out.len() < first + MOST_FIXES)
+                .into_iter()
+                .collect(),
             ..issue::plain(&RULE, shape::head(ctx.draft, it), message, None)
         });
     }
-}
-
-/// The number of the placeholder of the same kind before `it`, as written.
-fn before(counted: &[Counted<'_>], it: &Placeholder) -> String {
-    let own = counted.iter().take_while(|other| other.it.span.start < it.span.start);
-    let same = own.filter(|other| Kind::parse(&it.kind) == Some(other.kind)).last();
-    let number = same.and_then(|it| it.it.number);
-    number.map_or_else(String::new, |it| format!("{it:02}"))
 }
 
 fn counted<'a>(ctx: &Context<'a>) -> Vec<Counted<'a>> {
@@ -90,6 +92,7 @@ fn written<'a>(ctx: &Context<'a>, it: &Placeholder) -> Option<&'a str> {
 
 /// Gives every placeholder its number. Unsafe only where the prose speaks of one by a number that changes.
 fn renumber(ctx: &Context<'_>, counted: &[Counted<'_>]) -> Option<Fix> {
+    let spoken_of = spoken_of(ctx);
     let mut edits = Vec::new();
     let mut safety = Safety::Safe;
     for Counted { it, kind, wanted } in counted {
@@ -103,7 +106,8 @@ fn renumber(ctx: &Context<'_>, counted: &[Counted<'_>]) -> Option<Fix> {
             span: Span::new(kind_at.end, head.end),
             text: format!(" {right}"),
         });
-        if it.number.is_some_and(|number| is_spoken_of(ctx, *kind, number)) {
+        let is_spoken_of = |number: u32| spoken_of.binary_search(&(*kind, number)).is_ok();
+        if it.number.is_some_and(is_spoken_of) {
             safety = Safety::Unsafe;
         }
     }
@@ -114,14 +118,17 @@ fn renumber(ctx: &Context<'_>, counted: &[Counted<'_>]) -> Option<Fix> {
     })
 }
 
-/// Whether a sentence says `screenshot 2`.
-fn is_spoken_of(ctx: &Context<'_>, kind: Kind, number: u32) -> bool {
-    ctx.draft.sentences.iter().any(|it| {
-        let text = it.view.text();
-        let spans = words::spans(text);
-        spans.windows(2).any(|pair| {
-            let (word, digits) = (&text[pair[0].range()], &text[pair[1].range()]);
-            word.eq_ignore_ascii_case(kind.name()) && digits.parse() == Ok(number)
-        })
-    })
+/// The placeholders that sentences speak of (`as screenshot 2 shows`), sorted.
+fn spoken_of(ctx: &Context<'_>) -> Vec<(Kind, u32)> {
+    let mut found = Vec::new();
+    for sentence in &ctx.draft.sentences {
+        let text = sentence.view.text();
+        for pair in words::spans(text).windows(2) {
+            let kind = Kind::parse(&text[pair[0].range()]);
+            let number = || text[pair[1].range()].parse().ok();
+            found.extend(kind.and_then(|kind| Some((kind, number()?))));
+        }
+    }
+    found.sort_unstable();
+    found
 }

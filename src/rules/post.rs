@@ -11,12 +11,14 @@ use crate::text::Span;
 
 /// The parts of the draft, where it is a blog post.
 pub(super) fn blog_post<'a>(ctx: &Context<'a>) -> Option<&'a Shape> {
-    ctx.shape.filter(|_| ctx.config.profile == Some(Profile::BlogPost))
+    ctx.shape
+        .filter(|_| ctx.config.profile == Some(Profile::BlogPost))
 }
 
 /// The parts of the draft, where it is a postmortem.
 pub(super) fn postmortem<'a>(ctx: &Context<'a>) -> Option<&'a Shape> {
-    ctx.shape.filter(|_| ctx.config.profile == Some(Profile::Postmortem))
+    ctx.shape
+        .filter(|_| ctx.config.profile == Some(Profile::Postmortem))
 }
 
 /// Whether the draft is about to be published.
@@ -37,7 +39,12 @@ pub(super) fn is_under_way(ctx: &Context<'_>) -> bool {
 }
 
 /// A diagnostic about the post as a whole, at its title.
-pub(super) fn about_all(ctx: &Context<'_>, shape: &Shape, rule: &'static Rule, message: String) -> Diagnostic {
+pub(super) fn about_all(
+    ctx: &Context<'_>,
+    shape: &Shape,
+    rule: &'static Rule,
+    message: String,
+) -> Diagnostic {
     issue::plain(rule, shape.anchor(ctx.draft), message, None)
 }
 

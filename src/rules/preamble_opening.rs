@@ -16,18 +16,67 @@ pub(super) static RULE: Rule = Rule {
 
 /// What a text calls itself.
 const TEXTS: [&str; 16] = [
-    "post", "article", "blog", "blogpost", "tutorial", "guide", "piece", "essay", "writeup", "write", "newsletter",
-    "walkthrough", "episode", "installment", "story", "primer",
+    "post",
+    "article",
+    "blog",
+    "blogpost",
+    "tutorial",
+    "guide",
+    "piece",
+    "essay",
+    "writeup",
+    "write",
+    "newsletter",
+    "walkthrough",
+    "episode",
+    "installment",
+    "story",
+    "primer",
 ];
 /// What a text says that it does, in its base form.
 const ANNOUNCES: [&str; 30] = [
-    "talk", "discuss", "look", "explore", "cover", "walk", "show", "explain", "share", "describe", "dive", "introduce",
-    "learn", "examine", "go", "take", "see", "break", "present", "tell", "demonstrate", "review", "investigate",
-    "focus", "outline", "discover", "compare", "answer", "address", "dig",
+    "talk",
+    "discuss",
+    "look",
+    "explore",
+    "cover",
+    "walk",
+    "show",
+    "explain",
+    "share",
+    "describe",
+    "dive",
+    "introduce",
+    "learn",
+    "examine",
+    "go",
+    "take",
+    "see",
+    "break",
+    "present",
+    "tell",
+    "demonstrate",
+    "review",
+    "investigate",
+    "focus",
+    "outline",
+    "discover",
+    "compare",
+    "answer",
+    "address",
+    "dig",
 ];
 /// Times that everything is said to happen in.
 const TIMES: [&str; 9] = [
-    "world", "landscape", "era", "age", "environment", "economy", "market", "society", "climate",
+    "world",
+    "landscape",
+    "era",
+    "age",
+    "environment",
+    "economy",
+    "market",
+    "society",
+    "climate",
 ];
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
@@ -63,7 +112,16 @@ fn opens(words: &[&str], with: &[&str]) -> bool {
 /// `Welcome back`, `Hello everyone`.
 fn welcomes(words: &[&str]) -> bool {
     let greets = matches!(words.first(), Some(&("hi" | "hello" | "hey" | "greetings")));
-    let whom = ["everyone", "everybody", "all", "folks", "friends", "readers", "there", "and"];
+    let whom = [
+        "everyone",
+        "everybody",
+        "all",
+        "folks",
+        "friends",
+        "readers",
+        "there",
+        "and",
+    ];
     opens(words, &["welcome", "back"])
         || opens(words, &["welcome", "to"])
         || (greets && words.get(1).is_some_and(|it| whom.contains(it)))
@@ -88,7 +146,9 @@ fn text_at(words: &[&str], at: usize) -> Option<usize> {
     let near = words.iter().enumerate().skip(from).take(3);
     let found = near.filter(|(_, it)| TEXTS.contains(it)).map(|it| it.0).next()?;
     // A blog post, a write-up.
-    let is_longer = words.get(found + 1).is_some_and(|it| TEXTS.contains(it) || *it == "up" || *it == "series");
+    let is_longer = words
+        .get(found + 1)
+        .is_some_and(|it| TEXTS.contains(it) || *it == "up" || *it == "series");
     Some(found + 1 + usize::from(is_longer))
 }
 
@@ -119,7 +179,9 @@ fn speaks_of_itself(words: &[&str]) -> bool {
 fn is_we(words: &[&str]) -> bool {
     matches!(
         words.first(),
-        Some(&("we" | "i" | "we'll" | "i'll" | "we're" | "i'm" | "let's" | "i'd" | "we'd" | "i've" | "we've"))
+        Some(
+            &("we" | "i" | "we'll" | "i'll" | "we're" | "i'm" | "let's" | "i'd" | "we'd" | "i've" | "we've")
+        )
     )
 }
 
@@ -144,12 +206,25 @@ fn promises(words: &[&str]) -> bool {
 
 /// `Let me start by`, `I'd like to begin with`, `Before we dive in`.
 fn sets_out(words: &[&str]) -> bool {
-    let starts = |it: Option<&&str>| matches!(it, Some(&("start" | "begin" | "open" | "introduce" | "walk" | "preface")));
+    let starts = |it: Option<&&str>| {
+        matches!(
+            it,
+            Some(&("start" | "begin" | "open" | "introduce" | "walk" | "preface"))
+        )
+    };
     if opens(words, &["let", "me"]) {
         return starts(words.get(2));
     }
-    let goes = |it: &&str| matches!(*it, "dive" | "get" | "begin" | "start" | "go" | "jump" | "dig" | "proceed" | "continue");
-    let is_us = matches!(words.get(1), Some(&("we" | "i" | "diving" | "getting" | "jumping" | "starting")));
+    let goes = |it: &&str| {
+        matches!(
+            *it,
+            "dive" | "get" | "begin" | "start" | "go" | "jump" | "dig" | "proceed" | "continue"
+        )
+    };
+    let is_us = matches!(
+        words.get(1),
+        Some(&("we" | "i" | "diving" | "getting" | "jumping" | "starting"))
+    );
     let is_forward = |it: &[&str]| {
         let rest = it.get(3..).unwrap_or_default();
         rest.is_empty() || matches!(rest[0], "in" | "into" | "started" | "any" | "further" | "deeper")
@@ -167,8 +242,19 @@ fn sets_out(words: &[&str]) -> bool {
 fn is_of_our_times(words: &[&str]) -> bool {
     let behind = match words {
         ["in", "today's", rest @ ..] => rest,
-        ["in", "the", "modern" | "current" | "ever" | "fast" | "rapidly" | "digital", rest @ ..] => rest,
-        ["in", "an" | "a", "era" | "age" | "world", "of" | "where" | "when" | "in", ..] => return true,
+        [
+            "in",
+            "the",
+            "modern" | "current" | "ever" | "fast" | "rapidly" | "digital",
+            rest @ ..,
+        ] => rest,
+        [
+            "in",
+            "an" | "a",
+            "era" | "age" | "world",
+            "of" | "where" | "when" | "in",
+            ..,
+        ] => return true,
         _ => return false,
     };
     behind.iter().take(4).any(|it| TIMES.contains(it))

@@ -86,5 +86,8 @@ fn says(text: &str, who: &Character) -> bool {
     let held = crate::language::words::words(text);
     let mut wanted = crate::language::words::words(phrase);
     wanted.retain(|it| !it.stop);
-    !wanted.is_empty() && wanted.iter().all(|it| held.iter().any(|other| other.stem == it.stem))
+    !wanted.is_empty()
+        && wanted
+            .iter()
+            .all(|it| held.iter().any(|other| other.stem == it.stem))
 }

@@ -17,7 +17,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words with which every teaser is told.
-const FRAME: [&str; 8] = ["next", "time", "episode", "teaser", "address", "coming", "week", "part"];
+const FRAME: [&str; 8] = [
+    "next", "time", "episode", "teaser", "address", "coming", "week", "part",
+];
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some(shape) = post::blog_post(ctx).filter(|it| post::is_complete(ctx, it)) else {

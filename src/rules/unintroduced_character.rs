@@ -53,20 +53,24 @@ fn first_mention(ctx: &Context<'_>, shape: &Shape, who: &Character) -> Option<Sp
         .collect();
     let first = *in_body.first()?;
     let of_tldr = named.iter().filter(|it| !in_body.contains(it));
-    let role: Vec<Stem> = words::words(&who.role)
-        .iter()
-        .filter(|it| !it.stop)
-        .map(|it| it.stem)
-        .collect();
+    let role = content(&who.role);
+    // What they are, without what else is said of them.
+    let title = content(who.role.split(['.', ',', ';']).next().unwrap_or_default());
     let mut near = in_body.iter().take(FIRST).chain(of_tldr);
     let is_introduced = near.any(|&n| {
         let around = &sentences[n.saturating_sub(1)..(n + 2).min(sentences.len())];
-        let tells = around.iter().any(|it| holds(it.view.text(), &role));
-        tells || introduces(sentences[n].view.text(), &who.name)
+        let text = sentences[n].view.text();
+        let tells = holds(text, &role) || around.iter().any(|it| holds(it.view.text(), &title));
+        tells || introduces(text, &who.name)
     });
     let text = sentences[first].view.text();
     let at = (!is_introduced).then(|| place_of(text, &who.name))?;
     at.map(|it| sentences[first].view.in_file(it))
+}
+
+fn content(text: &str) -> Vec<Stem> {
+    let words = words::words(text).into_iter().filter(|it| !it.stop);
+    words.map(|it| it.stem).collect()
 }
 
 fn holds(text: &str, role: &[Stem]) -> bool {
@@ -88,11 +92,16 @@ fn introduces(text: &str, name: &str) -> bool {
         return false;
     };
     let behind = text[at.end..].trim_start();
-    let mut next = behind.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty());
+    let mut next = behind
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|it| !it.is_empty());
     let next = next.next().unwrap_or_default().to_lowercase();
-    const SAYS_WHO: [&str; 12] = ["who", "whose", "our", "my", "the", "a", "an", "one", "your", "head", "lead", "then"];
+    const SAYS_WHO: [&str; 12] = [
+        "who", "whose", "our", "my", "the", "a", "an", "one", "your", "head", "lead", "then",
+    ];
     let aside = behind.starts_with([',', '—', '–', '-']) && SAYS_WHO.contains(&next.as_str());
-    let told = behind.starts_with('(') || matches!(next.as_str(), "is" | "was" | "has" | "runs" | "works" | "leads");
+    let told =
+        behind.starts_with('(') || matches!(next.as_str(), "is" | "was" | "has" | "runs" | "works" | "leads");
     // "my colleague Lin": a possessive or an article not far in front, with a noun between.
     let before = text[..at.start].to_lowercase();
     let words: Vec<&str> = before
@@ -100,11 +109,16 @@ fn introduces(text: &str, name: &str) -> bool {
         .filter(|it| !it.is_empty())
         .collect();
     let near = &words[words.len().saturating_sub(4)..];
-    let owner = near.iter().rposition(|it| matches!(*it, "my" | "our" | "a" | "an" | "the" | "his" | "her" | "their"));
+    let owner = near
+        .iter()
+        .rposition(|it| matches!(*it, "my" | "our" | "a" | "an" | "the" | "his" | "her" | "their"));
     let named = matches!(near.last(), Some(&("named" | "called")));
     let is_noun_between = owner.is_some_and(|it| {
         let between = &near[it + 1..];
-        !between.is_empty() && between.iter().all(|it| !words::words(it).iter().any(|it| it.stop))
+        !between.is_empty()
+            && between
+                .iter()
+                .all(|it| !words::words(it).iter().any(|it| it.stop))
     });
     aside || told || named || is_noun_between
 }
@@ -124,7 +138,12 @@ mod tests {
         ] {
             assert!(introduces(text, "Lin"), "{text}");
         }
-        for text in ["Then Lin shrugged.", "Lin, of course, shrugged.", "I asked Lin.", "Nobody knew."] {
+        for text in [
+            "Then Lin shrugged.",
+            "Lin, of course, shrugged.",
+            "I asked Lin.",
+            "Nobody knew.",
+        ] {
             assert!(!introduces(text, "Lin"), "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! `unverified-code`: a block of code that no source holds, and that nothing marks as reconstructed.
 
-use super::{Check, Context, Rule, issue, message};
+use super::{Check, Context, Rule, issue, message, post};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
 use crate::draft::{Block, BlockKind};
 use crate::evidence::Role;
@@ -17,6 +17,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Findings(check),
 };
 
+/// Bytes of sources that are searched at most; what is left then is not reported.
+const MOST_BYTES: usize = 1 << 29;
 const OF_CODE: &str = "VERIFY: reconstructed from transcript, confirm actual code";
 const OF_DIAGRAM: &str = "VERIFY: diagram reconstructed from narrative context, confirm architecture";
 /// Languages in which diagrams are written.
@@ -30,21 +32,37 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let marks = shape::verify_marks(ctx.draft);
     let is_fenced = |it: &&Block| ctx.draft.text[it.span.range()].starts_with(['`', '~']);
     let code = ctx.draft.blocks.iter().filter(|it| it.kind == BlockKind::Code);
-    let unmarked: Vec<&Block> = code.filter(is_fenced).filter(|it| !is_marked(ctx, it, &marks)).collect();
+    let unmarked: Vec<&Block> = code
+        .filter(is_fenced)
+        .filter(|it| !is_marked(ctx, it, &marks))
+        .collect();
     if unmarked.is_empty() {
         return;
     }
     let sources = spoken(ctx);
+    let name = message::sources_name(ctx.sources);
+    let mut left = MOST_BYTES;
     for block in unmarked {
-        let Some(line) = first_unknown(ctx, block, &sources) else {
+        let Some(line) = first_unknown(ctx, block, &sources, &mut left) else {
             continue;
         };
         let words = message::draft_words(ctx.draft, line);
-        let name = message::sources_name(ctx.sources);
-        let message = format!("\"{words}\" is not in {name} like this: mark the code with a VERIFY comment.");
+        // In a finished text the comment itself is one thing too many: what was verified is allowed.
+        let is_final = post::is_final(ctx);
+        let help = if is_final {
+            "verified code needs an allow comment."
+        } else {
+            "mark the code with a VERIFY comment."
+        };
+        let fixes = (!is_final).then(|| mark(ctx, block));
         out.push(Diagnostic {
-            fixes: vec![mark(ctx, block)],
-            ..issue::plain(&RULE, line, message, None)
+            fixes: fixes.into_iter().collect(),
+            ..issue::plain(
+                &RULE,
+                line,
+                format!("\"{words}\" is not in {name} like this: {help}"),
+                None,
+            )
         });
     }
 }
@@ -67,8 +85,13 @@ fn in_one_line(text: &str) -> String {
 }
 
 /// The first line of `block` that no source holds.
-fn first_unknown(ctx: &Context<'_>, block: &Block, sources: &[String]) -> Option<Span> {
-    let is_placeholder = ctx.draft.placeholders.iter().any(|it| block.span.contains(it.span));
+fn first_unknown(ctx: &Context<'_>, block: &Block, sources: &[String], left: &mut usize) -> Option<Span> {
+    let size = sources.iter().map(String::len).sum::<usize>();
+    let is_placeholder = ctx
+        .draft
+        .placeholders
+        .iter()
+        .any(|it| block.span.contains(it.span));
     if is_placeholder {
         return None;
     }
@@ -77,13 +100,25 @@ fn first_unknown(ctx: &Context<'_>, block: &Block, sources: &[String]) -> Option
         let bare = line.trim();
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        // A lone brace is nobody's.
-        let says_something = bare.contains(char::is_alphanumeric);
-        if says_something && !is_held(bare, sources) {
+        // A lone brace is nobody's, and a remark without a number is the author's.
+        let says_something = bare.contains(char::is_alphanumeric) && !is_remark(bare);
+        if !says_something {
+            continue;
+        }
+        *left = left.checked_sub(size)?;
+        if !is_held(bare, sources) {
             return Some(block.view.in_file(Span::new(start, start + bare.len())));
         }
     }
     None
+}
+
+/// A comment of the code that counts and names nothing: `# Check the pods`.
+fn is_remark(line: &str) -> bool {
+    let opens = ["# ", "// ", "-- ", "/* ", "; "]
+        .iter()
+        .any(|it| line.starts_with(it));
+    opens && !line.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a source holds the line; a prompt before a command may be left out there.
@@ -109,13 +144,19 @@ fn holds(text: &str, line: &str) -> bool {
 }
 
 /// Whether a VERIFY comment stands in the block or beside it: between them only blank lines, placeholders and
-/// other comments.
+/// other comments. `marks` ascend.
 fn is_marked(ctx: &Context<'_>, block: &Block, marks: &[Span]) -> bool {
-    marks.iter().any(|it| {
-        block.span.overlaps(*it)
-            || is_beside(ctx, it.end, block.span.start)
-            || is_beside(ctx, block.span.end, it.start)
-    })
+    let from = marks.partition_point(|it| it.end <= block.span.start);
+    let (before, rest) = marks.split_at(from);
+    let after = &rest[rest.partition_point(|it| it.start < block.span.end)..];
+    let is_inside = after.len() < rest.len();
+    let above = before.last().map(|it| (it.end, block.span.start));
+    let below = after.first().map(|it| (block.span.end, it.start));
+    is_inside
+        || [above, below]
+            .into_iter()
+            .flatten()
+            .any(|(from, to)| is_beside(ctx, from, to))
 }
 
 /// Whether nothing but blanks, placeholders and comments stands between two places of the draft.
@@ -125,15 +166,19 @@ fn is_beside(ctx: &Context<'_>, from: usize, to: usize) -> bool {
     if to < from || FAR < to - from {
         return false;
     }
-    let placeholders = ctx.draft.placeholders.iter().map(|it| it.span);
-    let between = |it: &Span| from <= it.start && it.end <= to;
-    let mut known: Vec<Span> = placeholders
-        .chain(ctx.draft.comments.iter().copied())
-        .filter(between)
+    let (placeholders, comments) = (&ctx.draft.placeholders, &ctx.draft.comments);
+    let placeholders = &placeholders[placeholders.partition_point(|it| it.span.start < from)..];
+    let comments = &comments[comments.partition_point(|it| it.start < from)..];
+    let near = placeholders
+        .iter()
+        .map(|it| it.span)
+        .take_while(|it| it.end <= to);
+    let mut known: Vec<Span> = near
+        .chain(comments.iter().copied().take_while(|it| it.end <= to))
         .collect();
     known.sort();
     let is_blank = |from: usize, to: usize| {
-        let text = ctx.draft.text.get(from..to.max(from)).unwrap_or("x");
+        let text = ctx.draft.text.get(from..to.max(from)).unwrap_or_default();
         text.chars().all(|c| c.is_whitespace() || c == '>')
     };
     let mut at = from;
@@ -152,7 +197,10 @@ fn mark(ctx: &Context<'_>, block: &Block) -> Fix {
     let fence = draft.text.get(block.span.range()).unwrap_or_default();
     let first = fence.lines().next().unwrap_or_default();
     let language = first.trim_start_matches(['`', '~', ' ']);
-    let language = language.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let language = language
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let is_diagram = DIAGRAMS.iter().any(|it| it.eq_ignore_ascii_case(language));
     let words = if is_diagram { OF_DIAGRAM } else { OF_CODE };
     let is_mdx = ctx.path.ends_with(".mdx");
@@ -164,10 +212,17 @@ fn mark(ctx: &Context<'_>, block: &Block) -> Fix {
     let line = draft.lines.start(draft.lines.line(block.span.start));
     let before = draft.text.get(line..block.span.start).unwrap_or_default();
     // Behind a list's marker the next line is indented as far.
-    let indent: String = before.chars().map(|c| if c == '>' || c == '\t' { c } else { ' ' }).collect();
+    let indent: String = before
+        .chars()
+        .map(|c| if c == '>' || c == '\t' { c } else { ' ' })
+        .collect();
     let end = if draft.text.contains("\r\n") { "\r\n" } else { "\n" };
     // In MDX the comment is a paragraph, which a blank line parts from the code.
-    let blank = if is_mdx { format!("{}{end}", indent.trim_end()) } else { String::new() };
+    let blank = if is_mdx {
+        format!("{}{end}", indent.trim_end())
+    } else {
+        String::new()
+    };
     Fix {
         title: format!("Insert {comment}"),
         safety: Safety::Unsafe,

@@ -10,7 +10,7 @@ use crate::text::Span;
 /// Blocks at the end of the draft among which the bio is looked for.
 const LAST_BLOCKS: usize = 8;
 /// Words of a bio or a schema that are compared at most.
-const MOST_WORDS: usize = 400;
+const MOST_WORDS: usize = 200;
 
 /// Where a bio differs from the fixed words of its schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +23,18 @@ pub struct Difference {
     pub fixed: String,
 }
 
-/// The blocks of the bio, its heading included.
-pub(super) fn find(draft: &Draft, bio: Option<&Bio>) -> Option<Range<usize>> {
+/// The blocks of the bio at the end of `draft`, its heading included: known by the words of the author's file, by
+/// a heading such as "About the author", or by the author's name.
+pub fn find(draft: &Draft, bio: Option<&Bio>) -> Option<Range<usize>> {
     let n = draft.blocks.len();
     let last = n.saturating_sub(LAST_BLOCKS)..n;
     let heading = last.clone().rev().find(|&it| is_bio_heading(draft, it, bio));
     let known = bio.and_then(|bio| {
-        let fixed = bio.schema.as_ref().map(content).unwrap_or_default();
+        let fixed = bio
+            .schema
+            .as_ref()
+            .map(|it| fixed_words(it).0)
+            .unwrap_or_default();
         let mut last = last.clone();
         last.find(|&it| is_of_schema(draft, it, &fixed) || opens_with_name(draft, it, bio))
     });
@@ -48,43 +53,35 @@ fn is_bio_heading(draft: &Draft, block: usize, bio: Option<&Bio>) -> bool {
     }
     let text = it.view.text().trim().trim_end_matches(':').to_lowercase();
     let about = text.strip_prefix("about ").unwrap_or("");
-    let names = bio.and_then(|it| it.name.clone()).unwrap_or_default().to_lowercase();
-    let is_name = !about.is_empty() && names.split_whitespace().any(|it| about.split_whitespace().next() == Some(it));
+    let names = bio
+        .and_then(|it| it.name.clone())
+        .unwrap_or_default()
+        .to_lowercase();
+    let is_name = !about.is_empty()
+        && names
+            .split_whitespace()
+            .any(|it| about.split_whitespace().next() == Some(it));
     let bare = text.strip_prefix("the ").unwrap_or(&text);
     matches!(about, "the author" | "the authors" | "me" | "the writer")
         || matches!(bare, "bio" | "author" | "author bio" | "author's bio")
         || is_name
 }
 
-/// The distinct content words of what stays.
-fn content(schema: &Schema) -> Vec<Stem> {
-    let mut res: Vec<Stem> = schema.fixed().flat_map(content_of).collect();
-    res.sort_unstable();
-    res.dedup();
-    res
-}
-
-fn content_of(text: &str) -> Vec<Stem> {
-    let words = words::words(text).into_iter().filter(|it| !it.stop);
-    words.take(MOST_WORDS).map(|it| it.stem).collect()
-}
-
-/// Whether a block is made of the schema's words: a third of them, which are two in five of its own.
-fn is_of_schema(draft: &Draft, block: usize, fixed: &[Stem]) -> bool {
-    const LEAST: usize = 3;
-    let it = &draft.blocks[block];
+/// Whether a block is made of the schema's words in their order: two in five of them, or most of its own.
+fn is_of_schema(draft: &Draft, block: usize, fixed: &[&str]) -> bool {
+    const LEAST: usize = 5;
     let is_prose = matches!(
-        it.kind,
+        draft.blocks[block].kind,
         BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem
     );
     if !is_prose || fixed.is_empty() {
         return false;
     }
-    let mut own = content_of(it.view.text());
-    own.sort_unstable();
-    own.dedup();
-    let shared = own.iter().filter(|it| fixed.binary_search(it).is_ok()).count();
-    LEAST <= shared && fixed.len() <= 3 * shared && 2 * own.len() <= 5 * shared
+    let own = tokens(draft, &(block..block + 1));
+    let kept = align(fixed, &own).iter().flatten().count();
+    let is_most_of_it = 2 * fixed.len() <= 5 * kept;
+    let is_made_of_it = 3 * own.len() <= 4 * kept;
+    LEAST.min(fixed.len()) <= kept && (is_most_of_it || is_made_of_it)
 }
 
 /// `Mara Holt is …`: the author's full name, and what they are or do.
@@ -162,6 +159,17 @@ fn align(fixed: &[&str], said: &[Token]) -> Vec<Option<usize>> {
     res
 }
 
+/// Share of the schema's fixed words that the bio at `bio` has in their order, 0–1.
+pub fn kept(draft: &Draft, bio: &Range<usize>, schema: &Schema) -> f32 {
+    let (fixed, _) = fixed_words(schema);
+    let kept = align(&fixed, &tokens(draft, bio)).iter().flatten().count();
+    if fixed.is_empty() {
+        1.0
+    } else {
+        kept as f32 / fixed.len() as f32
+    }
+}
+
 /// Where the bio at `bio` differs from the fixed words of `schema`. What stands in a slot is free, and so is
 /// what stands before and behind the schema's words.
 pub fn differences(draft: &Draft, bio: &Range<usize>, schema: &Schema) -> Vec<Difference> {
@@ -182,11 +190,17 @@ pub fn differences(draft: &Draft, bio: &Range<usize>, schema: &Schema) -> Vec<Di
         // Nothing bounds what stands before the first and behind the last fixed word.
         let is_bounded = last.is_some() && here.is_some();
         let has_slot = slots.iter().any(|slot| missing.start <= *slot && *slot <= i);
-        let extra = from..here.unwrap_or(from + missing.len()).clamp(from, said.len().max(from));
+        let extra = from..here
+            .unwrap_or(from + missing.len())
+            .clamp(from, said.len().max(from));
         let is_free = has_slot || !is_bounded;
         let is_different = !missing.is_empty() || (!extra.is_empty() && !is_free);
         if is_different && !said.is_empty() {
-            let shown = if missing.is_empty() || !has_slot { extra } else { from..from };
+            let shown = if missing.is_empty() || !has_slot {
+                extra
+            } else {
+                from..from
+            };
             res.push(difference(draft, &said, &fixed[missing], shown, last));
         }
         if let Some(j) = here {
@@ -271,12 +285,19 @@ mod tests {
         assert_eq!(found("## About the author\n\nMore soon."), Some(2..4));
         assert_eq!(found("Mara Holt is somebody else now."), Some(2..3));
         assert_eq!(found("Then it sank again."), None);
+        assert_eq!(
+            found("The ferries at Ferry, old and honest, sank. Six years of boats."),
+            None
+        );
     }
 
     #[test]
     fn what_stands_in_the_slot_is_free_and_the_rest_is_not() {
         let fixed = "Mara Holt runs ferries at Ferry, where she keeps old boats honest.";
-        assert_eq!(differing(&format!("{fixed} Previously six years on a dredger. She is dry.")), []);
+        assert_eq!(
+            differing(&format!("{fixed} Previously six years on a dredger. She is dry.")),
+            []
+        );
         assert_eq!(
             differing(&format!("{fixed} Previously five years on a dredger. Dry.")),
             [pair("five", "six")]

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn an_item_is_a_bullet_with_everything_under_it() {
-        let text = "- one\n\n  more of one\n- two\n  - under two\n  - under two as well\n1. three\n- [ ] four\n";
+        let text =
+            "- one\n\n  more of one\n- two\n  - under two\n  - under two as well\n1. three\n- [ ] four\n";
         let draft = Draft::parse(text);
         let texts: Vec<String> = items(&draft, 0..draft.blocks.len())
             .iter()
@@ -79,7 +80,12 @@ mod tests {
             .collect();
         assert_eq!(
             texts,
-            ["one more of one", "two under two under two as well", "three", "four"]
+            [
+                "one more of one",
+                "two under two under two as well",
+                "three",
+                "four"
+            ]
         );
     }
 }

@@ -9,7 +9,7 @@ mod verify;
 
 use std::ops::Range;
 
-pub use bio::{Difference, differences, open_slots};
+pub use bio::{Difference, differences, find as bio, kept, open_slots};
 pub use item::{Item, items};
 pub use opening::first_sentence;
 pub use placeholder::{Kind, Standing, counts, head, kind_as_written, number_as_written, standing};
@@ -71,7 +71,10 @@ impl Shape {
         let Some(block) = draft.blocks.get(self.title.unwrap_or(0)) else {
             return Span::at(draft.front_matter.span.end.min(draft.text.len()));
         };
-        let sentence = draft.sentences.first().filter(|it| it.block == 0 && self.title.is_none());
+        let sentence = draft
+            .sentences
+            .first()
+            .filter(|it| it.block == 0 && self.title.is_none());
         match sentence {
             Some(it) => it.span,
             None if block.view.text().is_empty() => block.span,

@@ -21,7 +21,13 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 5] = [Kind::Screenshot, Kind::Code, Kind::Link, Kind::Fact, Kind::Diagram];
+    pub const ALL: [Kind; 5] = [
+        Kind::Screenshot,
+        Kind::Code,
+        Kind::Link,
+        Kind::Fact,
+        Kind::Diagram,
+    ];
 
     /// As it is written.
     pub fn name(self) -> &'static str {
@@ -36,7 +42,9 @@ impl Kind {
 
     /// The kind of that name, whatever its case.
     pub fn parse(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name))
+        Kind::ALL
+            .into_iter()
+            .find(|it| it.name().eq_ignore_ascii_case(name))
     }
 }
 
@@ -100,7 +108,10 @@ pub fn head(draft: &Draft, it: &Placeholder) -> Span {
 /// How many placeholders of each kind there are.
 pub fn counts(draft: &Draft) -> [(Kind, usize); 5] {
     Kind::ALL.map(|kind| {
-        let own = draft.placeholders.iter().filter(|it| Kind::parse(&it.kind) == Some(kind));
+        let own = draft
+            .placeholders
+            .iter()
+            .filter(|it| Kind::parse(&it.kind) == Some(kind));
         (kind, own.count())
     })
 }
@@ -147,6 +158,9 @@ mod tests {
     fn a_block_of_code_that_is_but_placeholders_holds_placeholders() {
         let draft = Draft::parse("```\n[Code 01: the loop]\n```\n\n```\n[Code 02: x]\nlet x;\n```\n");
         assert_eq!(counts(&draft)[1], (Kind::Code, 1));
-        assert_eq!(&draft.text[draft.placeholders[0].span.range()], "[Code 01: the loop]");
+        assert_eq!(
+            &draft.text[draft.placeholders[0].span.range()],
+            "[Code 01: the loop]"
+        );
     }
 }

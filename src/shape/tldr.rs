@@ -61,7 +61,9 @@ pub(super) fn find(draft: &Draft, range: Range<usize>) -> Option<Tldr> {
         let end = match n_list {
             // What a heading names is its section, even without bullets.
             0 if is_heading => {
-                let own = rest.iter().take_while(|it| !matches!(it.kind, BlockKind::Heading(_)));
+                let own = rest
+                    .iter()
+                    .take_while(|it| !matches!(it.kind, BlockKind::Heading(_)));
                 n + 1 + own.count()
             }
             0 => n + 1,
@@ -134,7 +136,11 @@ mod tests {
         ] {
             assert_eq!(tldr(text), Some((2, 0)), "{text}");
         }
-        for text in ["## Tldraw\n\n- one\n", "The TLDR says\n\n- one\n", "# Title\n- one\n"] {
+        for text in [
+            "## Tldraw\n\n- one\n",
+            "The TLDR says\n\n- one\n",
+            "# Title\n- one\n",
+        ] {
             assert_eq!(tldr(text), None, "{text}");
         }
         assert_eq!(tldr("**TL;DR:** It broke.\n\nThen more.\n"), Some((0, 0)));

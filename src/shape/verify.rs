@@ -67,10 +67,11 @@ pub fn open_questions(draft: &Draft) -> Vec<OpenQuestion> {
         span,
         text: said(raw(span)).to_owned(),
     }));
-    let left = draft
-        .comments
-        .iter()
-        .filter(|it| ["TODO", "FIXME", "QUESTION"].iter().any(|word| asks_to(draft.comment(**it), word)));
+    let left = draft.comments.iter().filter(|it| {
+        ["TODO", "FIXME", "QUESTION"]
+            .iter()
+            .any(|word| asks_to(draft.comment(**it), word))
+    });
     found.extend(left.map(|&span| OpenQuestion {
         span,
         text: said(raw(span)).to_owned(),
@@ -98,14 +99,24 @@ mod tests {
         let marks: Vec<&str> = verify_marks(&draft).iter().map(|it| &text[it.range()]).collect();
         assert_eq!(
             marks,
-            ["<!-- VERIFY: confirm the code -->", "// VERIFY the loop", "{/* verify: x */}"]
+            [
+                "<!-- VERIFY: confirm the code -->",
+                "// VERIFY the loop",
+                "{/* verify: x */}"
+            ]
         );
     }
 
     #[test]
     fn open_questions_stand_in_the_order_of_the_draft() {
         let text = "[Fact 01: it froze — find source]\n\n<!-- TODO: ask Lin -->\n\n<!-- VERIFY: the code -->\n```\nx\n```\n\n[Screenshot 01: panel]\n";
-        let texts: Vec<String> = open_questions(&Draft::parse(text)).into_iter().map(|it| it.text).collect();
-        assert_eq!(texts, ["it froze — find source", "TODO: ask Lin", "VERIFY: the code"]);
+        let texts: Vec<String> = open_questions(&Draft::parse(text))
+            .into_iter()
+            .map(|it| it.text)
+            .collect();
+        assert_eq!(
+            texts,
+            ["it froze — find source", "TODO: ask Lin", "VERIFY: the code"]
+        );
     }
 }
