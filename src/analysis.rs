@@ -11,6 +11,7 @@ use crate::findings::{self, Finding};
 use crate::language::names;
 use crate::persona::Persona;
 use crate::rules::{self, Context, InputProblem};
+use crate::shape::Shape;
 use crate::verdict::{Judge, Limits};
 
 /// What is carried from version to version of one draft, so that only what has changed is read and judged again.
@@ -89,12 +90,15 @@ impl Analysis {
         let findings = findings::find(&draft, &judge, &mut memo.findings);
         let aliases = &inputs.sources.index.aliases;
         let conflicts = consistency::find(&draft, aliases, &mut memo.consistency);
+        let is_post = inputs.config.profile.is_some();
+        let shape = is_post.then(|| Shape::read(&draft, &inputs.persona));
         let diagnostics = rules::run(&Context {
             draft: &draft,
             path: &inputs.path,
             sources: &inputs.sources,
             persona: &inputs.persona,
             config: &inputs.config,
+            shape: shape.as_ref(),
             findings: &findings,
             conflicts: &conflicts,
             inputs: &inputs.problems,

@@ -3,14 +3,16 @@
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::claim::Claim;
 use crate::draft::{BlockKind, Directive, DirectiveKind, Draft, Sentence};
 use crate::evidence::{Evidence, Footing};
 use crate::language::order::{self, Purpose};
 use crate::language::words;
+use crate::persona::bio::Bio;
 use crate::persona::series::Callback;
+use crate::shape;
 use crate::text::Span;
 use crate::verdict::{Derivation, Issue, IssueKind, Judge, Judged, People, Piece, Surroundings, Verdict};
 
@@ -123,8 +125,40 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     }
     memo.kept = kept;
     memo.readings = readings.into_iter().collect();
+    if let Some(bio) = &judge.persona.bio {
+        leave_bio_alone(draft, bio, &mut findings);
+    }
     attest(draft, &mut findings);
     findings
+}
+
+/// What a post's bio has from the author's bio file is no claim about the story: that file says it, and only there.
+/// A number or a name that the file does not hold stays what it was.
+fn leave_bio_alone(draft: &Draft, bio: &Bio, findings: &mut [Finding]) {
+    const LEAST_SHARE: f32 = 0.75;
+    let Some(blocks) = shape::bio(draft, Some(bio)) else {
+        return;
+    };
+    let known: FxHashSet<words::Stem> = words::words(&bio.text).iter().map(|it| it.stem).collect();
+    for (sentence, finding) in draft.sentences.iter().zip(findings) {
+        let own: Vec<words::Word> = words::words(sentence.view.text());
+        let content = || own.iter().filter(|it| !it.stop);
+        let held = content().filter(|it| known.contains(&it.stem)).count();
+        let is_of_bio = blocks.contains(&sentence.block)
+            && 0 < held
+            && LEAST_SHARE <= held as f32 / content().count() as f32;
+        if !is_of_bio {
+            continue;
+        }
+        finding.issues.retain(|it| {
+            let said = draft.text.get(it.span.range()).unwrap_or_default();
+            let is_new = words::words(said).iter().any(|it| !known.contains(&it.stem));
+            is_new && it.span != sentence.span
+        });
+        if finding.issues.is_empty() && finding.verdict != Verdict::Supported {
+            finding.verdict = Verdict::NotAClaim;
+        }
+    }
 }
 
 fn piece<'a>(draft: &'a Draft, sentence: &'a Sentence, claim: &'a Claim) -> Piece<'a> {

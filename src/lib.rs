@@ -27,6 +27,7 @@ pub mod config;
 pub mod transcript;
 pub mod draft;
 pub mod persona;
+pub mod shape;
 // ── the question ──
 pub mod event;
 pub mod claim;

@@ -87,7 +87,7 @@ pub(super) struct Check {
     pub(super) output_format: Format,
 }
 
-/// Where drafts and sources come from.
+/// Where drafts and sources come from, and what the drafts are.
 #[derive(Debug, Args)]
 pub(super) struct From {
     /// Check against this transcript instead of the discovered ones (repeatable)
@@ -99,6 +99,9 @@ pub(super) struct From {
     /// The path that stdin stands for
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
+    /// Check the shape of this kind of text too, whatever the configuration says
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub(super) profile: Option<ProfileName>,
 }
 
 #[derive(Debug, Args)]
@@ -167,6 +170,14 @@ pub(super) enum ModeName {
     Draft,
     /// About to be published
     Final,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileName {
+    /// TLDR, body, bio
+    BlogPost,
+    /// Impact, timeline, root cause, lessons, action items
+    Postmortem,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

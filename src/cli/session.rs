@@ -5,9 +5,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::From;
+use super::args::{From, ProfileName};
 use super::terminal;
 use crate::analysis::{Analysis, Inputs, Memo};
+use crate::config::Profile;
 use crate::workspace::read::{self, FileText};
 use crate::workspace::{ConfigFile, Overrides, Workspace};
 
@@ -67,6 +68,10 @@ pub(super) fn overrides(from: &From) -> Overrides {
     Overrides {
         transcripts: from.transcripts.clone(),
         config: from.config.clone(),
+        profile: from.profile.map(|it| match it {
+            ProfileName::BlogPost => Profile::BlogPost,
+            ProfileName::Postmortem => Profile::Postmortem,
+        }),
         ..Overrides::default()
     }
 }

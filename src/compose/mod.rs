@@ -65,6 +65,7 @@ fn passes(ctx: &Context<'_>, text: &str) -> bool {
         return false;
     }
     let found = rules::run(&rules::Context {
+        shape: None,
         draft: &draft,
         path: ctx.path,
         sources: ctx.sources,

@@ -5,6 +5,7 @@ mod read;
 pub mod suggest;
 
 use crate::diagnostic::Severity;
+use crate::markup::FrontMatter;
 use crate::text::Span;
 
 /// What `backline.toml` says; every key has a default.
@@ -24,8 +25,10 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// `cite-style`.
     pub cite_style: CiteStyle,
-    /// `profile`, such as `blog-post`.
-    pub profile: Option<String>,
+    /// `profile`: what kind of text the drafts are; without one, their shape is nobody's business.
+    pub profile: Option<Profile>,
+    /// `[limits]`.
+    pub limits: PostLimits,
     /// `lang`, such as `en`.
     pub lang: Option<String>,
     /// `[machine-phrasing]`: which of the rule's patterns are looked for.
@@ -49,6 +52,51 @@ pub enum Mode {
     Draft,
     /// About to be published.
     Final,
+}
+
+/// What kind of text a draft is, and so what shape it should have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// A post: TLDR, body, bio.
+    BlogPost,
+    /// A report on an incident: impact, timeline, root cause, lessons, action items.
+    Postmortem,
+}
+
+impl Profile {
+    /// All of them.
+    pub const ALL: [Profile; 2] = [Profile::BlogPost, Profile::Postmortem];
+
+    /// The name in configuration, front matter and flags.
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::BlogPost => "blog-post",
+            Profile::Postmortem => "postmortem",
+        }
+    }
+
+    /// The profile of that name.
+    pub fn parse(name: &str) -> Option<Profile> {
+        Profile::ALL.into_iter().find(|it| it.name() == name)
+    }
+}
+
+/// `[limits]`: how long the parts of a draft may be, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostLimits {
+    /// Words without the bio; `None` leaves it to the profile.
+    pub words: Option<(usize, usize)>,
+    /// Bullets of the TLDR.
+    pub tldr_bullets: (usize, usize),
+}
+
+impl Default for PostLimits {
+    fn default() -> PostLimits {
+        PostLimits {
+            words: None,
+            tldr_bullets: (2, 4),
+        }
+    }
 }
 
 /// One entry of `[[drafts]]`.
@@ -161,6 +209,27 @@ pub struct ConfigProblem {
 }
 
 impl Config {
+    /// Takes the draft's own word on its mode and its profile: `draft: false`, `profile: blog-post`. Sites have
+    /// profiles of their own under that key, so that other names are none of ours.
+    pub fn heed(&mut self, front_matter: &FrontMatter) {
+        let value = |key: &str| front_matter.get(key).map(|it| it.value.trim());
+        if value("draft") == Some("false") {
+            self.mode = Mode::Final;
+        }
+        let mut said = ["backline.profile", "profile"].into_iter();
+        self.profile = said.find_map(|key| Profile::parse(value(key)?)).or(self.profile);
+    }
+
+    /// How many words the draft may have: the author's word, else the profile's. A postmortem has no limits of
+    /// its own.
+    pub fn words(&self) -> Option<(usize, usize)> {
+        let of_profile = match self.profile {
+            Some(Profile::BlogPost) => Some((1500, 2200)),
+            Some(Profile::Postmortem) | None => None,
+        };
+        self.limits.words.or(of_profile)
+    }
+
     /// Reads `text`; never fails, what could not be read is in `problems`.
     pub fn parse(text: &str) -> Config {
         read::read(text)

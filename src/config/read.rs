@@ -4,11 +4,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::suggest::did_you_mean;
-use super::{CiteStyle, Config, ConfigProblem, DraftEntry, Named, RuleEntry};
+use super::{CiteStyle, Config, ConfigProblem, DraftEntry, Named, Profile, RuleEntry};
 use crate::diagnostic::Severity;
 use crate::text::Span;
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "drafts",
     "rules",
     "aliases",
@@ -17,6 +17,7 @@ const KEYS: [&str; 11] = [
     "thresholds",
     "cite-style",
     "profile",
+    "limits",
     "lang",
     "machine-phrasing",
     "per-file-ignores",
@@ -104,12 +105,25 @@ fn read_key(config: &mut Config, key: &Key<'_>, value: &Value<'_>) {
             }
         }
         "profile" => {
-            let names = ["blog-post", "postmortem"];
-            match string(problems, key, value) {
-                Some(name) if !names.contains(&name.as_str()) => {
+            if let Some(name) = string(problems, key, value) {
+                config.profile = Profile::parse(&name);
+                if config.profile.is_none() {
+                    let names = Profile::ALL.map(Profile::name);
                     bad_choice(problems, "profile", value, &name, &names);
                 }
-                it => config.profile = it,
+            }
+        }
+        "limits" => {
+            for (name, range) in table(problems, key, value) {
+                match &**name.get_ref() {
+                    "words" => config.limits.words = read_range(problems, name, range),
+                    "tldr-bullets" => {
+                        if let Some(range) = read_range(problems, name, range) {
+                            config.limits.tldr_bullets = range;
+                        }
+                    }
+                    _ => unknown(problems, name, "[limits]", &["words", "tldr-bullets"]),
+                }
             }
         }
         "lang" => config.lang = string(problems, key, value),
@@ -230,6 +244,32 @@ fn read_share(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_
         ill_typed(problems, key, value, "a number between 0 and 1");
     }
     share
+}
+
+/// `[1500, 2200]`: the least and the most.
+fn read_range(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Option<(usize, usize)> {
+    const WANTED: &str = "two whole numbers, the least and the most, as in [1500, 2200]";
+    let DeValue::Array(items) = value.get_ref() else {
+        ill_typed(problems, key, value, WANTED);
+        return None;
+    };
+    let number = |it: &Value<'_>| match it.get_ref() {
+        DeValue::Integer(it) => it.as_str().replace('_', "").parse::<usize>().ok(),
+        _ => None,
+    };
+    let numbers: Vec<Option<usize>> = items.iter().map(number).collect();
+    let message = match numbers[..] {
+        [Some(least), Some(most)] if least <= most => return Some((least, most)),
+        [Some(least), Some(most)] => {
+            format!("`{}` must have the least first: [{most}, {least}]", key.get_ref())
+        }
+        _ => format!("`{}` must be {WANTED}", key.get_ref()),
+    };
+    problems.push(ConfigProblem {
+        span: span_of(value),
+        message,
+    });
+    None
 }
 
 fn set(place: &mut f32, value: Option<f32>) {

@@ -45,6 +45,10 @@ all = false
 show-exempt = true
 emoji = true
 
+[limits]
+words = [800, 1_200]
+tldr-bullets = [3, 5]
+
 [per-file-ignores]
 "old/*.md" = ["unknown-name"]
 "#;
@@ -53,7 +57,7 @@ emoji = true
     assert_eq!(config.author.as_deref(), Some("Mara"));
     assert_eq!(config.known_names, ["Postgres", "Ferry"]);
     assert_eq!(config.cite_style, CiteStyle::Footnote);
-    assert_eq!(config.profile.as_deref(), Some("postmortem"));
+    assert_eq!(config.profile, Some(Profile::Postmortem));
     let entry = &config.drafts[0];
     assert_eq!(entry.files, ["posts/*.md"]);
     assert_eq!(entry.transcripts, ["transcripts/{slug}.txt"]);
@@ -79,6 +83,8 @@ emoji = true
         [vec!["k8s", "Kubernetes"], vec!["db", "database"]]
     );
     assert_eq!((config.thresholds.supported, config.thresholds.weak), (0.4, 0.2));
+    assert_eq!(config.limits.words, Some((800, 1200)));
+    assert_eq!(config.limits.tldr_bullets, (3, 5));
     assert_eq!(config.per_file_ignores[0].0, "old/*.md");
 }
 
@@ -120,10 +126,47 @@ fn a_bad_value_says_what_is_wanted() {
             "40",
             "`supported` must be a number between 0 and 1, not integer",
         ),
+        (
+            "profile = \"blogpost\"\n",
+            "\"blogpost\"",
+            "`profile` must be one of blog-post, postmortem, not \"blogpost\"; did you mean \"blog-post\"?",
+        ),
+        (
+            "[limits]\nwords = 1500\n",
+            "1500",
+            "`words` must be two whole numbers, the least and the most, as in [1500, 2200], not integer",
+        ),
+        (
+            "[limits]\nwords = [2200, 1500]\n",
+            "[2200, 1500]",
+            "`words` must have the least first: [1500, 2200]",
+        ),
+        (
+            "[limits]\ntldr-bullets = [2]\n",
+            "[2]",
+            "`tldr-bullets` must be two whole numbers, the least and the most, as in [1500, 2200]",
+        ),
+        (
+            "[limits]\nword = [1, 2]\n",
+            "word",
+            "[limits] has no key `word`; did you mean \"words\"?",
+        ),
     ];
     for (text, at, message) in cases {
         assert_eq!(messages(text), [(at.to_owned(), message.to_owned())], "{text}");
     }
+}
+
+#[test]
+fn the_length_is_the_authors_word_or_the_profiles() {
+    let words = |text: &str| Config::parse(text).words();
+    assert_eq!(words(""), None);
+    assert_eq!(words("profile = \"blog-post\"\n"), Some((1500, 2200)));
+    assert_eq!(words("profile = \"postmortem\"\n"), None);
+    assert_eq!(
+        words("profile = \"postmortem\"\n[limits]\nwords = [1, 9]\n"),
+        Some((1, 9))
+    );
 }
 
 #[test]
@@ -132,7 +175,7 @@ fn a_broken_file_keeps_what_could_be_read() {
     let config = Config::parse(text);
     assert!(config.is_broken);
     assert_eq!(config.author.as_deref(), Some("Mara"));
-    assert_eq!(config.profile.as_deref(), Some("blog-post"));
+    assert_eq!(config.profile, Some(Profile::BlogPost));
     assert_eq!(config.problems.len(), 1);
     let line = text[..config.problems[0].span.start].lines().count();
     assert_eq!(line, 2, "{:?}", config.problems);

@@ -23,12 +23,14 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// Sentences of paragraphs, list items and block quotes, and table body rows, in order.
     pub sentences: Vec<Sentence>,
-    /// `[Screenshot 01: …]` and its kind, in order.
+    /// `[Screenshot 01: …]` and its kind, in order; those that are all that a block of code holds among them.
     pub placeholders: Vec<Placeholder>,
     /// Pointers to a source, in order.
     pub citations: Vec<Citation>,
     /// `<!-- backline: … -->`, in order.
     pub directives: Vec<Directive>,
+    /// `<!-- … -->` and `{/* … */}` whatever they say, in order.
+    pub comments: Vec<Span>,
 }
 
 /// What a block is.
@@ -155,6 +157,11 @@ impl Draft {
     /// Reads `text`.
     pub fn parse(text: &str) -> Draft {
         read::draft(text)
+    }
+
+    /// What the comment at `span` says, without its marks.
+    pub fn comment(&self, span: Span) -> &str {
+        notes::comment_body(self.text.get(span.range()).unwrap_or_default())
     }
 
     /// Index of the sentence at `offset`.

@@ -137,6 +137,30 @@ fn bracketed(prose: &Prose, at: usize, found: &mut Opaque, line_end: usize, quot
     Some(end)
 }
 
+/// The placeholders of a block of code that holds nothing else.
+pub(super) fn in_code(prose: &Prose) -> Vec<Placeholder> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    for line in prose.text().split_inclusive('\n') {
+        let bare = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if bare.is_empty() {
+            continue;
+        }
+        let inner = bare.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        let Some((kind, number, text)) = inner.and_then(placeholder) else {
+            return Vec::new();
+        };
+        found.push(Placeholder {
+            kind: kind.to_owned(),
+            number,
+            text: text.to_owned(),
+            span: prose.in_file(Span::new(start, start + bare.len())),
+        });
+    }
+    found
+}
+
 /// `[label]: https://…`: a definition that Markdown does not take for one, as it stands right below words.
 fn is_definition(line: &str) -> bool {
     let Some((label, target)) = line.split_once("]: ") else {

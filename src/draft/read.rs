@@ -20,6 +20,7 @@ pub(super) fn draft(text: &str) -> Draft {
             placeholders: Vec::new(),
             citations: Vec::new(),
             directives: Vec::new(),
+            comments: Vec::new(),
         },
         document: &document,
         attributed: byline::attributed_quotes(&document),
@@ -143,6 +144,7 @@ impl Reader<'_> {
         let mut quoted_to = None;
         if kind == BlockKind::Code {
             prose = leaf.prose.clone();
+            self.draft.placeholders.extend(opaque::in_code(&prose));
         } else {
             let opens_quote = kind == BlockKind::BlockQuote && holder.is_some_and(|it| opens(it, leaf));
             let mut found = opaque::find(leaf, opens_quote);
@@ -335,6 +337,7 @@ impl Reader<'_> {
 
     fn direct(&mut self) {
         let comments = std::mem::take(&mut self.comments);
+        self.draft.comments = comments.iter().map(|it| it.span).collect();
         let mut alone_on: Option<(usize, bool)> = None;
         for comment in &comments {
             let raw = &self.draft.text[comment.span.range()];

@@ -5,6 +5,7 @@ pub mod avoid;
 pub mod bands;
 pub mod bio;
 pub mod device;
+pub mod episode;
 pub mod habit;
 pub mod phrase;
 pub mod reading;

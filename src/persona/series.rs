@@ -106,7 +106,7 @@ impl Episode {
 
 impl Note {
     /// Says what is to come, by the tracker's labels: `Teaser at end`, `Should callback to`, `Should address …`.
-    fn is_plan(&self) -> bool {
+    pub fn is_plan(&self) -> bool {
         let label = self.label.to_lowercase();
         label.starts_with("teaser") || label.starts_with("should")
     }

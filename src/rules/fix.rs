@@ -113,7 +113,7 @@ pub fn mark_as_fact(draft: &Draft, sentence: usize) -> Option<Fix> {
 }
 
 /// The smallest number that no placeholder of this kind has.
-fn next_free(draft: &Draft, kind: &str) -> u32 {
+pub(super) fn next_free(draft: &Draft, kind: &str) -> u32 {
     let of_kind = draft
         .placeholders
         .iter()

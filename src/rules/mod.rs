@@ -6,6 +6,7 @@ mod conflict;
 mod fix;
 mod issue;
 mod message;
+mod post;
 mod quote;
 mod run;
 mod spelling;
@@ -14,6 +15,7 @@ mod altered_catchphrase;
 mod altered_quote;
 mod arithmetic_mismatch;
 mod avoided_phrase;
+mod bio_mismatch;
 mod broken_citation;
 mod citation_mismatch;
 mod contradicted_actor;
@@ -28,20 +30,33 @@ mod inconsistent_name;
 mod inconsistent_number;
 mod invalid_config;
 mod invented_quote;
+mod leftover_annotation;
+mod length_out_of_range;
 mod machine_phrasing;
 mod merged_quote;
 mod misapplied_number;
 mod misattributed_quote;
+mod missing_callback;
+mod missing_section;
+mod missing_teaser;
 mod no_transcript;
+mod placeholder_numbering;
+mod preamble_opening;
 mod retracted_claim;
 mod reversed_cause;
 mod thinly_backed_claim;
 mod threshold_mismatch;
+mod tldr_shape;
 mod truncated_quote;
+mod unanswered_teaser;
+mod unintroduced_character;
 mod unknown_name;
+mod unknown_placeholder;
+mod unowned_action_item;
 mod unsupported_claim;
 mod unsupported_number;
 mod unused_waiver;
+mod unverified_code;
 mod vague_quantity;
 mod voice_gap;
 mod waiver_without_reason;
@@ -54,6 +69,7 @@ use crate::draft::Draft;
 use crate::evidence::Sources;
 use crate::findings::Finding;
 use crate::persona::Persona;
+use crate::shape::Shape;
 pub use fix::mark_as_fact;
 pub use run::run;
 
@@ -98,6 +114,8 @@ pub struct Context<'a> {
     pub persona: &'a Persona,
     /// The configuration in force.
     pub config: &'a Config,
+    /// Its parts as a post; only where a profile is set.
+    pub shape: Option<&'a Shape>,
     /// One per sentence.
     pub findings: &'a [Finding],
     /// Where the draft contradicts itself, in its order.
@@ -125,6 +143,7 @@ static ALL: &[&Rule] = &[
     &altered_quote::RULE,
     &arithmetic_mismatch::RULE,
     &avoided_phrase::RULE,
+    &bio_mismatch::RULE,
     &broken_citation::RULE,
     &citation_mismatch::RULE,
     &contradicted_actor::RULE,
@@ -139,20 +158,33 @@ static ALL: &[&Rule] = &[
     &inconsistent_number::RULE,
     &invalid_config::RULE,
     &invented_quote::RULE,
+    &leftover_annotation::RULE,
+    &length_out_of_range::RULE,
     &machine_phrasing::RULE,
     &merged_quote::RULE,
     &misapplied_number::RULE,
     &misattributed_quote::RULE,
+    &missing_callback::RULE,
+    &missing_section::RULE,
+    &missing_teaser::RULE,
     &no_transcript::RULE,
+    &placeholder_numbering::RULE,
+    &preamble_opening::RULE,
     &retracted_claim::RULE,
     &reversed_cause::RULE,
     &thinly_backed_claim::RULE,
     &threshold_mismatch::RULE,
+    &tldr_shape::RULE,
     &truncated_quote::RULE,
+    &unanswered_teaser::RULE,
+    &unintroduced_character::RULE,
     &unknown_name::RULE,
+    &unknown_placeholder::RULE,
+    &unowned_action_item::RULE,
     &unsupported_claim::RULE,
     &unsupported_number::RULE,
     &unused_waiver::RULE,
+    &unverified_code::RULE,
     &vague_quantity::RULE,
     &voice_gap::RULE,
     &waiver_without_reason::RULE,

@@ -158,7 +158,8 @@ const NEAR: usize = 40;
 
 /// Keeps one diagnostic per span; what speaks of the whole sentence yields to what names its words.
 fn most_specific(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let speaks_of_text = |it: &Diagnostic| it.group != Group::Hygiene;
+    // Rules of the draft speak of the post as a whole: at its title there may be several of them.
+    let speaks_of_text = |it: &Diagnostic| !matches!(it.group, Group::Hygiene | Group::Draft);
     found.sort_by_key(|it| (!speaks_of_text(it), it.span, rank(it.rule), it.rule));
     found.dedup_by(|later, kept| speaks_of_text(kept) && speaks_of_text(later) && kept.span == later.span);
     let about_words: Vec<(Span, &str)> = found

@@ -2,6 +2,7 @@
 
 use super::spelling::slips;
 use super::{Check, Context, Rule, issue, message};
+use crate::config::Mode;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
 use crate::draft::{Directive, DirectiveKind, Draft};
 use crate::evidence::Role;
@@ -30,7 +31,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 misspelt_rule(ctx.draft, it, rule)
             }
             DirectiveKind::Unknown(text) => misspelt_word(ctx.draft, it, text),
-            DirectiveKind::Allow { rule } if !used && !about_waivers(rule) => (
+            DirectiveKind::Allow { rule } if !used && !about_waivers(rule) && is_asked(ctx, rule) => (
                 format!("Nothing here needs \"allow {rule}\"."),
                 vec![remove(ctx.draft, it, Safety::Safe)],
             ),
@@ -50,6 +51,12 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// Waivers of the waiver rules are not asked whether they are used: that would go round in circles.
 fn about_waivers(rule: &str) -> bool {
     super::find(rule).is_some_and(|it| matches!(it.check, Check::Waivers(_)))
+}
+
+/// Rules of the draft mostly speak of finished posts only: until then nobody can say whether their waivers are of use.
+fn is_asked(ctx: &Context<'_>, rule: &str) -> bool {
+    let is_of_draft = super::find(rule).is_some_and(|it| it.group == Group::Draft);
+    !is_of_draft || (ctx.shape.is_some() && ctx.config.mode == Mode::Final)
 }
 
 fn misspelt_rule(draft: &Draft, it: &Directive, rule: &str) -> (String, Vec<Fix>) {

@@ -1,11 +1,11 @@
 //! The configuration in force for one draft: the file's, the caller's word over it, the draft's own word on
-//! its mode, and what is ignored here.
+//! its mode and profile, and what is ignored here.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::{ConfigFile, Overrides, pairing, paths};
-use crate::config::{Config, Mode, Named, RuleEntry};
+use crate::config::{Config, Named, RuleEntry};
 use crate::diagnostic::Severity;
 use crate::markup::FrontMatter;
 use crate::text::Span;
@@ -17,19 +17,16 @@ pub(super) fn config(
     front_matter: &FrontMatter,
     overrides: &Overrides,
 ) -> Arc<Config> {
-    let declared = match front_matter.get("draft").map(|it| it.value.trim()) {
-        Some("false") => Some(Mode::Final),
-        _ => None,
-    };
-    let mode = overrides.mode.or(declared);
     let ignored = file.map(|it| ignored_here(it, draft)).unwrap_or_default();
     let base = file.map(|it| Arc::clone(&it.config)).unwrap_or_default();
-    let is_same_mode = mode.is_none_or(|it| it == base.mode);
-    if is_same_mode && overrides.rules.is_empty() && ignored.is_empty() {
+    let mut config = (*base).clone();
+    config.heed(front_matter);
+    config.mode = overrides.mode.unwrap_or(config.mode);
+    config.profile = overrides.profile.or(config.profile);
+    let is_same = config.mode == base.mode && config.profile == base.profile;
+    if is_same && overrides.rules.is_empty() && ignored.is_empty() {
         return base;
     }
-    let mut config = (*base).clone();
-    config.mode = mode.unwrap_or(config.mode);
     for (name, level) in &overrides.rules {
         set(&mut config, name, *level);
     }

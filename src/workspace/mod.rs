@@ -15,7 +15,7 @@ use std::sync::{Arc, Weak};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Inputs;
-use crate::config::{Config, ConfigProblem, Mode, suggest};
+use crate::config::{Config, ConfigProblem, Mode, Profile, suggest};
 use crate::diagnostic::Severity;
 use crate::evidence::{Role, Source, Sources};
 use crate::markup::FrontMatter;
@@ -49,6 +49,8 @@ pub struct Overrides {
     pub rules: Vec<(String, Option<Severity>)>,
     /// `--mode`.
     pub mode: Option<Mode>,
+    /// `--profile`.
+    pub profile: Option<Profile>,
 }
 
 /// A configuration file as read.

@@ -11,6 +11,7 @@ mod cli;
 mod consistency;
 mod derived;
 mod docs;
+mod draft_rules;
 mod echoes;
 mod editors;
 mod facts;

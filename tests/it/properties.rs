@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use backline::analysis::{Analysis, Inputs, Memo};
-use backline::config::Config;
+use backline::config::{Config, Mode, Profile};
 use backline::evidence::{Role, Source, Sources};
 use backline::ide;
 use backline::persona::Persona;
@@ -13,7 +13,7 @@ use backline::transcript::Transcript;
 use proptest::prelude::*;
 
 /// Pieces that the checks look at, so that arbitrary text reaches deep into them.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 84] = [
     "ANA: ",
     "BEN: ",
     "**Ana:** (00:01:02) ",
@@ -78,6 +78,26 @@ const PIECES: [&str; 64] = [
     "<!-- cite: t.txt#L1 -->",
     "<!-- backline: allow unsupported-claim: why not -->",
     "| a | 3 |\n|---|---|\n| b | 4 |\n",
+    "# Ana Holt\n\n",
+    "## Bio Schema\n",
+    "## Action items\n\n",
+    "## Recurring Characters\n\n",
+    "**TL;DR**\n\n",
+    "- **Ana** -- keeps belts moving. ",
+    "- Episode 1: \"Belts\" -- published\n",
+    "- Episode 2: IN PROGRESS\n",
+    "  - Should callback to: the belt, Ana's rows\n",
+    "  - Teaser at end: \"Next time: the rows.\"\n",
+    "Ana Holt keeps belts moving, ",
+    "[Screenshot 03: x]",
+    "[Screenshoot 01: ",
+    "[Fact: ",
+    "[A kicker.]",
+    "In this post we will ",
+    "<!-- VERIFY: x -->",
+    "> - ```d2\n",
+    "```\n",
+    "{/* VERIFY */}",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -93,7 +113,9 @@ fn analysis(draft: &str, transcript: &str, other: &str) -> Analysis {
         role: Role::Transcript,
         transcript: Arc::new(Transcript::parse(transcript)),
     };
-    let config = Config::parse(other);
+    let mut config = Config::parse(other);
+    config.profile = [None, Some(Profile::BlogPost), Some(Profile::Postmortem)][other.len() % 3];
+    config.mode = [Mode::Draft, Mode::Final][draft.len() % 2];
     let sources = Sources::with_aliases(vec![source], &config.aliases);
     let inputs = Inputs {
         path: "draft.md".to_owned(),

@@ -144,6 +144,7 @@ impl Case {
             sources: &self.sources,
             persona: &self.persona,
             config: &self.config,
+            shape: None,
             conflicts: &[],
             findings: &self.findings,
             inputs: &self.inputs,
@@ -257,6 +258,7 @@ fn draft(text: &str) -> Draft {
         placeholders,
         citations,
         directives,
+        comments: Vec::new(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The list of rules and their pages: every page is a test of its rule, run through the whole street.
 //!
-//! In a page, ```` ```transcript ````, ```` ```draft ````, ```` ```voice ```` and ```` ```config ```` blocks
-//! are files. A line of spaces and carets, then a rule's name, annotates the line above. Blocks under
+//! In a page, ```` ```transcript ````, ```` ```draft ````, ```` ```voice ````, ```` ```bio ````, ```` ```series ````
+//! and ```` ```config ```` blocks are files; a draft with blocks of code stands in a longer fence. As in the
+//! program, the draft's front matter has a word on its mode. A line of spaces and carets, then a rule's name, annotates the line above. Blocks under
 //! "Instead" replace those of the example.
 
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use backline::diagnostic::Diagnostic;
 use backline::draft::Draft;
 use backline::evidence::{Role, Source, Sources};
 use backline::persona::Persona;
+use backline::persona::bio::Bio;
+use backline::persona::series::Series;
 use backline::persona::voice::Voice;
 use backline::rules::{self, Check, InputProblem, Rule};
 use backline::text::Span;
@@ -30,6 +33,8 @@ const HEADINGS: [&str; 5] = [
 struct Files {
     transcript: Option<String>,
     voice: Option<String>,
+    bio: Option<String>,
+    series: Option<String>,
     draft: Option<String>,
     config: Option<String>,
     expected: Vec<(Span, String)>,
@@ -37,11 +42,17 @@ struct Files {
 
 /// Lines of a page, each with whether it stands inside a fenced block (fences included).
 fn lines(page: &str) -> impl Iterator<Item = (&str, bool)> {
-    let mut fenced = false;
+    let mut open: Option<&str> = None;
     page.lines().map(move |line| {
-        let is_fence = line.starts_with("```");
-        fenced ^= is_fence;
-        (line, fenced || is_fence)
+        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+        let is_fence = match open {
+            Some(fence) => line == fence,
+            None => 3 <= ticks.len(),
+        };
+        if is_fence {
+            open = if open.is_none() { Some(ticks) } else { None };
+        }
+        (line, open.is_some() || is_fence)
     })
 }
 
@@ -72,12 +83,14 @@ fn read_blocks(part: &str, mut files: Files) -> Files {
     files.expected.clear();
     let mut lines = part.lines();
     while let Some(line) = lines.next() {
-        let Some(kind) = line.strip_prefix("```") else {
+        let kind = line.trim_start_matches('`');
+        let fence = &line[..line.len() - kind.len()];
+        if fence.len() < 3 {
             continue;
-        };
+        }
         let mut text = String::new();
         let mut last = 0;
-        for line in lines.by_ref().take_while(|it| *it != "```") {
+        for line in lines.by_ref().take_while(|it| *it != fence) {
             let trimmed = line.trim_start();
             let carets = trimmed.len() - trimmed.trim_start_matches('^').len();
             if 0 < carets && !text.is_empty() {
@@ -94,6 +107,8 @@ fn read_blocks(part: &str, mut files: Files) -> Files {
             "transcript" => files.transcript = Some(text),
             "voice" => files.voice = Some(text),
             "draft" => files.draft = Some(text),
+            "bio" => files.bio = Some(text),
+            "series" => files.series = Some(text),
             "config" => files.config = Some(text),
             _ => panic!("no such kind of block: {kind}"),
         }
@@ -109,7 +124,8 @@ fn diagnostics(files: &Files) -> Vec<Diagnostic> {
         role: Role::Transcript,
         transcript: Arc::new(Transcript::parse(text)),
     });
-    let named = Draft::parse(draft).front_matter.get("transcript").cloned();
+    let front_matter = Draft::parse(draft).front_matter;
+    let named = front_matter.get("transcript").cloned();
     let missing = named.filter(|it| it.value != "transcript.txt" || source.is_none());
     let problems = missing.map(|it| InputProblem {
         span: it.span,
@@ -123,14 +139,21 @@ fn diagnostics(files: &Files) -> Vec<Diagnostic> {
         .voice
         .as_ref()
         .map(|text| Voice::parse("persona/voice.md", text));
+    let mut config = Config::parse(files.config.as_deref().unwrap_or_default());
+    assert_eq!(config.problems, [], "the configuration of the example is right");
+    config.heed(&front_matter);
     let inputs = Inputs {
         path: "draft.md".to_owned(),
         sources: Arc::new(Sources::new(source.into_iter().collect())),
         persona: Arc::new(Persona {
             voice,
-            ..Persona::default()
+            bio: files.bio.as_ref().map(|it| Bio::parse("persona/bio.md", it)),
+            series: files
+                .series
+                .as_ref()
+                .map(|it| Series::parse("series-tracker.md", it)),
         }),
-        config: Arc::new(Config::parse(files.config.as_deref().unwrap_or_default())),
+        config: Arc::new(config),
         problems: problems.into_iter().collect(),
         ..Inputs::default()
     };

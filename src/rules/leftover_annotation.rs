@@ -1,0 +1,70 @@
+//! `leftover-annotation`: in a finished text, what only its author should see.
+
+use super::{Check, Context, Rule, issue, message, post};
+use crate::diagnostic::{Diagnostic, Group, Severity};
+use crate::draft::DirectiveKind;
+use crate::shape::{self, Standing};
+use crate::text::Span;
+
+/// Placeholders, VERIFY comments, backline's markers, citations.
+pub(super) static RULE: Rule = Rule {
+    name: "leftover-annotation",
+    group: Group::Draft,
+    severity: Some(Severity::Error),
+    fixable: false,
+    docs: include_str!("leftover_annotation.md"),
+    check: Check::Findings(check),
+};
+
+fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    if ctx.shape.is_none() || !post::is_final(ctx) {
+        return;
+    }
+    let draft = ctx.draft;
+    let shown = |span: Span| {
+        let raw = draft.text.get(span.range()).unwrap_or_default();
+        message::brief(&message::flatten(raw), 90)
+    };
+    let mut found: Vec<(Span, String)> = Vec::new();
+    for it in &draft.placeholders {
+        if shape::standing(draft, it) != Standing::Text {
+            found.push((it.span, format!("{} is still to be filled in.", shown(it.span))));
+        }
+    }
+    for span in shape::verify_marks(draft) {
+        found.push((span, format!("{} is still to be verified.", shown(span))));
+    }
+    for it in &draft.directives {
+        // Waivers stay: they are what keeps a finished text quiet.
+        if matches!(it.kind, DirectiveKind::Timeline | DirectiveKind::TimelineEnd) {
+            found.push((
+                it.span,
+                format!("{} is a mark for backline, not for readers.", shown(it.span)),
+            ));
+        }
+    }
+    let cites = |it: &&Span| draft.comment(**it).starts_with("cite:");
+    let comments: Vec<Span> = draft.comments.iter().filter(cites).copied().collect();
+    let in_comment = |span: Span| {
+        let at = comments.partition_point(|it| it.end < span.end);
+        comments.get(at).is_some_and(|it| it.contains(span))
+    };
+    let links = draft
+        .citations
+        .iter()
+        .map(|it| it.span)
+        .filter(|it| !in_comment(*it));
+    for span in links.chain(comments.iter().copied()) {
+        found.push((
+            span,
+            format!("{} leads to a source that readers do not have.", shown(span)),
+        ));
+    }
+    found.sort();
+    found.dedup_by_key(|it| it.0);
+    out.extend(
+        found
+            .into_iter()
+            .map(|(span, message)| issue::plain(&RULE, span, message, None)),
+    );
+}

@@ -1,0 +1,98 @@
+//! `missing-callback`: something that the tracker wants to come back in this episode does not.
+
+use super::{Check, Context, Rule, fix, message, post};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
+use crate::language::words::{self, Stem};
+use crate::shape::{Kind, Shape};
+
+/// A callback that is due and not there.
+pub(super) static RULE: Rule = Rule {
+    name: "missing-callback",
+    group: Group::Draft,
+    severity: Some(Severity::Info),
+    fixable: true,
+    docs: include_str!("missing_callback.md"),
+    check: Check::Findings(check),
+};
+
+/// What a callback is, not what it is about.
+const FORMS: [&str; 14] = [
+    "callback",
+    "catchphrase",
+    "phrase",
+    "line",
+    "joke",
+    "gag",
+    "habit",
+    "tendency",
+    "reference",
+    "mention",
+    "motif",
+    "quip",
+    "running",
+    "recurring",
+];
+
+fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(shape) = post::blog_post(ctx).filter(|it| post::is_complete(ctx, it)) else {
+        return;
+    };
+    let Some((series, at)) = post::episode(ctx, shape) else {
+        return;
+    };
+    let Some(episode) = post::at(series, at) else {
+        return;
+    };
+    let held = held(ctx, shape);
+    for due in episode.callbacks_due() {
+        let wanted = distinctive(ctx, &due.text);
+        if wanted.is_empty() || wanted.iter().any(|it| held.binary_search(it).is_ok()) {
+            continue;
+        }
+        let shown = message::brief(&message::flatten(&due.text), 60);
+        let place = post::line_of(series, due.line);
+        let message = format!("\"{shown}\" should come back in this episode ({place}).");
+        out.push(Diagnostic {
+            fixes: vec![hold_a_place(ctx, shape, &due.text)],
+            ..post::about_all(ctx, shape, &RULE, message)
+        });
+    }
+}
+
+/// The words by which one would know that it came back: not whose it is, nor what form it has.
+fn distinctive(ctx: &Context<'_>, due: &str) -> Vec<Stem> {
+    let forms = FORMS.map(words::stem);
+    let all = post::content(ctx, due);
+    let own = all.iter().map(|it| it.0);
+    own.filter(|it| !forms.contains(it)).collect()
+}
+
+/// Stems of the draft without its bio; placeholders hold a place for what they name.
+fn held(ctx: &Context<'_>, shape: &Shape) -> Vec<Stem> {
+    let end = shape.bio.as_ref().map_or(ctx.draft.blocks.len(), |it| it.start);
+    let mut res = post::stems(ctx, 0..end);
+    let placeholders = ctx.draft.placeholders.iter();
+    res.extend(
+        placeholders
+            .flat_map(|it| words::words(&it.text))
+            .map(|it| it.stem),
+    );
+    res.sort_unstable();
+    res
+}
+
+/// A placeholder at the end of the body: where the callback belongs is the author's to find.
+fn hold_a_place(ctx: &Context<'_>, shape: &Shape, due: &str) -> Fix {
+    let (span, before, behind) = post::end_of_body(ctx, shape);
+    let claim = message::flatten(due).replace('[', "(").replace(']', ")");
+    let number = fix::next_free(ctx.draft, Kind::Fact.name());
+    let text = format!("[Fact {number:02}: callback to {claim} — find a place]");
+    Fix {
+        title: format!("Insert {}", message::brief(&text, 60)),
+        safety: Safety::Unsafe,
+        edits: vec![Edit {
+            span,
+            text: format!("{before}{text}{behind}"),
+        }],
+    }
+}

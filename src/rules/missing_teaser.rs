@@ -1,0 +1,105 @@
+//! `missing-teaser`: earlier episodes end with a look at the next one, and this one does not.
+
+use super::{Check, Context, Rule, message, post};
+use crate::diagnostic::{Diagnostic, Group, Severity};
+use crate::persona::series::Episode;
+use crate::shape::Shape;
+
+/// Nothing at the end says what is to come.
+pub(super) static RULE: Rule = Rule {
+    name: "missing-teaser",
+    group: Group::Draft,
+    severity: Some(Severity::Info),
+    fixable: false,
+    docs: include_str!("missing_teaser.md"),
+    check: Check::Findings(check),
+};
+
+/// Paragraphs at the end of the body among which the teaser is looked for.
+const LAST: usize = 3;
+
+fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(shape) = post::blog_post(ctx).filter(|_| post::is_final(ctx)) else {
+        return;
+    };
+    let Some((series, at)) = post::episode(ctx, shape) else {
+        return;
+    };
+    let Some(teaser) = series.before(at).and_then(Episode::teaser) else {
+        return;
+    };
+    let own = post::at(series, at).and_then(|it| it.number);
+    if tells_what_comes(ctx, shape, own) {
+        return;
+    }
+    let words = message::brief(message::flatten(&teaser.text).trim_matches('"'), 48);
+    let place = post::line_of(series, teaser.line);
+    let message =
+        format!("The last episode ends with \"{words}\" ({place}); this one says nothing of the next.");
+    out.push(post::about_all(ctx, shape, &RULE, message));
+}
+
+/// Whether one of the last paragraphs of the body speaks of the next episode.
+fn tells_what_comes(ctx: &Context<'_>, shape: &Shape, own: Option<u32>) -> bool {
+    let blocks = ctx.draft.blocks.get(shape.body.clone()).unwrap_or_default();
+    let with_words = blocks.iter().filter(|it| !it.view.text().trim().is_empty());
+    with_words
+        .rev()
+        .take(LAST)
+        .any(|it| looks_ahead(it.view.text(), own))
+}
+
+/// `Next time`, `in episode 3`, `stay tuned`, `coming up`, `to be continued`, `another post`.
+fn looks_ahead(text: &str, own: Option<u32>) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let is_text = |it: &str| {
+        matches!(
+            it,
+            "post" | "episode" | "part" | "story" | "article" | "installment" | "day" | "time"
+        )
+    };
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        let number: Option<u32> = next.parse().ok();
+        match *word {
+            "next" | "upcoming" => true,
+            "coming" => matches!(next, "up" | "soon" | "next"),
+            "stay" => next == "tuned",
+            "tomorrow" | "soon" => true,
+            "be" => next == "continued",
+            "another" | "later" => is_text(next),
+            "until" | "till" => matches!(next, "then" | "next"),
+            "episode" | "part" => number.is_some_and(|it| own.is_none_or(|own| own < it)),
+            _ => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_ahead;
+
+    #[test]
+    fn a_look_at_what_comes_is_known_by_its_words() {
+        for text in [
+            "Next time: the orders.",
+            "In episode 3 the pager quits.",
+            "Stay tuned.",
+            "That is a story for another day.",
+            "To be continued.",
+        ] {
+            assert!(looks_ahead(text, Some(2)), "{text}");
+        }
+        for text in [
+            "The dashboard is green.",
+            "As in episode 1, nobody looked.",
+            "We stay calm.",
+        ] {
+            assert!(!looks_ahead(text, Some(2)), "{text}");
+        }
+    }
+}
