@@ -126,15 +126,15 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     memo.kept = kept;
     memo.readings = readings.into_iter().collect();
     if let Some(bio) = &judge.persona.bio {
-        leave_bio_alone(draft, bio, &mut findings);
+        back_bio(draft, bio, &mut findings);
     }
     attest(draft, &mut findings);
     findings
 }
 
-/// What a post's bio has from the author's bio file is no claim about the story: that file says it, and only there.
+/// What a post's bio has from the author's bio file is backed by that file, there and nowhere else.
 /// A number or a name that the file does not hold stays what it was.
-fn leave_bio_alone(draft: &Draft, bio: &Bio, findings: &mut [Finding]) {
+fn back_bio(draft: &Draft, bio: &Bio, findings: &mut [Finding]) {
     const LEAST_SHARE: f32 = 0.75;
     let Some(blocks) = shape::bio(draft, Some(bio)) else {
         return;
@@ -155,8 +155,8 @@ fn leave_bio_alone(draft: &Draft, bio: &Bio, findings: &mut [Finding]) {
             let is_new = words::words(said).iter().any(|it| !known.contains(&it.stem));
             is_new && it.span != sentence.span
         });
-        if finding.issues.is_empty() && finding.verdict != Verdict::Supported {
-            finding.verdict = Verdict::NotAClaim;
+        if finding.issues.is_empty() {
+            finding.verdict = Verdict::Supported;
         }
     }
 }

@@ -32,6 +32,8 @@ pub(super) enum Command {
     Sources(SourcesArgs),
     /// Show what a source holds that a draft could tell, by kind
     Facts(super::facts::FactsArgs),
+    /// Write blog-draft-SLUG.md: a skeleton of the post, every fact with its line
+    Scaffold(super::scaffold::ScaffoldArgs),
     /// Print a timeline section made from a source
     Timeline(super::timeline::TimelineArgs),
     /// Split a task file with `=============== FILE: path ===============` separators into its files
@@ -178,6 +180,15 @@ pub(super) enum ProfileName {
     BlogPost,
     /// Impact, timeline, root cause, lessons, action items
     Postmortem,
+}
+
+impl std::convert::From<ProfileName> for crate::config::Profile {
+    fn from(it: ProfileName) -> crate::config::Profile {
+        match it {
+            ProfileName::BlogPost => crate::config::Profile::BlogPost,
+            ProfileName::Postmortem => crate::config::Profile::Postmortem,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

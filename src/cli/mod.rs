@@ -8,13 +8,16 @@ mod explain;
 mod facts;
 mod find;
 mod lsp;
+mod make;
 mod report;
 mod rules;
+mod scaffold;
 mod session;
 mod sources;
 mod terminal;
 mod timeline;
 mod unpack;
+mod write;
 
 use std::process::ExitCode;
 
@@ -49,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Find(it) => find::run(&it),
         Command::Sources(it) => sources::run(&it),
         Command::Facts(it) => facts::run(&it),
+        Command::Scaffold(it) => scaffold::run(&it),
         Command::Timeline(it) => timeline::run(&it),
         Command::Unpack(it) => unpack::run(&it),
         Command::Explain { rule } => explain::run(&rule),

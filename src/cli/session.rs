@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{From, ProfileName};
+use super::args::From;
 use super::terminal;
 use crate::analysis::{Analysis, Inputs, Memo};
 use crate::config::Profile;
@@ -68,10 +68,7 @@ pub(super) fn overrides(from: &From) -> Overrides {
     Overrides {
         transcripts: from.transcripts.clone(),
         config: from.config.clone(),
-        profile: from.profile.map(|it| match it {
-            ProfileName::BlogPost => Profile::BlogPost,
-            ProfileName::Postmortem => Profile::Postmortem,
-        }),
+        profile: from.profile.map(Profile::from),
         ..Overrides::default()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
+use super::Exit;
 use super::args::Color;
 
 /// Prints `text` as it is; false where it could not be written for a reason other than a closed pipe.
@@ -13,6 +14,18 @@ pub(super) fn print(text: &str) -> bool {
         Err(error) => {
             report_error(&format!("cannot write to standard output: {error}"));
             false
+        }
+    }
+}
+
+/// Prints what was made, or why nothing was.
+pub(super) fn made(result: Result<String, String>) -> Exit {
+    match result {
+        Ok(text) if print(&text) => Exit::Clean,
+        Ok(_) => Exit::Trouble,
+        Err(message) => {
+            report_error(&message);
+            Exit::Trouble
         }
     }
 }

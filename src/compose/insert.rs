@@ -212,7 +212,7 @@ fn row_holds(ctx: &Context<'_>, table: &str) -> bool {
 }
 
 /// The section for the transcripts of the draft, without the rows that do not hold.
-fn checked_section(ctx: &Context<'_>) -> String {
+pub(super) fn checked_section(ctx: &Context<'_>) -> String {
     let told: Vec<(String, &Transcript, Vec<Event>)> = ctx
         .sources
         .list

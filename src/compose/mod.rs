@@ -7,11 +7,13 @@ mod cite;
 mod frame;
 mod insert;
 mod numbers;
+mod outline;
 pub mod phrase;
 mod place;
 pub mod placeholder;
 mod plain;
 mod punchline;
+pub mod scaffold;
 pub mod timeline;
 
 pub use cite::{citation, comment};
@@ -64,22 +66,27 @@ fn passes(ctx: &Context<'_>, text: &str) -> bool {
     if findings.is_empty() || !findings.iter().all(holds) {
         return false;
     }
-    let found = rules::run(&rules::Context {
-        shape: None,
-        draft: &draft,
-        path: ctx.path,
-        sources: ctx.sources,
-        persona: ctx.persona,
-        config: ctx.config,
-        findings: &findings,
-        conflicts: &[],
-        inputs: &[],
-        used: &[],
-    });
+    let found = rules::run(&rules_context(ctx, &draft, &findings));
     let is_about_words = |it: &Diagnostic| matches!(it.group, Group::Claims | Group::Quotes | Group::Voice);
     !found
         .iter()
         .any(|it| is_about_words(it) && it.severity < Severity::Hint)
+}
+
+/// What rules read of `draft`, which is about what `ctx` is about.
+fn rules_context<'a>(ctx: &Context<'a>, draft: &'a Draft, findings: &'a [Finding]) -> rules::Context<'a> {
+    rules::Context {
+        draft,
+        path: ctx.path,
+        sources: ctx.sources,
+        persona: ctx.persona,
+        config: ctx.config,
+        findings,
+        shape: None,
+        conflicts: &[],
+        inputs: &[],
+        used: &[],
+    }
 }
 
 /// Whether `text` has a sentence, and the verdict on each of them passes `fits`.

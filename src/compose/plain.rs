@@ -3,7 +3,7 @@
 use super::{Context, cite};
 use crate::fact::{self, Fact};
 use crate::language::quantity::{self, Dimension, Sort};
-use crate::language::{polarity, words};
+use crate::language::{order, polarity, words};
 use crate::transcript::{Stamp, Transcript, TurnKind};
 
 /// Words for the draft, and the units that they are taken from.
@@ -50,7 +50,11 @@ pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
 /// A unit as a sentence that stands by itself.
 pub(super) fn alone(ctx: &Context<'_>, transcript: &Transcript, unit: usize) -> Option<String> {
     let words = without_opener(text_of(transcript, unit));
-    if fact::opens_with_pronoun(&words) {
+    let bare: Vec<&str> = words::spans(&words)
+        .into_iter()
+        .map(|it| &words[it.range()])
+        .collect();
+    if fact::opens_with_pronoun(&words) || order::opens_as_order(&bare) {
         return None;
     }
     let words = match fact::is_fragment(&words) {

@@ -69,7 +69,9 @@ fn a_fact_is_the_sources_own_sentence() {
         .filter(|it| it.starts_with("Insert fact"))
         .collect();
     assert!(
-        facts.iter().any(|it| it.ends_with("line 5): The scanner in Lisbon lost its license.")),
+        facts
+            .iter()
+            .any(|it| it.ends_with("line 5): The scanner in Lisbon lost its license.")),
         "{facts:?}"
     );
 }

@@ -12,7 +12,7 @@ use crate::language::{names, order, time};
 use crate::transcript::{Transcript, TurnKind};
 
 /// From this score on a unit tells a fact.
-const ENOUGH: f32 = 1.9;
+const ENOUGH: f32 = 1.8;
 /// From this score on what the words speak for goes before the number in them.
 const YIELDS: f32 = 1.2;
 /// So many sentences further what is described still belongs to it.
@@ -423,7 +423,6 @@ fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
     for (kind, when) in [
         (Kind::Impact, early),
         (Kind::Detection, early),
-        (Kind::Trigger, early),
         (Kind::Fix, !early),
         (Kind::Verification, !early),
         (Kind::DataRepair, !early),
@@ -431,6 +430,16 @@ fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
     ] {
         if 0.0 < scores.of(kind) {
             scores.add(kind, if when { 0.4 } else { -0.2 });
+        }
+    }
+    // Who comes back to the trigger at the end sums up.
+    if 0.0 < scores.of(Kind::Trigger) {
+        scores.add(Kind::Trigger, if early { 0.4 } else { -0.6 });
+    }
+    let begins = place < 0.15;
+    for kind in [Kind::Symptom, Kind::Impact] {
+        if begins && 0.0 < scores.of(kind) {
+            scores.add(kind, 0.3);
         }
     }
     let generic = !said.is_past && said.amounts.is_empty();

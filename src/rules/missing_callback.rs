@@ -3,6 +3,7 @@
 use super::{Check, Context, Rule, fix, message, post};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
 use crate::language::words::{self, Stem};
+use crate::persona::episode::Due;
 use crate::shape::{Kind, Shape};
 
 /// A callback that is due and not there.
@@ -37,18 +38,10 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some(shape) = post::blog_post(ctx).filter(|it| post::is_complete(ctx, it)) else {
         return;
     };
-    let Some((series, at)) = post::episode(ctx, shape) else {
+    let Some(series) = &ctx.persona.series else {
         return;
     };
-    let Some(episode) = post::at(series, at) else {
-        return;
-    };
-    let held = held(ctx, shape);
-    for due in episode.callbacks_due() {
-        let wanted = distinctive(ctx, &due.text);
-        if wanted.is_empty() || wanted.iter().any(|it| held.binary_search(it).is_ok()) {
-            continue;
-        }
+    for due in missing(ctx, shape) {
         let shown = message::brief(&message::flatten(&due.text), 60);
         let place = post::line_of(series, due.line);
         let message = format!("\"{shown}\" should come back in this episode ({place}).");
@@ -57,6 +50,18 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             ..post::about_all(ctx, shape, &RULE, message)
         });
     }
+}
+
+/// What the tracker wants to come back in this episode and the draft does not hold, in the tracker's order.
+pub(super) fn missing(ctx: &Context<'_>, shape: &Shape) -> Vec<Due> {
+    let episode = post::episode(ctx, shape).and_then(|(series, at)| post::at(series, at));
+    let held = held(ctx, shape);
+    let mut due = episode.map_or(Vec::new(), |it| it.callbacks_due());
+    due.retain(|it| {
+        let wanted = distinctive(ctx, &it.text);
+        !wanted.is_empty() && wanted.iter().all(|it| held.binary_search(it).is_err())
+    });
+    due
 }
 
 /// The words by which one would know that it came back: not whose it is, nor what form it has.

@@ -69,6 +69,7 @@ use crate::draft::Draft;
 use crate::evidence::Sources;
 use crate::findings::Finding;
 use crate::persona::Persona;
+use crate::persona::episode::Due;
 use crate::shape::Shape;
 pub use fix::mark_as_fact;
 pub use run::run;
@@ -190,6 +191,11 @@ static ALL: &[&Rule] = &[
     &waiver_without_reason::RULE,
     &widened_scope::RULE,
 ];
+
+/// What the series tracker wants to come back in the draft, whose parts are `shape`, and does not yet.
+pub fn missing_callbacks(ctx: &Context<'_>, shape: &Shape) -> Vec<Due> {
+    missing_callback::missing(ctx, shape)
+}
 
 /// All rules, sorted by name.
 pub fn all() -> &'static [&'static Rule] {

@@ -77,6 +77,7 @@ pub(super) fn is_housekeeping(path: &Path) -> bool {
         "license",
         "code_of_conduct",
         "security",
+        "task",
     ];
     pages.contains(&stem) || name.starts_with("blog-research-") || name == "draft-summary.md"
 }
