@@ -14,6 +14,7 @@ mod sources;
 mod terminal;
 mod timeline;
 mod unpack;
+mod write;
 
 use std::process::ExitCode;
 

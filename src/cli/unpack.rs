@@ -1,14 +1,8 @@
 //! `backline unpack FILE`: a task file with `=============== FILE: path ===============` separators, as files.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the shell writes files; what they hold is split by a pure function"
-)]
-
 use std::path::{Component, Path, PathBuf};
-use std::{fs, io};
 
-use super::{Exit, terminal};
+use super::{Exit, terminal, write};
 use crate::workspace::read::read;
 
 /// Arguments of `backline unpack`.
@@ -85,24 +79,12 @@ fn write_all(parts: &[Part<'_>], args: &UnpackArgs, shown: &str) -> Result<Strin
     let mut lines = String::new();
     for part in parts {
         let path = args.into.join(part.path);
-        write(&path, &part.text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        write::whole(&path, part.text.as_bytes()).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         let count = part.text.lines().count();
         let noun = if count == 1 { "line" } else { "lines" };
         lines.push_str(&format!("{} ({count} {noun})\n", part.path));
     }
     Ok(lines)
-}
-
-/// Writes beside the file and renames, so that no half-written file is left.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".unpacking");
-    let beside = path.with_file_name(name);
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path)
 }
 
 /// Whether a path stays below the folder that it is joined to.

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::event::Event;
 use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact};
 use crate::transcript::{Stamp, Transcript, TurnKind};
@@ -255,8 +254,8 @@ fn shorten(text: &str) -> String {
 
 /// The timeline section, where it is not there or not up to date.
 fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
-    let text = checked_section(ctx);
-    let edits = timeline::update(ctx.draft, offset, &text);
+    let layout = timeline::layout_of(ctx.draft).unwrap_or_default();
+    let edits = timeline::update(ctx.draft, offset, &checked_section(ctx, layout));
     let title = if timeline::existing(ctx.draft).is_some() {
         "Update timeline section"
     } else {
@@ -275,30 +274,38 @@ fn row_holds(ctx: &Context<'_>, table: &str) -> bool {
     })
 }
 
-/// The section for the transcripts of the draft, without the rows that do not hold.
-fn checked_section(ctx: &Context<'_>) -> String {
-    let told: Vec<(String, &Transcript, Vec<Event>)> = ctx
+/// The timeline section for the transcripts of the draft, without the rows that do not hold. Empty where none does.
+pub fn checked_section(ctx: &Context<'_>, layout: timeline::Layout) -> String {
+    let paths: Vec<(String, &Transcript)> = ctx
         .sources
         .list
         .iter()
         .filter(|it| it.role == Role::Transcript)
-        .map(|it| {
-            let path = cite::relative(ctx.path, &it.path);
-            let mut events = timeline::select(&it.transcript);
-            events.retain(|event| {
-                row_holds(
-                    ctx,
-                    &timeline::table(&timeline::row(&path, &it.transcript, event)),
-                )
-            });
-            (path, it.transcript.as_ref(), events)
-        })
+        .map(|it| (cite::relative(ctx.path, &it.path), it.transcript.as_ref()))
         .collect();
-    let parts: Vec<(&str, &Transcript, &[Event])> = told
+    let sources: Vec<timeline::Source<'_>> = paths
         .iter()
-        .map(|(path, transcript, events)| (path.as_str(), *transcript, events.as_slice()))
+        .map(|(path, transcript)| timeline::Source { path, transcript })
         .collect();
-    timeline::section(ctx.path, &parts)
+    let setting = timeline::Setting {
+        path: ctx.path,
+        sources: &sources,
+        layout,
+        cite_style: ctx.config.cite_style,
+    };
+    let mut strands = timeline::select(&sources);
+    for strand in &mut strands {
+        strand.rows.retain_mut(|row| {
+            // Where the words of two tellings do not hold together, one of them may.
+            let holds = |row: &_| row_holds(ctx, &timeline::body(layout, &[timeline::row(&setting, row)]));
+            if holds(row) {
+                return true;
+            }
+            let had = std::mem::take(&mut row.also);
+            !had.is_empty() && holds(row)
+        });
+    }
+    timeline::section(&setting, &strands)
 }
 
 /// The draft as it stands after `insertion`, for tests.

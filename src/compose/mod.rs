@@ -8,7 +8,7 @@ mod place;
 pub mod timeline;
 
 pub use cite::{citation, comment};
-pub use insert::insertions;
+pub use insert::{checked_section, insertions};
 
 use crate::config::Config;
 use crate::diagnostic::Edit;

@@ -1,0 +1,182 @@
+//! Which sentences of a talk say that something happened, and when.
+//!
+//! A time is named for many reasons: a habit, a plan, an appointment, a thing called after its day. It dates an event
+//! where its sentence tells something done or so in the past, and the time stands as one that dates: it opens the
+//! sentence, or a word such as "on" or "in" leads to it.
+
+use crate::language::polarity;
+use crate::language::quantity::{self, Dimension};
+use crate::language::words::spans;
+use crate::text::Span;
+
+use super::report;
+use super::when::{self, Stated};
+
+/// Words that make a habit of what their sentence tells.
+const HABIT: &[&str] = &[
+    "every", "each", "always", "usually", "normally", "typically", "often", "whenever", "per", "sometimes", "never",
+];
+
+/// Words that may stand between the start of a sentence and the time that opens it.
+const OPENERS: &[&str] = &[
+    "so", "and", "but", "then", "well", "um", "uh", "hmm", "okay", "ok", "right", "yeah", "yes", "no", "at", "on",
+    "in", "by", "around", "about", "early", "late", "that", "this", "last", "spring", "summer", "autumn", "winter",
+    "the", "mid",
+];
+
+/// Words that lead to a time at which something happened.
+const LEADING: &[&str] = &[
+    "on", "in", "at", "by", "around", "about", "during", "spent", "spring", "summer", "autumn", "winter", "fall",
+    "early", "late", "mid", "and", "approximately", "roughly", "exactly", "wasted", "lost", "that",
+];
+
+/// Before a time, after one of [`LEADING`]: "on the Monday", "in early March".
+const BETWEEN: &[&str] = &["the", "early", "late", "mid", "spring", "summer", "autumn", "winter"];
+
+/// So many words beside the time make a sentence that says something.
+const FEWEST_WORDS: usize = 3;
+
+/// A time that dates what `text`, a sentence, tells.
+pub(super) fn dated(text: &str) -> Option<Stated> {
+    let asserts = tells_past(text);
+    when::stated(text).into_iter().find(|it| {
+        it.is_past_or_fixed()
+            && !report::is_planned(text, it.span.start)
+            && !is_habit(text, it)
+            && says_more(text, it)
+            && if asserts {
+                stands_as_date(text, it)
+            } else {
+                it.fixes_moment() && tells_moment(text, it)
+            }
+    })
+}
+
+/// Whether the sentence tells something done or so in the past, before any word of a plan or a guess.
+fn tells_past(text: &str) -> bool {
+    let mut last = String::new();
+    for word in report::words(text) {
+        if report::is_plan_word(&word) || matches!(word.as_str(), "due" | "thought") {
+            return false;
+        }
+        let is_adjective = report::makes_adjective(&last);
+        let is_verb = polarity::is_past(&word) || matches!(word.as_str(), "was" | "were" | "had" | "did" | "been");
+        if is_verb && !is_adjective {
+            return true;
+        }
+        last = word;
+    }
+    false
+}
+
+/// Whether a habit is told: one of its words before the time or anywhere before a verb, or a plural (`Fridays`).
+fn is_habit(text: &str, time: &Stated) -> bool {
+    let raw = text[time.span.range()].to_lowercase();
+    let is_plural = raw.ends_with("days") || raw.ends_with("'s") || raw.ends_with("’s") || raw.ends_with("weekends");
+    let behind = text[time.span.end..].trim_start();
+    let is_owner = text[time.span.end..].starts_with(['\'', '’']);
+    let goes_on = behind.split(|it: char| !it.is_alphanumeric()).next().unwrap_or("");
+    is_plural
+        || is_owner
+        || matches!(goes_on.to_lowercase().as_str(), "every" | "sheet")
+        || report::words(text).any(|it| HABIT.contains(&it.as_str()))
+}
+
+/// Whether it says more than the time.
+fn says_more(text: &str, time: &Stated) -> bool {
+    let n_words = spans(text).into_iter().filter(|it| !it.overlaps(time.span)).count();
+    FEWEST_WORDS <= n_words
+}
+
+/// The words before the time, last first.
+fn before<'a>(text: &'a str, time: &Stated) -> Vec<(&'a str, bool)> {
+    let head = &text[..time.span.start];
+    let mut words: Vec<(&str, bool)> = spans(head)
+        .into_iter()
+        .map(|it| {
+            let is_apart = head[it.end..].trim_start().starts_with([',', ';', ':', '(', '.', '-', '–', '—', '…']);
+            (&head[it.range()], is_apart)
+        })
+        .collect();
+    words.reverse();
+    words
+}
+
+fn is_one(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| it.eq_ignore_ascii_case(word))
+}
+
+/// Whether the time stands where times stand that date: it opens the sentence or a clause, or is led to.
+fn stands_as_date(text: &str, time: &Stated) -> bool {
+    let words = before(text, time);
+    let opens = words.iter().all(|(word, _)| is_one(OPENERS, word));
+    if time.is_bare_ordinal() {
+        // "On the 24th" dates; "on the fifth" may be the fifth of anything.
+        let is_number = text[time.span.range()].starts_with(|it: char| it.is_ascii_digit());
+        return is_number && words.get(1).is_some_and(|it| it.0.eq_ignore_ascii_case("on"));
+    }
+    if time.is_relative() || opens {
+        let is_article = words
+            .first()
+            .is_some_and(|it| matches!(it.0.to_ascii_lowercase().as_str(), "a" | "an"));
+        return !is_article;
+    }
+    let Some((first, is_apart)) = words.first() else {
+        return true;
+    };
+    let led = |at: usize| words.get(at).is_some_and(|it| is_one(LEADING, it.0));
+    let through = is_one(BETWEEN, first) && (led(1) || (is_one(BETWEEN, words.get(1).map_or("", |it| it.0)) && led(2)));
+    (*is_apart && !is_one(&["the", "a", "an"], first)) || led(0) && !is_one(BETWEEN, first) || through
+}
+
+/// Whether a sentence without a past tells what happened at the clock time that opens it: "At 11:40 the network
+/// stops handing out addresses."
+fn tells_moment(text: &str, time: &Stated) -> bool {
+    let words = before(text, time);
+    let opens = words.iter().all(|(word, _)| is_one(OPENERS, word));
+    let rest: Vec<String> = report::words(&text[time.span.end..]).collect();
+    let first = rest.first().map_or("", String::as_str);
+    let is_dating = matches!(first, "is" | "are" | "until" | "to" | "or" | "local" | "for" | "till");
+    let is_plan = report::words(text).any(|it| report::is_plan_word(&it) || it == "due");
+    opens && 4 <= rest.len() && !is_dating && !is_plan && rest.iter().any(|it| is_present(it))
+}
+
+/// Whether `word` may be a verb of the third person: `restarts`, `stops`.
+fn is_present(word: &str) -> bool {
+    4 < word.len() && word.ends_with('s') && !word.ends_with("ss") && !word.contains('\'')
+}
+
+/// The stretch of time that answers how long something had been going on: "How long has this been happening?" "Six
+/// days."
+pub(super) fn lasting(question: &str, answer: &str) -> Option<Span> {
+    let asked: Vec<String> = report::words(question).collect();
+    let is_how_long = asked
+        .windows(2)
+        .any(|it| it[0] == "how" && it[1] == "long");
+    let is_until_now = asked.iter().any(|it| matches!(it.as_str(), "has" | "have" | "been" | "had"));
+    if !is_how_long || !is_until_now {
+        return None;
+    }
+    let found = quantity::read(answer)
+        .into_iter()
+        .find(|it| it.dimension == Dimension::Time && it.per.is_none())?;
+    Some(found.span)
+}
+
+/// The words that open a step of a story told without a time, and what stands behind them: "First, I changed …".
+pub(super) fn is_step(text: &str) -> bool {
+    const CUES: &[&str] = &[
+        "first", "second", "third", "fourth", "then", "next", "finally", "afterwards", "later", "eventually",
+    ];
+    let words: Vec<String> = report::words(text).take(8).collect();
+    let cue = match words.first().map(String::as_str) {
+        Some("after") if words.get(1).is_some_and(|it| it == "that") => 2,
+        Some(it) if CUES.contains(&it) => 1,
+        _ => return false,
+    };
+    let is_ours = words
+        .get(cue)
+        .is_some_and(|it| matches!(it.as_str(), "i" | "we"));
+    let verb = words.iter().skip(cue + 1).find(|it| !it.ends_with("ly") && *it != "just" && *it != "also");
+    is_ours && verb.is_some_and(|it| report::is_change(it)) && report::tells_past(text)
+}
