@@ -248,9 +248,6 @@ mod tests {
             transcript: &transcript,
         }];
         assert_eq!(markdown(&sources, Layout::default()), "");
-        assert_eq!(
-            json(&sources),
-            "{\n  \"version\": 1,\n  \"events\": []\n}\n"
-        );
+        assert_eq!(json(&sources), "{\n  \"version\": 1,\n  \"events\": []\n}\n");
     }
 }

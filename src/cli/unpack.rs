@@ -79,7 +79,8 @@ fn write_all(parts: &[Part<'_>], args: &UnpackArgs, shown: &str) -> Result<Strin
     let mut lines = String::new();
     for part in parts {
         let path = args.into.join(part.path);
-        write::whole(&path, part.text.as_bytes()).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        write::whole(&path, part.text.as_bytes())
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         let count = part.text.lines().count();
         let noun = if count == 1 { "line" } else { "lines" };
         lines.push_str(&format!("{} ({count} {noun})\n", part.path));

@@ -185,7 +185,9 @@ fn places<'a>(setting: &Setting<'a>, row: &Row) -> Vec<(&'a str, (usize, usize))
         (source.path, source.transcript.event_lines(event))
     };
     let also = row.also.iter().map(|it| place(it.source, &it.event));
-    std::iter::once(place(row.source, &row.event)).chain(also).collect()
+    std::iter::once(place(row.source, &row.event))
+        .chain(also)
+        .collect()
 }
 
 /// The layout that the section of a draft has, so that bringing it up to date does not change its looks.
@@ -213,11 +215,15 @@ pub fn broken(draft: &Draft) -> Option<String> {
         let line = draft.lines.line(span.start) + 1;
         match (opens, open) {
             (true, Some(first)) => {
-                return Some(format!("the timeline section of line {first} is not closed before line {line} opens one"));
+                return Some(format!(
+                    "the timeline section of line {first} is not closed before line {line} opens one"
+                ));
             }
             (true, None) => {
                 if let Some(first) = closed {
-                    return Some(format!("there are two timeline sections, up to line {first} and in line {line}; keep one"));
+                    return Some(format!(
+                        "there are two timeline sections, up to line {first} and in line {line}; keep one"
+                    ));
                 }
                 open = Some(line);
             }
@@ -225,10 +231,16 @@ pub fn broken(draft: &Draft) -> Option<String> {
                 open = None;
                 closed = Some(line);
             }
-            (false, None) => return Some(format!("line {line} closes a timeline section that nothing opens")),
+            (false, None) => {
+                return Some(format!(
+                    "line {line} closes a timeline section that nothing opens"
+                ));
+            }
         }
     }
-    open.map(|line| format!("the timeline section that line {line} opens is never closed; add <!-- {CLOSE} -->"))
+    open.map(|line| {
+        format!("the timeline section that line {line} opens is never closed; add <!-- {CLOSE} -->")
+    })
 }
 
 /// The markers of a draft in order, and whether each opens a section.
@@ -261,9 +273,18 @@ pub fn place(draft: &Draft) -> usize {
     if let Some(heading) = headings.iter().find(|it| says(**it, &["timeline", "chronology"])) {
         return heading.start;
     }
-    let bio = headings
-        .last()
-        .filter(|it| says(**it, &["about the author", "about me", "author bio", "bio", "about the speaker"]));
+    let bio = headings.last().filter(|it| {
+        says(
+            **it,
+            &[
+                "about the author",
+                "about me",
+                "author bio",
+                "bio",
+                "about the speaker",
+            ],
+        )
+    });
     let end = bio.map_or(draft.text.len(), |it| it.start);
     // The last block before that, so that a rule or blank lines before the bio stay with it.
     draft

@@ -98,11 +98,13 @@ const TRIGGERS: [bool; 256] = {
 /// The colon at `at` parts a source from its line: `notes/transcript.txt:41`, `log.md:7-9`. Other files may have lines
 /// too (`main.rs:41`), and those are what a text speaks of.
 fn source_line(text: &str, at: usize) -> Option<Span> {
-    const KINDS: [&str; 9] = ["md", "markdown", "txt", "vtt", "srt", "sbv", "log", "jsonl", "cast"];
+    const KINDS: [&str; 9] = [
+        "md", "markdown", "txt", "vtt", "srt", "sbv", "log", "jsonl", "cast",
+    ];
     let is_gap = |it: char| it.is_whitespace() || matches!(it, '|' | '(' | '[' | ',' | ';' | '<' | '"' | '`');
-    let start = text[..at].rfind(is_gap).map_or(0, |it| {
-        it + text[it..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text[..at]
+        .rfind(is_gap)
+        .map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
     let (stem, kind) = text[start..at].rsplit_once('.')?;
     let is_source = !stem.is_empty() && KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
     let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();

@@ -105,7 +105,11 @@ fn axis(rows: &[Row]) -> Option<Vec<Moment>> {
         .map(|it| &it.event)
         .filter(|it| !it.when.is_empty())
         .collect();
-    let zones: FxHashSet<&Option<String>> = timed.iter().filter(|it| it.clock.is_some()).map(|it| &it.zone).collect();
+    let zones: FxHashSet<&Option<String>> = timed
+        .iter()
+        .filter(|it| it.clock.is_some())
+        .map(|it| &it.zone)
+        .collect();
     if 1 < zones.len() || timed.is_empty() {
         return None;
     }
@@ -148,7 +152,12 @@ fn day_number(it: &Event) -> Option<i64> {
 
 /// Whether the stamps of a source go back far, as they do at midnight.
 fn passes_midnight(rows: &[Row]) -> bool {
-    let is_stamp = |it: &&Row| matches!(it.event.kind, EventKind::Message | EventKind::Entry | EventKind::Heading);
+    let is_stamp = |it: &&Row| {
+        matches!(
+            it.event.kind,
+            EventKind::Message | EventKind::Entry | EventKind::Heading
+        )
+    };
     let stamps: Vec<(usize, EventKind, u16)> = rows
         .iter()
         .filter(is_stamp)
@@ -191,7 +200,8 @@ fn join(rows: &mut Vec<Row>) {
                 };
                 let Some(differs) = found else { continue };
                 // The words of a timeline say what happened; a title only names it.
-                let is_title = rows[b].event.kind == EventKind::Heading && rows[a].event.kind == EventKind::Entry;
+                let is_title =
+                    rows[b].event.kind == EventKind::Heading && rows[a].event.kind == EventKind::Entry;
                 let (part, whole) = if is_title { (b, a) } else { (a, b) };
                 into[part] = Some((whole, differs));
                 taken[part] = true;
@@ -248,8 +258,13 @@ fn stretch(it: &Event) -> Option<(u16, u16)> {
 fn alike(a: &Row, b: &Row, a_words: &[Stem], b_words: &[Stem]) -> Option<bool> {
     let is_list = |it: &Row| matches!(it.event.kind, EventKind::Entry | EventKind::Message);
     let is_one_list = a.source == b.source && a.event.kind == b.event.kind;
-    let is_one_chat = a.source == b.source && !(is_list(a) && a.event.kind == EventKind::Entry || is_list(b) && b.event.kind == EventKind::Entry);
-    if is_one_list || is_one_chat || (a.event.day.is_some() && b.event.day.is_some() && a.event.day != b.event.day) {
+    let is_one_chat = a.source == b.source
+        && !(is_list(a) && a.event.kind == EventKind::Entry
+            || is_list(b) && b.event.kind == EventKind::Entry);
+    if is_one_list
+        || is_one_chat
+        || (a.event.day.is_some() && b.event.day.is_some() && a.event.day != b.event.day)
+    {
         return None;
     }
     let n_shared = a_words.iter().filter(|it| b_words.contains(it)).count();
@@ -257,9 +272,8 @@ fn alike(a: &Row, b: &Row, a_words: &[Stem], b_words: &[Stem]) -> Option<bool> {
     let is_alike = 2 <= n_shared && (n_least <= 2 * n_shared);
     let is_surely = 3 <= n_shared && 3 * n_least <= 5 * n_shared;
     let (here, there) = (stretch(&a.event)?, stretch(&b.event)?);
-    let agrees = here == there
-        || (here.0 < there.0 && there.1 <= here.1)
-        || (there.0 < here.0 && here.1 <= there.1);
+    let agrees =
+        here == there || (here.0 < there.0 && there.1 <= here.1) || (there.0 < here.0 && here.1 <= there.1);
     if agrees {
         return is_alike.then_some(false);
     }

@@ -11,7 +11,7 @@ mod report;
 mod scope;
 mod when;
 
-pub use merge::{Row, Strand, timeline};
+pub use merge::{Also, Row, Strand, timeline};
 
 use crate::language::time::TimeRef;
 use crate::text::Span;
@@ -77,6 +77,7 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
     let mut next_unit = 0;
     let labels = phase::labels(transcript);
     let mut phases: Vec<(usize, Stated)> = Vec::new();
+    let mut bare_time: Option<(usize, Stated)> = None;
     for (turn_idx, turn) in transcript.turns.iter().enumerate() {
         let first_unit = next_unit;
         while transcript
@@ -94,8 +95,11 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
         };
         let is_planned = phase::is_of_plans(transcript, turn_idx);
         match turn.kind {
-            TurnKind::Heading if labels.contains(&turn_idx) => {}
+            TurnKind::Heading if labels.contains(&turn_idx) => {
+                bare_time = when::only(turn.view.text()).map(|time| (turn_idx, time));
+            }
             TurnKind::Heading => {
+                bare_time = None;
                 let found = reader.heading();
                 phases.extend(found.iter().map(|(_, time)| (turn_idx, time.clone())));
                 res.extend(found.map(|(event, _)| event));
@@ -105,6 +109,11 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
             TurnKind::Note if is_planned => {}
             TurnKind::Speech | TurnKind::Note => {
                 let n_before = res.len();
+                // Under a heading that is but a time stands what happened then.
+                if let Some((_, time)) = bare_time.take_if(|it| turn.section == Some(it.0)) {
+                    res.extend(reader.first_statement(&time));
+                    continue;
+                }
                 reader.statements(&mut res);
                 let phase = phases
                     .iter()
@@ -118,7 +127,17 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
     }
     res.dedup_by(|b, a| a.when == b.when && a.text == b.text);
     settle_halves(&mut res);
-    let is_year = |it: &Event| it.clock.is_none() && matches!(it.day, Some(TimeRef::Date { month: None, day: None, .. }));
+    let is_year = |it: &Event| {
+        it.clock.is_none()
+            && matches!(
+                it.day,
+                Some(TimeRef::Date {
+                    month: None,
+                    day: None,
+                    ..
+                })
+            )
+    };
     let (years, others): (Vec<&Event>, Vec<&Event>) = res
         .iter()
         .filter(|it| it.kind == EventKind::Mention)
@@ -181,7 +200,7 @@ impl Reader<'_> {
         if is_title || time.span.len() == text.trim().len() {
             return None;
         }
-        let title = phase::title(text, time.span);
+        let title = when::leading(text, false).map_or_else(|| phase::title(text, time.span), |it| it.1);
         let event = self.event(
             EventKind::Heading,
             &time,
@@ -189,6 +208,16 @@ impl Reader<'_> {
             self.turn.view.in_file(title),
         )?;
         Some((event, time))
+    }
+
+    /// The first sentence, which happened at `time`.
+    fn first_statement(&self, time: &Stated) -> Option<Event> {
+        let unit = self
+            .units
+            .clone()
+            .map(|it| &self.transcript.units[it])
+            .find(|it| !it.is_question)?;
+        self.event(EventKind::Entry, time, unit.view.text(), unit.view.span())
     }
 
     /// What came out of the phase that it stands under.
@@ -256,8 +285,9 @@ impl Reader<'_> {
         };
         match stamp {
             Some(stamp) if self.turn.speaker.is_none() => {
+                let is_said = self.turn.kind == TurnKind::Speech && !report::reports(view.text());
                 let asks = view.text().trim_end().ends_with('?');
-                if !asks && !report::is_of_channel(view.text()) {
+                if !asks && !is_said && !report::is_of_channel(view.text()) {
                     out.extend(self.event(EventKind::Entry, &stamp, view.text(), view.span()));
                 }
             }
@@ -284,13 +314,14 @@ impl Reader<'_> {
         let mut span: Option<Span> = None;
         for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
             let text = unit.view.text();
-            if unit.is_question {
+            if unit.is_question || report::comes_or_goes(text) {
                 continue;
             }
-            let own = when::stated(text)
-                .into_iter()
-                .find(|it| it.fixes_moment() && !report::is_planned(text, it.span.start));
-            if by_machine || own.is_some() || report::reports(text) {
+            let own = when::stated(text).into_iter().find(|it| {
+                mention::dates_message(text, it, stamp.clock) && !report::is_planned(text, it.span.start)
+            });
+            let reports = report::reports(text) && !mention::is_of_another_day(text);
+            if by_machine || own.is_some() || reports {
                 time = time.or(own);
                 let here = unit.view.span();
                 span = Some(span.map_or(here, |it| it.cover(here)));
@@ -353,7 +384,9 @@ impl Reader<'_> {
     /// Whether `text` tells a step of a story of which something has a time already. Where every message has its time,
     /// and in notes, it tells nothing new.
     fn is_step(&self, text: &str, told: &[Event]) -> bool {
-        let is_story = told.last().is_some_and(|it| matches!(it.kind, EventKind::Mention | EventKind::Step));
+        let is_story = told
+            .last()
+            .is_some_and(|it| matches!(it.kind, EventKind::Mention | EventKind::Step));
         self.turn.kind == TurnKind::Speech && is_story && mention::is_step(text)
     }
 

@@ -20,9 +20,17 @@ pub(super) fn labels(transcript: &Transcript) -> FxHashSet<usize> {
             seen.entry(bare(turn.view.text())).or_default().push(idx);
         }
     }
-    let is_speaker = |it: &str| transcript.speakers.iter().any(|s| s.name.eq_ignore_ascii_case(it));
+    let is_speaker = |it: &str| {
+        transcript
+            .speakers
+            .iter()
+            .any(|s| s.name.eq_ignore_ascii_case(it))
+    };
     seen.into_iter()
-        .filter(|(words, turns)| 1 < turns.len() || words.is_empty() || is_speaker(words))
+        .filter(|(words, turns)| {
+            let is_repeated = 1 < turns.len() && !report::tells_past(words);
+            is_repeated || words.is_empty() || is_speaker(words)
+        })
         .flat_map(|(_, turns)| turns)
         .collect()
 }
@@ -50,7 +58,9 @@ pub(super) fn title(text: &str, time: Span) -> Span {
     let closes = text[time.end..].starts_with([')', ']']);
     let rest = text.get(time.end + 1..).unwrap_or("").trim();
     let is_length = rest.is_empty()
-        || rest.trim_start_matches(['-', '–', '—', ',', ' ']).starts_with(|it: char| it.is_ascii_digit() || it == '~');
+        || rest
+            .trim_start_matches(['-', '–', '—', ',', ' '])
+            .starts_with(|it: char| it.is_ascii_digit() || it == '~');
     let title = head.trim_end_matches(['(', '[', ' ', '-', '–', '—', ':', ',']);
     if opens && closes && is_length && !title.trim().is_empty() {
         Span::new(whole.start, title.len())
@@ -74,17 +84,30 @@ pub(super) fn stands_under(transcript: &Transcript, idx: usize, heading: usize) 
 /// Whether turn `idx` stands under a heading of what is still to be done.
 pub(super) fn is_of_plans(transcript: &Transcript, idx: usize) -> bool {
     const PLANS: &[&str] = &[
-        "agenda", "recommendations", "recommendation", "roadmap", "remediation", "schedule", "upcoming", "follow-up",
-        "follow-ups", "followups", "improvements",
+        "agenda",
+        "recommendations",
+        "recommendation",
+        "roadmap",
+        "remediation",
+        "schedule",
+        "upcoming",
+        "follow-up",
+        "follow-ups",
+        "followups",
+        "improvements",
     ];
     let mut at = transcript.turns[idx].section;
     while let Some(it) = at {
         let text = transcript.turns[it].view.text();
         // The title of the whole may plan; its parts need not.
-        let is_plan = it != 0 && report::words(text).any(|word| {
-            let is_name = matches!(word.as_str(), "needed" | "gets" | "took" | "asked" | "expected" | "list" | "listed");
-            PLANS.contains(&word.as_str()) || (polarity::is_plan(&word) && !is_name)
-        });
+        let is_plan = it != 0
+            && report::words(text).any(|word| {
+                let is_name = matches!(
+                    word.as_str(),
+                    "needed" | "gets" | "took" | "asked" | "expected" | "list" | "listed"
+                );
+                PLANS.contains(&word.as_str()) || (polarity::is_plan(&word) && !is_name)
+            });
         if is_plan {
             return true;
         }
@@ -114,7 +137,9 @@ pub(super) fn entry(text: &str) -> Option<(Stated, Span)> {
     let is_marked = between.contains([':', '–', '—']) || between.contains(" - ") || between.contains(" | ");
     let stated = &text[time.span.range()];
     let has_seconds = 1 < stated.matches(':').count() && time.until.is_none();
-    let opens = text.trim_start().starts_with(|it: char| it.is_alphanumeric() || it == '[');
+    let opens = text
+        .trim_start()
+        .starts_with(|it: char| it.is_alphanumeric() || it == '[');
     let is_line = text[words.range()].starts_with(|it: char| it.is_alphanumeric() || !it.is_ascii());
     (is_marked && !has_seconds && opens && is_line && time.fixes_moment()).then_some((time, words))
 }

@@ -43,6 +43,7 @@ const PLANNED: &[&str] = &[
     "they'll",
     "gonna",
     "think",
+    "thinks",
     "guess",
     "bet",
     "hope",
@@ -151,15 +152,16 @@ pub(super) fn is_plan_word(word: &str) -> bool {
 /// Whether a participle behind `word` is an adjective: `a failed job`, `every rendered label`.
 pub(super) fn makes_adjective(word: &str) -> bool {
     [
-        "a", "an", "the", "very", "more", "not", "to", "every", "each", "any", "some", "no", "all", "this", "that",
-        "these", "those", "my", "our", "your", "its", "their",
+        "a", "an", "the", "very", "more", "not", "to", "every", "each", "any", "some", "no", "all", "this",
+        "that", "these", "those", "my", "our", "your", "its", "their",
     ]
     .contains(&word)
 }
 
 /// Whether `word` has the form of a past or a participle that tells a change.
 pub(super) fn is_change(word: &str) -> bool {
-    (polarity::is_past(word) && !NO_CHANGE.contains(&word)) || PARTICIPLES.contains(&word)
+    (polarity::is_past(word) && !word.contains('\'') && !NO_CHANGE.contains(&word))
+        || PARTICIPLES.contains(&word)
 }
 
 /// Whether `word` has the form of something under way.
@@ -177,7 +179,7 @@ fn is_under_way(word: &str) -> bool {
 pub(super) fn tells_past(text: &str) -> bool {
     let mut last = String::new();
     for word in words(text) {
-        let is_adjective = makes_adjective(&last);
+        let is_adjective = makes_adjective(&last) || last == "only";
         if is_plan_word(&word) || matches!(word.as_str(), "thought" | "every" | "always" | "usually") {
             return false;
         }
@@ -215,13 +217,23 @@ fn measures(text: &str) -> bool {
     let is_fact = all.iter().any(|it| {
         matches!(
             it.as_str(),
-            "is" | "are" | "it's" | "that's" | "there's" | "we're" | "says" | "every" | "times"
+            "is" | "are"
+                | "isn't"
+                | "aren't"
+                | "have"
+                | "it's"
+                | "that's"
+                | "there's"
+                | "we're"
+                | "says"
+                | "every"
+                | "times"
         )
     });
     let concludes = all
         .first()
         .is_some_and(|it| matches!(it.as_str(), "so" | "that" | "and" | "like"));
-    if (is_fact && !is_now) || concludes {
+    if (is_fact && !is_now) || concludes || all.iter().any(|it| is_plan_word(it)) {
         return false;
     }
     quantity::read(text).iter().any(|it| {
@@ -237,13 +249,19 @@ fn measures(text: &str) -> bool {
 /// Whether the sentence asks or orders by its first word, or speaks of a condition.
 fn asks_or_orders(text: &str) -> bool {
     let opens = words(text).find(|it| !OPENERS.contains(&it.as_str()));
-    let by_opening = opens.is_some_and(|it| ASKING.contains(&it.as_str()));
+    let asks_inside = words(text).collect::<Vec<_>>().windows(2).any(|it| {
+        matches!(it[0].as_str(), "when" | "why" | "how") && matches!(it[1].as_str(), "does" | "do" | "did")
+    });
+    let by_opening = asks_inside || opens.is_some_and(|it| ASKING.contains(&it.as_str()));
     by_opening || text.trim_end().ends_with('?') || words(text).any(|it| it == "if" || it == "whenever")
 }
 
 /// Whether a sentence of a stamped message reports something happening.
 pub(super) fn reports(text: &str) -> bool {
-    if asks_or_orders(text) {
+    let mut opening = words(text);
+    let concludes = opening.next().is_some_and(|it| it == "so")
+        && !opening.next().is_some_and(|it| matches!(it.as_str(), "i" | "we"));
+    if asks_or_orders(text) || concludes {
         return false;
     }
     tells_past(text) || opens_under_way(text) || reaches_state(text) || measures(text)
@@ -253,11 +271,14 @@ pub(super) fn reports(text: &str) -> bool {
 pub(super) fn is_of_channel(text: &str) -> bool {
     let text = text.trim_start();
     let is_marked = text.starts_with(|it: char| !it.is_alphanumeric() && !"\"'“(#@✅❌⚠🚨".contains(it));
+    is_marked || comes_or_goes(text)
+}
+
+/// Whether it tells that somebody came into a channel or left it.
+pub(super) fn comes_or_goes(text: &str) -> bool {
     let all: Vec<String> = words(text).take(6).collect();
-    let comes_or_goes = all.windows(2).any(|it| {
-        it[0] == "has" && matches!(it[1].as_str(), "joined" | "quit" | "left" | "changed")
-    });
-    is_marked || comes_or_goes
+    all.windows(2)
+        .any(|it| it[0] == "has" && matches!(it[1].as_str(), "joined" | "quit" | "left"))
 }
 
 /// Whether a speaker's name is that of a program: `deploybot`, `PagerDuty`, `GitHub APP`.

@@ -28,7 +28,13 @@ pub(super) fn reports(transcript: &Transcript, events: &[Event]) -> Vec<Option<u
             break;
         }
         let labels: Vec<FxHashSet<String>> = sections.iter().map(|&it| labels(transcript, it)).collect();
-        let own = |at: usize| chains.iter().zip(events).filter(move |(chain, _)| chain.get(depth) == Some(&at)).map(|it| it.1);
+        let own = |at: usize| {
+            chains
+                .iter()
+                .zip(events)
+                .filter(move |(chain, _)| chain.get(depth) == Some(&at))
+                .map(|it| it.1)
+        };
         let is_report = |a: usize| {
             (0..sections.len()).any(|b| {
                 a != b
@@ -110,7 +116,9 @@ fn is_numbered_like(transcript: &Transcript, a: usize, b: usize) -> bool {
 /// Whether the clock times of the later section begin before those of the earlier one end.
 fn overlap<'a>(a: impl Iterator<Item = &'a Event>, b: impl Iterator<Item = &'a Event>) -> bool {
     let clocks = |it: &mut dyn Iterator<Item = &'a Event>| -> Vec<u16> {
-        it.filter(|it| it.kind == EventKind::Entry).filter_map(|it| it.clock).collect()
+        it.filter(|it| it.kind == EventKind::Entry)
+            .filter_map(|it| it.clock)
+            .collect()
     };
     let (mut a, mut b) = (a, b);
     let (a, b) = (clocks(&mut a), clocks(&mut b));

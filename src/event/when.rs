@@ -86,7 +86,12 @@ impl Stated {
     pub(super) fn day(&self) -> Option<TimeRef> {
         self.parts
             .iter()
-            .find(|it| matches!(it, TimeRef::Date { .. } | TimeRef::Weekday(_) | TimeRef::Relative { .. }))
+            .find(|it| {
+                matches!(
+                    it,
+                    TimeRef::Date { .. } | TimeRef::Weekday(_) | TimeRef::Relative { .. }
+                )
+            })
             .copied()
     }
 
@@ -114,7 +119,7 @@ pub(super) fn stated(text: &str) -> Vec<Stated> {
                 text: String::new(),
                 clock: None,
                 unsure: None,
-            until: None,
+                until: None,
                 zone: None,
                 parts: vec![mention.value],
             }),
@@ -133,10 +138,18 @@ pub(super) fn stated(text: &str) -> Vec<Stated> {
             _ => None,
         });
         let has_clock = it.parts.iter().any(|part| matches!(part, TimeRef::Clock { .. }));
-        if let Some((len, name)) = zone(&text[it.span.end..]).filter(|_| has_clock) {
+        if let Some(len) = zone(&text[it.span.end..]).filter(|_| has_clock) {
             it.span.end += len;
             it.text = tidy(&text[it.span.range()]);
-            it.zone = Some(name.to_owned());
+        }
+        let last = it
+            .text
+            .trim_end_matches(')')
+            .rsplit([' ', '('])
+            .next()
+            .unwrap_or("");
+        if has_clock && is_zone(last) {
+            it.zone = Some(last.to_owned());
         }
     }
     res
@@ -179,6 +192,16 @@ fn tidy(text: &str) -> String {
     words.join(" ")
 }
 
+/// The time that `text` is, with nothing beside it.
+pub(super) fn only(text: &str) -> Option<Stated> {
+    let time = stated(text).into_iter().next().filter(Stated::fixes_moment)?;
+    let beside = |it: &str| !it.contains(char::is_alphanumeric);
+    let head = text[..time.span.start].trim().trim_end_matches('.');
+    let is_alone = (beside(head) || matches!(head, "ca" | "about" | "around" | "approx"))
+        && beside(&text[time.span.end..]);
+    is_alone.then_some(time)
+}
+
 /// The time that opens `text` and the words behind it: `14:23 - alert fired`, `| 2:17 PM | alert |`,
 /// `**17:58**: fixed`. With `cell` the time must be a table cell of its own.
 pub(super) fn leading(text: &str, cell: bool) -> Option<(Stated, Span)> {
@@ -206,19 +229,23 @@ pub(super) fn leading(text: &str, cell: bool) -> Option<(Stated, Span)> {
     (parts && !words.is_empty()).then_some((time, words))
 }
 
-/// The bytes that a zone takes which opens `rest` (` UTC`, ` (CEST)`, `Z`), and its name.
-fn zone(rest: &str) -> Option<(usize, &str)> {
+/// The bytes that a zone takes which opens `rest`: ` UTC`, ` (CEST)`.
+fn zone(rest: &str) -> Option<usize> {
     let bare = rest.trim_start();
     let inner = bare.strip_prefix('(').unwrap_or(bare);
     let len = inner
         .find(|it: char| !it.is_ascii_alphanumeric())
         .unwrap_or(inner.len());
-    let name = &inner[..len];
+    let is_bracketed = inner.len() < bare.len();
+    let is_closed = !is_bracketed || inner[len..].starts_with(')');
+    let end = rest.len() - inner.len() + len + usize::from(is_bracketed);
+    (is_zone(&inner[..len]) && is_closed).then_some(end)
+}
+
+/// Whether `name` is that of a time zone: `UTC`, `CEST`.
+fn is_zone(name: &str) -> bool {
     let is_letters = name.bytes().all(|it| it.is_ascii_uppercase());
-    let is_zone = matches!(name, "UTC" | "Z") || ((3..=4).contains(&len) && name.ends_with('T'));
-    let is_closed = inner.len() == bare.len() || inner[len..].starts_with(')');
-    let end = rest.len() - inner.len() + len + usize::from(inner.len() < bare.len());
-    (is_letters && is_zone && is_closed).then_some((end, name))
+    is_letters && (name == "UTC" || ((3..=4).contains(&name.len()) && name.ends_with('T')))
 }
 
 /// The stamp of a message as its label writes it, else `HH:MM`.
@@ -235,7 +262,7 @@ pub(super) fn of_stamp(minutes: u16, label: &str) -> Stated {
         text: text.unwrap_or(plain),
         clock: Some(minutes),
         unsure: None,
-            until: None,
+        until: None,
         zone: None,
         parts: vec![TimeRef::Clock {
             minutes,

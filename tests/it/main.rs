@@ -23,5 +23,6 @@ mod rules;
 mod rules_pages;
 mod scope;
 mod tidy;
+mod timeline;
 mod told;
 mod verdicts;
