@@ -121,14 +121,15 @@ fn into(args: &TimelineArgs, path: &Path, workspace: &mut Workspace) -> Result<E
         return Err(format!("{shown}: {message}; nothing was written"));
     }
     let layout = layout(args, timeline::layout_of(&draft));
-    let section = checked_section(&context(&draft, &inputs), layout);
+    let place = timeline::place(&draft);
+    let section = checked_section(&context(&draft, &inputs), place, layout);
     if section.is_empty() {
         let paths: Vec<String> = args.sources.iter().map(|it| workspace.shown(it)).collect();
         terminal::note(&nothing(&paths.iter().map(String::as_str).collect::<Vec<_>>()));
         return Ok(Exit::Clean);
     }
     let had_one = timeline::existing(&draft).is_some();
-    let edits = timeline::update(&draft, timeline::place(&draft), &section);
+    let edits = timeline::update(&draft, place, &section);
     if edits.is_empty() {
         terminal::note(&format!("{shown}: the timeline is up to date"));
         return Ok(Exit::Clean);

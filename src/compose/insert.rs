@@ -4,10 +4,9 @@ use rustc_hash::FxHashSet;
 
 use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact};
-use crate::transcript::{Stamp, Transcript, TurnKind};
-use crate::verdict::Verdict;
+use crate::transcript::{Stamp, TurnKind};
 
-use super::{Context, Insertion, cite, holds, judged, place, timeline};
+use super::{Context, Insertion, checked_section, cite, holds, place, timeline};
 
 /// So many facts and so many quotes are offered at once.
 const OFFERED: usize = 3;
@@ -255,7 +254,7 @@ fn shorten(text: &str) -> String {
 /// The timeline section, where it is not there or not up to date.
 fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
     let layout = timeline::layout_of(ctx.draft).unwrap_or_default();
-    let edits = timeline::update(ctx.draft, offset, &checked_section(ctx, layout));
+    let edits = timeline::update(ctx.draft, offset, &checked_section(ctx, offset, layout));
     let title = if timeline::existing(ctx.draft).is_some() {
         "Update timeline section"
     } else {
@@ -265,47 +264,6 @@ fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
         title: title.to_owned(),
         edits,
     })
-}
-
-/// A row may also be one in which nothing is asserted: `14:20 | Lunch`.
-fn row_holds(ctx: &Context<'_>, table: &str) -> bool {
-    judged(ctx, table, |it| {
-        matches!(it, Verdict::Supported | Verdict::Derived | Verdict::NotAClaim)
-    })
-}
-
-/// The timeline section for the transcripts of the draft, without the rows that do not hold. Empty where none does.
-pub fn checked_section(ctx: &Context<'_>, layout: timeline::Layout) -> String {
-    let paths: Vec<(String, &Transcript)> = ctx
-        .sources
-        .list
-        .iter()
-        .filter(|it| it.role == Role::Transcript)
-        .map(|it| (cite::relative(ctx.path, &it.path), it.transcript.as_ref()))
-        .collect();
-    let sources: Vec<timeline::Source<'_>> = paths
-        .iter()
-        .map(|(path, transcript)| timeline::Source { path, transcript })
-        .collect();
-    let setting = timeline::Setting {
-        path: ctx.path,
-        sources: &sources,
-        layout,
-        cite_style: ctx.config.cite_style,
-    };
-    let mut strands = timeline::select(&sources);
-    for strand in &mut strands {
-        strand.rows.retain_mut(|row| {
-            // Where the words of two tellings do not hold together, one of them may.
-            let holds = |row: &_| row_holds(ctx, &timeline::body(layout, &[timeline::row(&setting, row)]));
-            if holds(row) {
-                return true;
-            }
-            let had = std::mem::take(&mut row.also);
-            !had.is_empty() && holds(row)
-        });
-    }
-    timeline::section(&setting, &strands)
 }
 
 /// The draft as it stands after `insertion`, for tests.

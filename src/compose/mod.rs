@@ -2,13 +2,15 @@
 //!
 //! All of it is extractive: the words are the source's own, with a citation. Pure and on request only.
 
+mod checked;
 mod cite;
 mod insert;
 mod place;
 pub mod timeline;
 
+pub use checked::checked_section;
 pub use cite::{citation, comment};
-pub use insert::{checked_section, insertions};
+pub use insert::insertions;
 
 use crate::config::Config;
 use crate::diagnostic::Edit;
@@ -57,6 +59,12 @@ fn holds(ctx: &Context<'_>, text: &str) -> bool {
 
 /// Whether `text` has a sentence, and the verdict on each of them passes `fits`.
 fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
+    let findings = findings_in(ctx, &Draft::parse(text));
+    !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))
+}
+
+/// One finding per sentence of `draft`, judged against the sources of `ctx`.
+fn findings_in(ctx: &Context<'_>, draft: &Draft) -> Vec<Finding> {
     let known_names: Vec<_> = ctx.config.known_names.iter().map(|it| names::key(it)).collect();
     let judge = Judge {
         sources: ctx.sources,
@@ -66,8 +74,7 @@ fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
         thresholds: ctx.config.thresholds,
         limits: Limits::IN_USE,
     };
-    let findings = findings::find(&Draft::parse(text), &judge, &mut Memo::default());
-    !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))
+    findings::find(draft, &judge, &mut Memo::default())
 }
 
 #[cfg(test)]

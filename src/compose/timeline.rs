@@ -207,6 +207,18 @@ pub fn layout_of(draft: &Draft) -> Option<Layout> {
     })
 }
 
+/// The lines (from 0) of the rows in the section at `span`.
+pub(super) fn row_lines(draft: &Draft, span: Span) -> Vec<usize> {
+    let (first, last) = draft.lines.lines(span);
+    let text = |it: usize| draft.text[draft.lines.span(&draft.text, it).range()].trim();
+    (first - 1..last)
+        .filter(|&it| {
+            let is_head = text(it + 1).starts_with("| ---") || text(it).starts_with("| ---");
+            (text(it).starts_with("| ") && !is_head) || text(it).starts_with("- **")
+        })
+        .collect()
+}
+
 /// What is wrong with the markers of a draft.
 pub fn broken(draft: &Draft) -> Option<String> {
     let mut open: Option<usize> = None;

@@ -125,8 +125,8 @@ fn tells_past(text: &str) -> bool {
             );
         // `we're` is not `were`.
         let is_verb = (polarity::is_past(&word) && !word.contains('\''))
-            || matches!(word.as_str(), "was" | "were" | "had" | "did" | "been");
-        if is_verb && !is_adjective {
+            || matches!(word.as_str(), "was" | "were" | "had" | "did");
+        if word == "been" || (is_verb && !is_adjective) {
             return true;
         }
         last = word;
