@@ -165,7 +165,11 @@ fn is_quoted(text: &str, time: &Stated) -> bool {
 
 /// Whether `time` is when the message `text`, written at `stamp`, says that something happened: not later than that,
 /// and neither the start or end of a stretch (`since 09:05`) nor the name of a thing (`the 08:30 snapshot`).
-pub(super) fn dates_message(text: &str, time: &Stated, stamp: Option<u16>) -> bool {
+pub(super) fn dates_message(text: &str, time: &Stated, stamp: Option<u16>, by_machine: bool) -> bool {
+    if time.day().is_some() {
+        // A day besides the hour is that of an appointment unless something is told as done.
+        return time.fixes_moment() && (by_machine || report::tells_past(text));
+    }
     let is_later = matches!((time.clock, stamp), (Some(own), Some(stamp)) if stamp < own);
     let last = before(text, time);
     let last = last.first().map_or(String::new(), |it| it.0.to_lowercase());
@@ -186,8 +190,10 @@ pub(super) fn dates_message(text: &str, time: &Stated, stamp: Option<u16>) -> bo
             | "for"
     );
     let is_led = matches!(last.as_str(), "at" | "around" | "about" | "by");
-    let ends = !text[time.span.end..].contains(char::is_alphanumeric);
-    time.fixes_moment() && !is_later && !is_bound && (is_led || ends) && !is_habit(text, time)
+    let behind = &text[time.span.end..];
+    let ends = !behind.contains(char::is_alphanumeric);
+    let is_told = last.is_empty() && matches!(report::words(behind).next().as_deref(), Some("is" | "was"));
+    time.fixes_moment() && !is_later && !is_bound && (is_led || ends || is_told) && !is_habit(text, time)
 }
 
 /// Whether the sentence is about another day than today.

@@ -96,7 +96,9 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
         let is_planned = phase::is_of_plans(transcript, turn_idx);
         match turn.kind {
             TurnKind::Heading if labels.contains(&turn_idx) => {
-                bare_time = when::only(turn.view.text()).map(|time| (turn_idx, time));
+                bare_time = when::only(turn.view.text())
+                    .filter(|_| 0 < turn_idx)
+                    .map(|time| (turn_idx, time));
             }
             TurnKind::Heading => {
                 bare_time = None;
@@ -285,7 +287,7 @@ impl Reader<'_> {
         };
         match stamp {
             Some(stamp) if self.turn.speaker.is_none() => {
-                let is_said = self.turn.kind == TurnKind::Speech && !report::reports(view.text());
+                let is_said = !report::reports(view.text());
                 let asks = view.text().trim_end().ends_with('?');
                 if !asks && !is_said && !report::is_of_channel(view.text()) {
                     out.extend(self.event(EventKind::Entry, &stamp, view.text(), view.span()));
@@ -318,7 +320,8 @@ impl Reader<'_> {
                 continue;
             }
             let own = when::stated(text).into_iter().find(|it| {
-                mention::dates_message(text, it, stamp.clock) && !report::is_planned(text, it.span.start)
+                mention::dates_message(text, it, stamp.clock, by_machine)
+                    && !report::is_planned(text, it.span.start)
             });
             let reports = report::reports(text) && !mention::is_of_another_day(text);
             if by_machine || own.is_some() || reports {

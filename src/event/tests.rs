@@ -85,9 +85,17 @@ fn a_message_that_names_its_own_time_happened_then() {
         "[08:55] mia: nothing in the log after 08:40\n\
          [08:56] jon: restored the 08:30 snapshot\n\
          [08:57] jon: the truck comes at 16:00\n\
-         [08:58] mia: we changed the scanner on Monday\n",
+         [08:58] mia: we changed the scanner on Monday\n\
+         [08:59] scanbot: last deploy: v3 by jon, Mon 13 Oct 16:40\n\
+         [09:00] mia: review on Friday, 10:00\n",
     );
-    assert_eq!(res, ["08:56 | restored the 08:30 snapshot"]);
+    assert_eq!(
+        res,
+        [
+            "08:56 | restored the 08:30 snapshot",
+            "Mon 13 Oct 16:40 | last deploy: v3 by jon, Mon 13 Oct 16:40"
+        ]
+    );
 }
 
 #[test]
