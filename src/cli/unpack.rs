@@ -1,10 +1,5 @@
 //! `backline unpack FILE`: a task file with `=============== FILE: path ===============` separators, as files.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the shell writes files; what they hold is split by a pure function"
-)]
-
 use std::path::{Component, Path, PathBuf};
 
 use super::{Exit, terminal, write};
@@ -84,7 +79,8 @@ fn write_all(parts: &[Part<'_>], args: &UnpackArgs, shown: &str) -> Result<Strin
     let mut lines = String::new();
     for part in parts {
         let path = args.into.join(part.path);
-        write::atomically(&path, &part.text)?;
+        write::whole(&path, part.text.as_bytes())
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         let count = part.text.lines().count();
         let noun = if count == 1 { "line" } else { "lines" };
         lines.push_str(&format!("{} ({count} {noun})\n", part.path));

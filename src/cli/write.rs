@@ -5,8 +5,8 @@
     reason = "the shell writes files; what they hold is made by pure functions"
 )]
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 /// Writes a new file; one that is there already is kept, unless `force` says otherwise.
 pub(super) fn new(path: &Path, text: &str, force: bool) -> Result<(), String> {
@@ -16,18 +16,22 @@ pub(super) fn new(path: &Path, text: &str, force: bool) -> Result<(), String> {
             path.display()
         ));
     }
-    atomically(path, text)
+    whole(path, text.as_bytes()).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
-/// Writes beside the file and renames, so that no half-written file is left.
-pub(super) fn atomically(path: &Path, text: &str) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
+/// Writes beside the file and renames, so that no half-written file is left. A file that was there keeps its
+/// permissions, and a link to it stays a link.
+pub(super) fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
     }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".being-written");
-    let beside = path.with_file_name(name);
-    fs::write(&beside, text).map_err(failed)?;
-    fs::rename(&beside, path).map_err(failed)
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(".backline-new");
+    let beside = target.with_file_name(name);
+    fs::write(&beside, bytes)?;
+    if let Ok(metadata) = fs::metadata(&target) {
+        fs::set_permissions(&beside, metadata.permissions())?;
+    }
+    fs::rename(&beside, &target)
 }

@@ -36,15 +36,31 @@ pub(super) struct Citation {
     pub(super) note: Option<String>,
 }
 
-/// The citation of `lines` (1-based, inclusive) of source `source`.
-pub(super) fn cite(ctx: &Context<'_>, source: usize, lines: (usize, usize)) -> Citation {
-    let path = relative(ctx.path, &ctx.sources.list[source].path);
+/// The citation of `lines` of `source` (as seen from the draft `path`) in a generated section, with the blank before
+/// it. A footnote has its text elsewhere and cannot be brought up to date with the section: a comment stands for it.
+pub(super) fn hidden(path: &str, source: &str, lines: (usize, usize), style: CiteStyle) -> String {
+    let target = target(source, lines);
+    match style {
+        CiteStyle::Comment | CiteStyle::Footnote => format!(" {}", comment(path, &format!("cite: {target}"))),
+        CiteStyle::Link => format!(" ([source]({target}))"),
+        CiteStyle::None => String::new(),
+    }
+}
+
+/// `transcript.txt#L4-L6`, in angle brackets where it would fall apart.
+fn target(path: &str, lines: (usize, usize)) -> String {
     let target = match lines {
         (first, last) if first == last => format!("{path}#L{first}"),
         (first, last) => format!("{path}#L{first}-L{last}"),
     };
-    let is_split = target.contains(|it: char| it.is_whitespace() || "()[],;`\"".contains(it));
-    let bracketed = if is_split { format!("<{target}>") } else { target };
+    let is_split = target.contains(|it: char| it.is_whitespace() || "()[],;`\"|".contains(it));
+    if is_split { format!("<{target}>") } else { target }
+}
+
+/// The citation of `lines` (1-based, inclusive) of source `source`.
+pub(super) fn cite(ctx: &Context<'_>, source: usize, lines: (usize, usize)) -> Citation {
+    let path = relative(ctx.path, &ctx.sources.list[source].path);
+    let bracketed = target(&path, lines);
     match ctx.config.cite_style {
         CiteStyle::Comment => Citation {
             mark: format!(" {}", comment(ctx.path, &format!("cite: {bracketed}"))),

@@ -2,14 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::event::Event;
 use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact, Kind};
-use crate::transcript::Transcript;
-use crate::verdict::Verdict;
 
 use super::phrase::{self, Form, Phrase};
-use super::{Context, Insertion, callback, cite, judged, numbers, place, placeholder, punchline, timeline};
+use super::{Context, Insertion, callback, checked_section, cite, numbers, place, placeholder, punchline, timeline};
 
 /// So many facts and so many quotes are offered at once.
 const OFFERED: usize = 3;
@@ -191,8 +188,8 @@ pub(super) fn shorten(text: &str) -> String {
 
 /// The timeline section, where it is not there or not up to date.
 fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
-    let text = checked_section(ctx);
-    let edits = timeline::update(ctx.draft, offset, &text);
+    let layout = timeline::layout_of(ctx.draft).unwrap_or_default();
+    let edits = timeline::update(ctx.draft, offset, &checked_section(ctx, offset, layout));
     let title = if timeline::existing(ctx.draft).is_some() {
         "Update timeline section"
     } else {
@@ -202,39 +199,6 @@ fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
         title: title.to_owned(),
         edits,
     })
-}
-
-/// A row may also be one in which nothing is asserted: `14:20 | Lunch`.
-fn row_holds(ctx: &Context<'_>, table: &str) -> bool {
-    judged(ctx, table, |it| {
-        matches!(it, Verdict::Supported | Verdict::Derived | Verdict::NotAClaim)
-    })
-}
-
-/// The section for the transcripts of the draft, without the rows that do not hold.
-pub(super) fn checked_section(ctx: &Context<'_>) -> String {
-    let told: Vec<(String, &Transcript, Vec<Event>)> = ctx
-        .sources
-        .list
-        .iter()
-        .filter(|it| it.role == Role::Transcript)
-        .map(|it| {
-            let path = cite::relative(ctx.path, &it.path);
-            let mut events = timeline::select(&it.transcript);
-            events.retain(|event| {
-                row_holds(
-                    ctx,
-                    &timeline::table(&timeline::row(&path, &it.transcript, event)),
-                )
-            });
-            (path, it.transcript.as_ref(), events)
-        })
-        .collect();
-    let parts: Vec<(&str, &Transcript, &[Event])> = told
-        .iter()
-        .map(|(path, transcript, events)| (path.as_str(), *transcript, events.as_slice()))
-        .collect();
-    timeline::section(ctx.path, &parts)
 }
 
 /// The draft as it stands after `insertion`, for tests.

@@ -3,6 +3,7 @@
 //! All of it is extractive: the words are the source's own, with a citation. Pure and on request only.
 
 pub mod callback;
+mod checked;
 mod cite;
 mod frame;
 mod insert;
@@ -16,6 +17,7 @@ mod punchline;
 pub mod scaffold;
 pub mod timeline;
 
+pub use checked::checked_section;
 pub use cite::{citation, comment};
 pub use insert::insertions;
 
@@ -61,7 +63,7 @@ pub struct Insertion {
 /// on claims, quotes or the author's voice has anything against it.
 fn passes(ctx: &Context<'_>, text: &str) -> bool {
     let draft = Draft::parse(text);
-    let findings = find(ctx, &draft);
+    let findings = findings_in(ctx, &draft);
     let holds = |it: &Finding| matches!(it.verdict, Verdict::Supported | Verdict::Derived);
     if findings.is_empty() || !findings.iter().all(holds) {
         return false;
@@ -91,12 +93,12 @@ fn rules_context<'a>(ctx: &Context<'a>, draft: &'a Draft, findings: &'a [Finding
 
 /// Whether `text` has a sentence, and the verdict on each of them passes `fits`.
 fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
-    let findings = find(ctx, &Draft::parse(text));
+    let findings = findings_in(ctx, &Draft::parse(text));
     !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))
 }
 
-/// What the engine says of `draft`, judged like a draft of its own.
-fn find(ctx: &Context<'_>, draft: &Draft) -> Vec<Finding> {
+/// One finding per sentence of `draft`, judged against the sources of `ctx`.
+fn findings_in(ctx: &Context<'_>, draft: &Draft) -> Vec<Finding> {
     let known_names: Vec<_> = ctx.config.known_names.iter().map(|it| names::key(it)).collect();
     let judge = Judge {
         sources: ctx.sources,

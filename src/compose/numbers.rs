@@ -1,6 +1,6 @@
 //! The key numbers of the sources as a table.
 
-use super::{Context, Insertion, cite, insert, judged, place, timeline};
+use super::{Context, Insertion, cite, insert, judged, place};
 use crate::fact::{self, Fact, Kind};
 use crate::language::quantity::{Dimension, Quantity};
 use crate::verdict::Verdict;
@@ -65,11 +65,11 @@ fn row(ctx: &Context<'_>, it: &Fact) -> String {
         .map(|it| text[it.number.start..it.span.end.max(it.number.end)].trim())
         .collect();
     let path = cite::relative(ctx.path, &ctx.sources.list[it.source].path);
-    let lines = timeline::lines(it.lines(ctx.sources));
+    let (line, _) = it.lines(ctx.sources);
     let said = it.text_with_question(ctx.sources);
     let said = insert::shorten(&said.split_whitespace().collect::<Vec<_>>().join(" "));
     format!(
-        "| {} | {} | {}:{lines} |",
+        "| {} | {} | {}:{line} |",
         cite::escape(&numbers.join(", ")),
         cite::escape(&said),
         cite::escape(&path)

@@ -4,7 +4,8 @@
 use super::outline::{self, Entry, Section};
 use super::phrase::{self, Form, Phrase};
 use super::placeholder::written;
-use super::{Context, cite, find, insert, rules_context};
+use super::timeline::Layout;
+use super::{Context, checked_section, cite, findings_in, insert, rules_context};
 use crate::config::Profile;
 use crate::draft::Draft;
 use crate::evidence::Role;
@@ -64,7 +65,7 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
         pieces.extend(paragraphs(ctx, section, entries, &mut numbers));
         if profile == Profile::Postmortem && section.heading == "Impact" {
             pieces.push(plain("## Timeline"));
-            let timeline = insert::checked_section(ctx);
+            let timeline = checked_section(ctx, 0, Layout::default());
             let none = numbers.next("Fact", "the timeline, where the sources state no times");
             pieces.push(plain(if timeline.is_empty() { none } else { timeline }));
         }
@@ -99,7 +100,7 @@ fn keep_what_holds(ctx: &Context<'_>, pieces: &mut Vec<Piece>) {
     loop {
         let text = join(pieces);
         let draft = Draft::parse(&text);
-        let findings = find(ctx, &draft);
+        let findings = findings_in(ctx, &draft);
         let wrong: Vec<Span> = draft
             .sentences
             .iter()
@@ -317,7 +318,7 @@ fn due(ctx: &Context<'_>, slug: &str, pieces: &mut Vec<Piece>, numbers: &mut Num
     };
     let text = join(pieces);
     let draft = Draft::parse(&text);
-    let findings = find(ctx, &draft);
+    let findings = findings_in(ctx, &draft);
     let shape = Shape::read(&draft, ctx.persona);
     for it in rules::missing_callbacks(&rules_context(ctx, &draft, &findings), &shape) {
         pieces.push(plain(numbers.next("Fact", &format!("callback to {}", it.text))));

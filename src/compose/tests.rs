@@ -202,10 +202,19 @@ fn what_the_evaluation_set_is_offered() {
                 eprintln!("{}\n{}", it.title, it.edits[0].text);
             }
         }
-        let source = &sources.list[0].transcript;
-        for event in timeline::select(source) {
-            let row = timeline::row("t.txt", source, &event);
-            let table = Draft::parse(&timeline::table(&row));
+        let source = timeline::Source {
+            path: "t.txt",
+            transcript: &sources.list[0].transcript,
+        };
+        let setting = timeline::Setting {
+            path: "draft.md",
+            sources: &[source],
+            layout: timeline::Layout::default(),
+            cite_style: config.cite_style,
+        };
+        for row in timeline::select(&[source]).iter().flat_map(|it| &it.rows) {
+            let row = timeline::row(&setting, row);
+            let table = Draft::parse(&timeline::body(setting.layout, std::slice::from_ref(&row)));
             for it in findings::find(&table, &judge, &mut Memo::default()) {
                 if !matches!(it.verdict, Verdict::Supported | Verdict::Derived) {
                     eprintln!(

@@ -52,6 +52,15 @@ pub(super) fn find(leaf: &Leaf, quoted: bool) -> Opaque {
             b'h' | b'f' | b'w' => url(text, at),
             b'@' if !joined(text, at) => cross_reference(text, at),
             b':' if rest.starts_with(":::") && line_start() => Some(line_end),
+            b':' => {
+                if let Some(cut) = source_line(text, at) {
+                    found.cuts.retain(|it| !it.overlaps(cut));
+                    found.cuts.push(cut);
+                    at = cut.end;
+                    continue;
+                }
+                None
+            }
             b'i' | b'e' if MODULE_WORDS.iter().any(|it| rest.starts_with(it)) && line_start() => {
                 module_line(text, at, line_end)
             }
@@ -85,6 +94,28 @@ const TRIGGERS: [bool; 256] = {
     }
     table
 };
+
+/// The colon at `at` parts a source from its line: `notes/transcript.txt:41`, `log.md:7-9`. Other files may have lines
+/// too (`main.rs:41`), and those are what a text speaks of.
+fn source_line(text: &str, at: usize) -> Option<Span> {
+    const KINDS: [&str; 9] = [
+        "md", "markdown", "txt", "vtt", "srt", "sbv", "log", "jsonl", "cast",
+    ];
+    let is_gap = |it: char| it.is_whitespace() || matches!(it, '|' | '(' | '[' | ',' | ';' | '<' | '"' | '`');
+    let start = text[..at]
+        .rfind(is_gap)
+        .map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
+    let (stem, kind) = text[start..at].rsplit_once('.')?;
+    let is_source = !stem.is_empty() && KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
+    let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(at + 1);
+    let mut end = at + 1 + first;
+    if text[end..].starts_with('-') && 0 < digits(end + 1) {
+        end += 1 + digits(end + 1);
+    }
+    let is_apart = !text[end..].starts_with(|it: char| it.is_alphanumeric() || it == ':');
+    (is_source && 0 < first && is_apart).then(|| Span::new(start, end))
+}
 
 /// A letter or digit stands right before `at`.
 fn joined(text: &str, at: usize) -> bool {

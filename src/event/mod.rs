@@ -1,12 +1,19 @@
 //! What happened when: the ordered times of a transcript.
 //!
-//! An event is a piece of the source that says something and when. The order of events is the order of
-//! the source: nothing is sorted, and no time is made up. Offsets into a recording are not times of the
-//! world and never make an event.
+//! An event is a piece of the source that says something and when; no time is made up. Events come in the order of
+//! the source; [`timeline`] lays those of one or more sources on one axis where clocks and dates allow. Offsets into a
+//! recording are not times of the world and never make an event.
 
+mod mention;
+mod merge;
+mod phase;
 mod report;
+mod scope;
 mod when;
 
+pub use merge::{Also, Row, Strand, timeline};
+
+use crate::language::time::TimeRef;
 use crate::text::Span;
 use crate::transcript::{SpeakerId, Stamp, Transcript, Turn, TurnKind};
 use when::Stated;
@@ -16,12 +23,16 @@ use when::Stated;
 pub enum EventKind {
     /// A heading with a time: `Phase 1: Triage (2:17-2:22 PM)`.
     Heading,
+    /// What came out of a phase, told under its heading: `Root cause found: …`.
+    Outcome,
     /// An entry of a timeline that the source itself keeps: a table row, list item or line that opens with its time.
     Entry,
     /// A message with a wall-clock stamp that reports something happening.
     Message,
     /// A sentence that names its time.
     Mention,
+    /// A step of the story whose time is not stated: `First, I changed …`.
+    Step,
 }
 
 /// Something that the source says happened, with the time that it states.
@@ -29,10 +40,18 @@ pub enum EventKind {
 pub struct Event {
     /// How the source puts it.
     pub kind: EventKind,
-    /// The time as stated: `09:31`, `2:17-2:22 PM`, `Monday`, `Mon 13 Oct 16:40`.
+    /// The time as stated: `09:31`, `2:17-2:22 PM`, `Monday`, `Mon 13 Oct 16:40`; empty where none is.
     pub when: String,
     /// Minutes since midnight where `when` is a clock time whose half of the day is known.
     pub clock: Option<u16>,
+    /// The same as written, where the half of the day is not known.
+    unsure: Option<u16>,
+    /// The same of its end, where `when` is a stretch of the clock.
+    pub until: Option<u16>,
+    /// The day that `when` names, as far as it does.
+    pub day: Option<TimeRef>,
+    /// The zone that `when` states.
+    pub zone: Option<String>,
     /// The source's own words, as read, without a time that opens them.
     pub text: String,
     /// Where these words stand, bytes of the source.
@@ -56,6 +75,9 @@ impl Transcript {
 pub fn events(transcript: &Transcript) -> Vec<Event> {
     let mut res = Vec::new();
     let mut next_unit = 0;
+    let labels = phase::labels(transcript);
+    let mut phases: Vec<(usize, Stated)> = Vec::new();
+    let mut bare_time: Option<(usize, Stated)> = None;
     for (turn_idx, turn) in transcript.turns.iter().enumerate() {
         let first_unit = next_unit;
         while transcript
@@ -71,15 +93,74 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
             turn,
             units: first_unit..next_unit,
         };
+        let is_planned = phase::is_of_plans(transcript, turn_idx);
         match turn.kind {
-            TurnKind::Heading => res.extend(reader.heading()),
-            TurnKind::Output => reader.rows(&mut res),
-            TurnKind::Command | TurnKind::StageDirection => {}
-            TurnKind::Speech | TurnKind::Note => reader.statements(&mut res),
+            TurnKind::Heading if labels.contains(&turn_idx) => {
+                bare_time = when::only(turn.view.text())
+                    .filter(|_| 0 < turn_idx)
+                    .map(|time| (turn_idx, time));
+            }
+            TurnKind::Heading => {
+                bare_time = None;
+                let found = reader.heading();
+                phases.extend(found.iter().map(|(_, time)| (turn_idx, time.clone())));
+                res.extend(found.map(|(event, _)| event));
+            }
+            TurnKind::Output if !is_planned => reader.printed(&mut res),
+            TurnKind::Command | TurnKind::StageDirection | TurnKind::Output => {}
+            TurnKind::Note if is_planned => {}
+            TurnKind::Speech | TurnKind::Note => {
+                let n_before = res.len();
+                // Under a heading that is but a time stands what happened then.
+                if let Some((_, time)) = bare_time.take_if(|it| turn.section == Some(it.0)) {
+                    res.extend(reader.first_statement(&time));
+                    continue;
+                }
+                reader.statements(&mut res);
+                let phase = phases
+                    .iter()
+                    .rev()
+                    .find(|(heading, _)| phase::stands_under(transcript, turn_idx, *heading));
+                if let Some((_, time)) = phase.filter(|_| res.len() == n_before) {
+                    res.extend(reader.outcome(time));
+                }
+            }
         }
     }
     res.dedup_by(|b, a| a.when == b.when && a.text == b.text);
+    settle_halves(&mut res);
+    let is_year = |it: &Event| {
+        it.clock.is_none()
+            && matches!(
+                it.day,
+                Some(TimeRef::Date {
+                    month: None,
+                    day: None,
+                    ..
+                })
+            )
+    };
+    let (years, others): (Vec<&Event>, Vec<&Event>) = res
+        .iter()
+        .filter(|it| it.kind == EventKind::Mention)
+        .partition(|it| is_year(it));
+    // Where the story is told by days and hours, a year is that of another story.
+    if 2 * years.len() <= others.len() + 1 && !others.is_empty() {
+        res.retain(|it| it.kind != EventKind::Mention || !is_year(it));
+    }
     res
+}
+
+/// In a source that counts hours to 24 and names no half of the day, times mean what they say.
+fn settle_halves(events: &mut [Event]) {
+    let names_half = |it: &Event| it.when.ends_with("AM") || it.when.ends_with("PM");
+    let counts_on = |it: &Event| it.clock.is_some_and(|clock| 13 * 60 <= clock) && !names_half(it);
+    if !events.iter().any(counts_on) || events.iter().any(names_half) {
+        return;
+    }
+    for it in events {
+        it.clock = it.clock.or(it.unsure);
+    }
 }
 
 /// One turn under the eye.
@@ -98,6 +179,10 @@ impl Reader<'_> {
             kind,
             when: time.text.clone(),
             clock: time.clock,
+            unsure: time.unsure,
+            until: time.until,
+            day: time.day(),
+            zone: time.zone.clone(),
             text,
             span,
             speaker: self.turn.speaker,
@@ -109,21 +194,60 @@ impl Reader<'_> {
         })
     }
 
-    /// A heading that holds a time besides its words.
-    fn heading(&self) -> Option<Event> {
+    /// A heading that holds a time besides its words: a title, without the time in brackets behind it.
+    fn heading(&self) -> Option<(Event, Stated)> {
         let text = self.turn.view.text();
         let time = when::stated(text).into_iter().find(Stated::is_past_or_fixed)?;
-        if time.span.len() == text.trim().len() {
+        let is_title = self.turn_idx == 0 && time.clock.is_none();
+        if is_title || time.span.len() == text.trim().len() {
             return None;
         }
-        self.event(EventKind::Heading, &time, text, self.turn.view.span())
+        let title = when::leading(text, false).map_or_else(|| phase::title(text, time.span), |it| it.1);
+        let event = self.event(
+            EventKind::Heading,
+            &time,
+            &text[title.range()],
+            self.turn.view.in_file(title),
+        )?;
+        Some((event, time))
     }
 
-    /// Table rows with the time in their first cell, in what a command or an assistant printed. Other
-    /// printed lines that open with a time are log lines: records of a machine, too many to be a story.
-    fn rows(&self, out: &mut Vec<Event>) {
+    /// The first sentence, which happened at `time`.
+    fn first_statement(&self, time: &Stated) -> Option<Event> {
+        let unit = self
+            .units
+            .clone()
+            .map(|it| &self.transcript.units[it])
+            .find(|it| !it.is_question)?;
+        self.event(EventKind::Entry, time, unit.view.text(), unit.view.span())
+    }
+
+    /// What came out of the phase that it stands under.
+    fn outcome(&self, time: &Stated) -> Option<Event> {
+        let text = self.turn.view.text().trim();
+        if self.turn.speaker.is_some() || time.until.is_none() || !phase::is_outcome(text) {
+            return None;
+        }
+        self.event(EventKind::Outcome, time, text, self.turn.view.span())
+    }
+
+    /// What a command, an assistant or a report printed: table rows with the time in their first cell, lines of a list
+    /// that open with their time (`14:23 - alert fired`), and points that name one. Other lines that open with a time
+    /// are log lines: records of a machine, too many to be a story.
+    fn printed(&self, out: &mut Vec<Event>) {
         let file = &self.transcript.text;
         let (first, last) = self.transcript.lines.lines(self.turn.span);
+        let raw = &file[self.turn.span.range()];
+        if let Some((time, words)) = phase::entry(raw) {
+            let words = words.shift(self.turn.span.start);
+            out.extend(self.event(EventKind::Entry, &time, &file[words.range()], words));
+            return;
+        }
+        if let Some((time, words)) = phase::point(self.turn.view.text()) {
+            let text = &self.turn.view.text()[words.range()];
+            out.extend(self.event(EventKind::Mention, &time, text, self.turn.view.in_file(words)));
+            return;
+        }
         for line in first - 1..last {
             let span = self.transcript.lines.span(file, line);
             let row = &file[span.range()];
@@ -163,8 +287,9 @@ impl Reader<'_> {
         };
         match stamp {
             Some(stamp) if self.turn.speaker.is_none() => {
+                let is_said = !report::reports(view.text());
                 let asks = view.text().trim_end().ends_with('?');
-                if !asks {
+                if !asks && !is_said && !report::is_of_channel(view.text()) {
                     out.extend(self.event(EventKind::Entry, &stamp, view.text(), view.span()));
                 }
             }
@@ -191,13 +316,15 @@ impl Reader<'_> {
         let mut span: Option<Span> = None;
         for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
             let text = unit.view.text();
-            if unit.is_question {
+            if unit.is_question || report::comes_or_goes(text) {
                 continue;
             }
-            let own = when::stated(text)
-                .into_iter()
-                .find(|it| it.fixes_moment() && !report::is_planned(text, it.span.start));
-            if by_machine || own.is_some() || report::reports(text) {
+            let own = when::stated(text).into_iter().find(|it| {
+                mention::dates_message(text, it, stamp.clock, by_machine)
+                    && !report::is_planned(text, it.span.start)
+            });
+            let reports = report::reports(text) && !mention::is_of_another_day(text);
+            if by_machine || own.is_some() || reports {
                 time = time.or(own);
                 let here = unit.view.span();
                 span = Some(span.map_or(here, |it| it.cover(here)));
@@ -222,9 +349,10 @@ impl Reader<'_> {
         next.map_or(span, |it| span.cover(it.view.span()))
     }
 
-    /// Sentences that name their time.
+    /// Sentences that name their time, how long it went on, or the next step.
     fn mentions(&self, out: &mut Vec<Event>) {
-        for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
+        for idx in self.units.clone() {
+            let unit = &self.transcript.units[idx];
             let text = unit.view.text();
             // Between people who speak, a line that nobody says is a title unless it tells something done.
             let is_title = self.turn.speaker.is_none()
@@ -233,13 +361,36 @@ impl Reader<'_> {
             if unit.is_question || is_title || when::is_measure(text) {
                 continue;
             }
-            let time = when::stated(text)
-                .into_iter()
-                .find(|it| it.is_past_or_fixed() && !report::is_planned(text, it.span.start));
-            if let Some(time) = time {
+            if let Some(time) = mention::dated(text) {
                 out.extend(self.event(EventKind::Mention, &time, text, unit.view.span()));
+            } else if let Some(lasting) = self.lasting(idx) {
+                out.extend(lasting);
+            } else if self.is_step(text, out) {
+                let time = Stated::unknown();
+                out.extend(self.event(EventKind::Step, &time, text, unit.view.span()));
             }
         }
+    }
+
+    /// How long something had been going on: the question and its answer.
+    fn lasting(&self, idx: usize) -> Option<Option<Event>> {
+        let unit = &self.transcript.units[idx];
+        let asked = &self.transcript.units[unit.question?];
+        let text = unit.view.text();
+        let span = mention::lasting(asked.view.text(), text)?;
+        let time = Stated::lasting(text, span);
+        let words = format!("{} {text}", asked.view.text());
+        let span = asked.view.span().cover(unit.view.span());
+        Some(self.event(EventKind::Mention, &time, &words, span))
+    }
+
+    /// Whether `text` tells a step of a story of which something has a time already. Where every message has its time,
+    /// and in notes, it tells nothing new.
+    fn is_step(&self, text: &str, told: &[Event]) -> bool {
+        let is_story = told
+            .last()
+            .is_some_and(|it| matches!(it.kind, EventKind::Mention | EventKind::Step));
+        self.turn.kind == TurnKind::Speech && is_story && mention::is_step(text)
     }
 
     /// The turn's words as read, from the units that lie in `span`.

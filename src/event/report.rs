@@ -43,6 +43,7 @@ const PLANNED: &[&str] = &[
     "they'll",
     "gonna",
     "think",
+    "thinks",
     "guess",
     "bet",
     "hope",
@@ -128,8 +129,8 @@ const STATES: &[&str] = &[
 ];
 
 /// The words of `text` in lower case, apostrophes straightened.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|it: char| !(it.is_alphanumeric() || "'’-".contains(it)))
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|it: char| !(it.is_alphanumeric() || "'’-_".contains(it)))
         .map(|it| it.trim_matches(['\'', '’', '-']))
         .filter(|it| !it.is_empty())
         .map(|it| it.to_lowercase().replace('’', "'"))
@@ -143,9 +144,24 @@ pub(super) fn is_planned(text: &str, offset: usize) -> bool {
     words(clause).any(|it| PLANNED.contains(&it.as_str()))
 }
 
+/// Whether `word` makes what follows a plan, a guess, a condition or an opinion.
+pub(super) fn is_plan_word(word: &str) -> bool {
+    PLANNED.contains(&word)
+}
+
+/// Whether a participle behind `word` is an adjective: `a failed job`, `every rendered label`.
+pub(super) fn makes_adjective(word: &str) -> bool {
+    [
+        "a", "an", "the", "very", "more", "not", "to", "every", "each", "any", "some", "no", "all", "this",
+        "that", "these", "those", "my", "our", "your", "its", "their",
+    ]
+    .contains(&word)
+}
+
 /// Whether `word` has the form of a past or a participle that tells a change.
-fn is_past(word: &str) -> bool {
-    (polarity::is_past(word) && !NO_CHANGE.contains(&word)) || PARTICIPLES.contains(&word)
+pub(super) fn is_change(word: &str) -> bool {
+    (polarity::is_past(word) && !word.contains('\'') && !NO_CHANGE.contains(&word))
+        || PARTICIPLES.contains(&word)
 }
 
 /// Whether `word` has the form of something under way.
@@ -163,11 +179,11 @@ fn is_under_way(word: &str) -> bool {
 pub(super) fn tells_past(text: &str) -> bool {
     let mut last = String::new();
     for word in words(text) {
-        let is_adjective = matches!(last.as_str(), "a" | "an" | "the" | "very" | "more" | "not" | "to");
-        if PLANNED.contains(&word.as_str()) {
+        let is_adjective = makes_adjective(&last) || last == "only";
+        if is_plan_word(&word) || matches!(word.as_str(), "thought" | "every" | "always" | "usually") {
             return false;
         }
-        if is_past(&word) && !is_adjective {
+        if is_change(&word) && !is_adjective {
             return true;
         }
         last = word;
@@ -193,7 +209,33 @@ fn reaches_state(text: &str) -> bool {
 }
 
 /// Whether it gives a measured value: a number with a unit, or one too large to be a way of speaking.
+///
+/// What only *is* so (`the limit is 30 s`) and what is concluded (`so 38k are left`) did not happen now.
 fn measures(text: &str) -> bool {
+    let all: Vec<String> = words(text).collect();
+    let is_now = all.iter().any(|it| matches!(it.as_str(), "now" | "back"));
+    let is_fact = all.iter().any(|it| {
+        matches!(
+            it.as_str(),
+            "is" | "are"
+                | "isn't"
+                | "aren't"
+                | "have"
+                | "it's"
+                | "that's"
+                | "there's"
+                | "we're"
+                | "says"
+                | "every"
+                | "times"
+        )
+    });
+    let concludes = all
+        .first()
+        .is_some_and(|it| matches!(it.as_str(), "so" | "that" | "and" | "like"));
+    if (is_fact && !is_now) || concludes || all.iter().any(|it| is_plan_word(it)) {
+        return false;
+    }
     quantity::read(text).iter().any(|it| {
         let is_telling = !it.unit.is_empty() || 10.0 <= it.low.abs() || it.low == 0.0;
         it.sort == Sort::Amount
@@ -207,16 +249,36 @@ fn measures(text: &str) -> bool {
 /// Whether the sentence asks or orders by its first word, or speaks of a condition.
 fn asks_or_orders(text: &str) -> bool {
     let opens = words(text).find(|it| !OPENERS.contains(&it.as_str()));
-    let by_opening = opens.is_some_and(|it| ASKING.contains(&it.as_str()));
+    let asks_inside = words(text).collect::<Vec<_>>().windows(2).any(|it| {
+        matches!(it[0].as_str(), "when" | "why" | "how") && matches!(it[1].as_str(), "does" | "do" | "did")
+    });
+    let by_opening = asks_inside || opens.is_some_and(|it| ASKING.contains(&it.as_str()));
     by_opening || text.trim_end().ends_with('?') || words(text).any(|it| it == "if" || it == "whenever")
 }
 
 /// Whether a sentence of a stamped message reports something happening.
 pub(super) fn reports(text: &str) -> bool {
-    if asks_or_orders(text) {
+    let mut opening = words(text);
+    let concludes = opening.next().is_some_and(|it| it == "so")
+        && !opening.next().is_some_and(|it| matches!(it.as_str(), "i" | "we"));
+    if asks_or_orders(text) || concludes {
         return false;
     }
     tells_past(text) || opens_under_way(text) || reaches_state(text) || measures(text)
+}
+
+/// Whether a line that nobody says is kept by the program that shows the chat: who came and went, topics, modes.
+pub(super) fn is_of_channel(text: &str) -> bool {
+    let text = text.trim_start();
+    let is_marked = text.starts_with(|it: char| !it.is_alphanumeric() && !"\"'“(#@✅❌⚠🚨".contains(it));
+    is_marked || comes_or_goes(text)
+}
+
+/// Whether it tells that somebody came into a channel or left it.
+pub(super) fn comes_or_goes(text: &str) -> bool {
+    let all: Vec<String> = words(text).take(6).collect();
+    all.windows(2)
+        .any(|it| it[0] == "has" && matches!(it[1].as_str(), "joined" | "quit" | "left"))
 }
 
 /// Whether a speaker's name is that of a program: `deploybot`, `PagerDuty`, `GitHub APP`.

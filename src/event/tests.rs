@@ -81,6 +81,37 @@ fn a_message_that_names_its_own_time_happened_then() {
             "08:56 | stopped it. 08:56"
         ]
     );
+    let res = told(
+        "[08:55] mia: nothing in the log after 08:40\n\
+         [08:56] jon: restored the 08:30 snapshot\n\
+         [08:57] jon: the truck comes at 16:00\n\
+         [08:58] mia: we changed the scanner on Monday\n\
+         [08:59] scanbot: last deploy: v3 by jon, Mon 13 Oct 16:40\n\
+         [09:00] mia: review on Friday, 10:00\n",
+    );
+    assert_eq!(
+        res,
+        [
+            "08:56 | restored the 08:30 snapshot",
+            "Mon 13 Oct 16:40 | last deploy: v3 by jon, Mon 13 Oct 16:40"
+        ]
+    );
+}
+
+#[test]
+fn what_stands_under_a_heading_that_is_but_a_time_happened_then() {
+    let res = told(
+        "# Outage\n\n## Timeline\n\n### 2018-01-18 4:19\n\nA mail said that the lock was jammed. More words.\n\n\
+         ### 4:27\n\n- Found the stone\n- Took it out\n\n### 5:02 - All clear\n\nQuiet.\n",
+    );
+    assert_eq!(
+        res,
+        [
+            "2018-01-18 4:19 | A mail said that the lock was jammed.",
+            "4:27 | Found the stone",
+            "5:02 | All clear"
+        ]
+    );
 }
 
 #[test]
@@ -98,7 +129,7 @@ fn a_timeline_that_the_source_keeps_is_taken_row_by_row() {
     assert_eq!(
         res,
         [
-            "3:10-3:20 PM | Phase 1: Look around (3:10-3:20 PM)",
+            "3:10-3:20 PM | Phase 1: Look around",
             "3:10 PM | Alarm: disk at 97%",
             "3:20 PM | Logs moved to the big disk",
         ]
@@ -173,4 +204,194 @@ fn read_the_timelines_of_the_evaluation_set() {
         }
         assert!(all.len() >= 3, "{name} tells when things happened");
     }
+}
+
+/// The timeline of sources, line by line: `when | text (lines)`, with a title in brackets before each strand.
+fn lines_of(texts: &[&str]) -> Vec<String> {
+    let transcripts: Vec<Transcript> = texts.iter().map(|it| Transcript::parse(it)).collect();
+    let mut res = Vec::new();
+    for strand in timeline(&transcripts.iter().collect::<Vec<_>>()) {
+        res.extend(strand.title.map(|it| format!("[{it}]")));
+        for row in strand.rows {
+            let also = |it: &Also| {
+                let mark = if it.differs { "≠" } else { "=" };
+                format!(" {mark} {} {}", it.event.when, it.event.text)
+            };
+            let also: String = row.also.iter().map(also).collect();
+            res.push(format!("{} | {}{also}", row.event.when, row.event.text));
+        }
+    }
+    res
+}
+
+const SESSION: &str = "# Session\n\n## Start (9:02 AM - Pager alert)\n\n**Note**: ok\n\n\
+    ## Phase 1: Debug root cause (9:05-9:11 AM) - 6 minutes\n\n**Claude checks**:\n\n\
+    **Root cause found**: lock queue full on the north gate\n\n**Time to find**: 9 minutes (9:02 AM to 9:11 AM)\n\n\
+    ## Phase 2: Permanent Fix (9:11-9:20 AM) - 9 minutes\n\nPlain words.\n\n\
+    ## Phase 3: Write-up (9:20-9:30 AM) - 10 minutes\n\n```markdown\n| Time | Event |\n|---|---|\n\
+    | 9:02 AM | Pager alert: gate does not open |\n| 9:05 AM | Root cause identified: lock queue full |\n\
+    | 9:20 AM | Permanent fix deployed (gate.env) |\n```\n";
+
+#[test]
+fn one_event_told_twice_is_one_row_and_times_that_differ_are_both_shown() {
+    assert_eq!(
+        lines_of(&[SESSION]),
+        [
+            "9:02 AM | Pager alert: gate does not open = 9:02 AM Start (9:02 AM - Pager alert)",
+            "9:05-9:11 AM | Phase 1: Debug root cause",
+            "9:05-9:11 AM | Root cause found: lock queue full on the north gate ≠ 9:05 AM Root cause identified: lock \
+             queue full",
+            "9:20 AM | Permanent fix deployed (gate.env) = 9:11-9:20 AM Phase 2: Permanent Fix",
+            "9:20-9:30 AM | Phase 3: Write-up",
+        ]
+    );
+}
+
+#[test]
+fn what_began_with_its_phase_is_no_conflict() {
+    let res = lines_of(&[
+        "# Log\n\n## Phase 1: Failover (14:05-14:20)\n\nWords.\n\n## Notes\n\n\
+        - 14:05: failover started\n- 14:40: all well again\n",
+    ]);
+    assert_eq!(
+        res,
+        [
+            "14:05 | failover started = 14:05-14:20 Phase 1: Failover",
+            "14:40 | all well again"
+        ]
+    );
+}
+
+#[test]
+fn lists_and_points_of_a_printed_report_are_events_and_its_figures_and_advice_are_not() {
+    let res = told(
+        "# Report\n\n```\nWHAT HAPPENED:\n14:02 - Gate error rate rises to 9%\n14:09 - Lock queue is full\n\n\
+         Load:\n├─ CPU: 85% (at 14:05 limit)\n└─ Queue: 97%\n\nChanges:\n• Firmware #12 rolled out at 12:50\n\
+         • Sluice test every day at 13:00\n\n2024-05-02 14:02:11 INFO gate retry\n14:02:12 ERROR: gate retry\n```\n\n\
+         ## Recommendations\n\n```\n15:00 - Check the lock again\n```\n",
+    );
+    assert_eq!(
+        res,
+        [
+            "14:02 | Gate error rate rises to 9%",
+            "14:09 | Lock queue is full",
+            "12:50 | Firmware #12 rolled out at 12:50"
+        ]
+    );
+}
+
+#[test]
+fn two_reports_in_one_file_are_apart_and_sections_of_one_are_not() {
+    let report = |first: &str, second: &str| {
+        format!(
+            "# Guide\n\n## {first}\n\n```\nROOT CAUSE FOUND:\nThe lock.\n\n14:02 - Gate stuck\n```\n\n\
+             ## {second}\n\n```\nROOT CAUSE {}:\nThe pump.\n\n13:10 - Pump stopped\n```\n",
+            if second.starts_with("Detection") {
+                "UNKNOWN"
+            } else {
+                "FOUND"
+            }
+        )
+    };
+    assert_eq!(
+        lines_of(&[&report("The lock", "The pump")]),
+        [
+            "[The lock]",
+            "14:02 | Gate stuck",
+            "[The pump]",
+            "13:10 | Pump stopped"
+        ]
+    );
+    assert_eq!(
+        lines_of(&[&report("Course", "Detection")]),
+        ["13:10 | Pump stopped", "14:02 | Gate stuck"]
+    );
+}
+
+#[test]
+fn two_sources_on_one_clock_are_one_timeline_and_differing_times_are_shown() {
+    let chat = "[14:02] mia: the lock controller stopped answering\n[14:09] jon: restarted the lock controller\n\
+                [14:15] mia: gate is open\n";
+    let notes = "# Timeline\n\n- 14:12: Lock controller restarted by Jon\n- 14:30: Ferry let through\n";
+    assert_eq!(
+        lines_of(&[chat, notes]),
+        [
+            "14:02 | the lock controller stopped answering",
+            "14:09 | restarted the lock controller ≠ 14:12 Lock controller restarted by Jon",
+            "14:30 | Ferry let through"
+        ]
+    );
+}
+
+#[test]
+fn sources_in_different_zones_or_with_dates_on_one_side_stay_apart() {
+    let a = "# Log\n\n- 14:12 UTC - Lock restarted\n- 14:30 UTC - Ferry let through\n";
+    let b = "# Log\n\n- 16:13 CEST - Pump stopped\n- 16:20 CEST - Pump back\n";
+    let dated = "# Log\n\n- 2024-05-02 14:13: Pump stopped\n- 2024-05-02 14:20: Pump back\n";
+    for other in [b, dated] {
+        let (a, b) = (Transcript::parse(a), Transcript::parse(other));
+        let strands = timeline(&[&a, &b]);
+        let sources: Vec<Option<usize>> = strands.iter().map(|it| it.source).collect();
+        assert_eq!(sources, [Some(0), Some(1)]);
+        assert!(strands[0].rows[0].event.when.ends_with("UTC"));
+    }
+}
+
+#[test]
+fn clocks_that_pass_midnight_keep_the_order_of_the_source() {
+    let res = lines_of(&["# Night\n\n- 23:40: Lock stuck\n- 00:15: Lock freed\n- 00:30: Ferry through\n"]);
+    assert_eq!(
+        res,
+        [
+            "23:40 | Lock stuck",
+            "00:15 | Lock freed",
+            "00:30 | Ferry through"
+        ]
+    );
+}
+
+#[test]
+fn how_long_it_went_on_and_steps_without_a_time_belong_to_the_story() {
+    let res = told(
+        "ANA: How did you notice?\n\nBEN: How long has the lock been stuck?\n\nANA: Nine days. A skipper told us. \
+         I spent Monday on the motor.\n\nBEN: And then?\n\nANA: First, I replaced the relay. Then the sun came out. \
+         Second, we added an alarm at the gate. Then we should paint it.\n",
+    );
+    assert_eq!(
+        res,
+        [
+            "nine days | How long has the lock been stuck? Nine days.",
+            "Monday | I spent Monday on the motor.",
+            " | First, I replaced the relay.",
+            " | Second, we added an alarm at the gate."
+        ]
+    );
+}
+
+#[test]
+fn habits_appointments_and_things_named_after_a_day_are_not_events() {
+    let res = told(
+        "ANA: Every Friday we checked the lock. The Monday sheet was wrong. The painter comes on the 25th. We migrated \
+         plans from 2006. They were due on Tuesday. It was Tuesday.\n\nBEN: We're meeting on Thursday. On Friday the \
+         motor broke. The lock is open at half past six.\n\nANA: Oh.\n",
+    );
+    assert_eq!(res, ["Friday | On Friday the motor broke."]);
+}
+
+#[test]
+fn who_comes_and_goes_in_a_channel_and_labels_of_turns_are_not_events() {
+    assert_eq!(
+        told(
+            "[14:02] *** topic is locks\n[14:03] mia: lockbot has joined #gates\n[14:04] mia: the lock jammed\n\
+              [14:05] jon: ok\n"
+        ),
+        ["14:04 | the lock jammed"]
+    );
+    assert_eq!(
+        told(
+            "# Chat\n\n## User (2026-01-16 16:48:38Z)\n\nhello\n\n## Agent (m-4 2026-01-16 16:48:43Z)\n\nhi\n\n\
+              ## Agent (m-4 2026-01-16 16:49:43Z)\n\nyes\n\n## User (2026-01-16 16:50:38Z)\n\nthanks\n"
+        ),
+        Vec::<String>::new()
+    );
 }

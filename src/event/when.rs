@@ -15,11 +15,39 @@ pub(super) struct Stated {
     pub(super) text: String,
     /// Minutes since midnight, where certain.
     pub(super) clock: Option<u16>,
+    /// The same as written, where it may be meant in the other half of the day: settled by the source's other times.
+    pub(super) unsure: Option<u16>,
+    /// The clock time at which a stretch ends: 14:22 of `2:17-2:22 PM`.
+    pub(super) until: Option<u16>,
+    /// The zone stated behind it: `UTC`.
+    pub(super) zone: Option<String>,
     /// What its parts say.
     parts: Vec<TimeRef>,
 }
 
 impl Stated {
+    /// No time.
+    pub(super) fn unknown() -> Stated {
+        Stated {
+            span: Span::at(0),
+            text: String::new(),
+            clock: None,
+            unsure: None,
+            until: None,
+            zone: None,
+            parts: Vec::new(),
+        }
+    }
+
+    /// The stretch of time at `span` of `text`: `six days`.
+    pub(super) fn lasting(text: &str, span: Span) -> Stated {
+        Stated {
+            span,
+            text: squeeze(&text[span.range()]).to_lowercase(),
+            ..Stated::unknown()
+        }
+    }
+
     /// Whether it says when something happened: not "tomorrow", not "in the morning".
     pub(super) fn is_past_or_fixed(&self) -> bool {
         let is_future = self
@@ -33,6 +61,38 @@ impl Stated {
             TimeRef::PastHour(_) => false,
         });
         says_when && !is_future
+    }
+
+    /// Whether it is a time as seen from the day of the talk: yesterday, last week.
+    pub(super) fn is_relative(&self) -> bool {
+        self.parts.iter().any(|it| matches!(it, TimeRef::Relative { .. }))
+    }
+
+    /// Whether it is a day of an unnamed month and nothing else: `24th`, `fifth`.
+    pub(super) fn is_bare_ordinal(&self) -> bool {
+        self.parts.iter().all(|it| {
+            matches!(
+                it,
+                TimeRef::Date {
+                    year: None,
+                    month: None,
+                    ..
+                }
+            )
+        })
+    }
+
+    /// The days it names, as far as it does: year, month, day; a weekday.
+    pub(super) fn day(&self) -> Option<TimeRef> {
+        self.parts
+            .iter()
+            .find(|it| {
+                matches!(
+                    it,
+                    TimeRef::Date { .. } | TimeRef::Weekday(_) | TimeRef::Relative { .. }
+                )
+            })
+            .copied()
     }
 
     /// Whether it names a moment more exactly than the stamp of a message does anyway.
@@ -58,16 +118,39 @@ pub(super) fn stated(text: &str) -> Vec<Stated> {
                 span: mention.span,
                 text: String::new(),
                 clock: None,
+                unsure: None,
+                until: None,
+                zone: None,
                 parts: vec![mention.value],
             }),
         }
     }
     for it in &mut res {
         it.text = tidy(&text[it.span.range()]);
-        it.clock = it.parts.iter().find_map(|part| match part {
+        let mut clocks = it.parts.iter().filter_map(|part| match part {
             TimeRef::Clock { minutes, certain } if *certain => Some(*minutes),
             _ => None,
         });
+        it.clock = clocks.next();
+        it.until = clocks.next();
+        it.unsure = it.parts.iter().find_map(|part| match part {
+            TimeRef::Clock { minutes, .. } => Some(*minutes),
+            _ => None,
+        });
+        let has_clock = it.parts.iter().any(|part| matches!(part, TimeRef::Clock { .. }));
+        if let Some(len) = zone(&text[it.span.end..]).filter(|_| has_clock) {
+            it.span.end += len;
+            it.text = tidy(&text[it.span.range()]);
+        }
+        let last = it
+            .text
+            .trim_end_matches(')')
+            .rsplit([' ', '('])
+            .next()
+            .unwrap_or("");
+        if has_clock && is_zone(last) {
+            it.zone = Some(last.to_owned());
+        }
     }
     res
 }
@@ -109,6 +192,16 @@ fn tidy(text: &str) -> String {
     words.join(" ")
 }
 
+/// The time that `text` is, with nothing beside it.
+pub(super) fn only(text: &str) -> Option<Stated> {
+    let time = stated(text).into_iter().next().filter(Stated::fixes_moment)?;
+    let beside = |it: &str| !it.contains(char::is_alphanumeric);
+    let head = text[..time.span.start].trim().trim_end_matches('.');
+    let is_alone = (beside(head) || matches!(head, "ca" | "about" | "around" | "approx"))
+        && beside(&text[time.span.end..]);
+    is_alone.then_some(time)
+}
+
 /// The time that opens `text` and the words behind it: `14:23 - alert fired`, `| 2:17 PM | alert |`,
 /// `**17:58**: fixed`. With `cell` the time must be a table cell of its own.
 pub(super) fn leading(text: &str, cell: bool) -> Option<(Stated, Span)> {
@@ -119,9 +212,7 @@ pub(super) fn leading(text: &str, cell: bool) -> Option<(Stated, Span)> {
     if !opens {
         return None;
     }
-    let behind = &text[time.span.end..];
-    let zone = behind.len() - skip_zone(behind).len();
-    let rest = &behind[zone..];
+    let rest = &text[time.span.end..];
     let marks = rest.len()
         - rest
             .trim_start_matches(|it: char| it.is_whitespace() || "|-–—:*~_`])".contains(it))
@@ -132,23 +223,29 @@ pub(super) fn leading(text: &str, cell: bool) -> Option<(Stated, Span)> {
     } else {
         !mark.is_empty()
     };
-    let start = time.span.end + zone + marks;
+    let start = time.span.end + marks;
     let words = text[start..].trim_end_matches(|it: char| it.is_whitespace() || it == '|');
     let words = Span::new(start, start + words.len());
     (parts && !words.is_empty()).then_some((time, words))
 }
 
-/// `rest` behind a zone such as ` UTC` or ` (CEST)`.
-fn skip_zone(rest: &str) -> &str {
-    let inner = rest.trim_start().trim_start_matches('(');
-    let letters = inner
-        .find(|it: char| !it.is_ascii_uppercase())
+/// The bytes that a zone takes which opens `rest`: ` UTC`, ` (CEST)`.
+fn zone(rest: &str) -> Option<usize> {
+    let bare = rest.trim_start();
+    let inner = bare.strip_prefix('(').unwrap_or(bare);
+    let len = inner
+        .find(|it: char| !it.is_ascii_alphanumeric())
         .unwrap_or(inner.len());
-    if (3..=4).contains(&letters) || inner.starts_with("Z ") {
-        inner[letters.max(1)..].trim_start_matches(')')
-    } else {
-        rest
-    }
+    let is_bracketed = inner.len() < bare.len();
+    let is_closed = !is_bracketed || inner[len..].starts_with(')');
+    let end = rest.len() - inner.len() + len + usize::from(is_bracketed);
+    (is_zone(&inner[..len]) && is_closed).then_some(end)
+}
+
+/// Whether `name` is that of a time zone: `UTC`, `CEST`.
+fn is_zone(name: &str) -> bool {
+    let is_letters = name.bytes().all(|it| it.is_ascii_uppercase());
+    is_letters && (name == "UTC" || ((3..=4).contains(&name.len()) && name.ends_with('T')))
 }
 
 /// The stamp of a message as its label writes it, else `HH:MM`.
@@ -164,6 +261,9 @@ pub(super) fn of_stamp(minutes: u16, label: &str) -> Stated {
         span: Span::at(0),
         text: text.unwrap_or(plain),
         clock: Some(minutes),
+        unsure: None,
+        until: None,
+        zone: None,
         parts: vec![TimeRef::Clock {
             minutes,
             certain: true,

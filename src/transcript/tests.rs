@@ -488,3 +488,70 @@ fn a_word_behind_a_question_does_not_hide_it_from_its_answer() {
     let asked = &it.units[answer.question.expect("its question")];
     assert!(asked.view.text().starts_with("did anyone see the list?"));
 }
+
+fn printed(text: &str) -> Vec<String> {
+    let transcript = Transcript::parse(text);
+    let is_printed = |it: &&super::Turn| matches!(it.kind, TurnKind::Output | TurnKind::Command);
+    let found = transcript.turns.iter().filter(is_printed);
+    found
+        .map(|it| format!("{:?} {}", it.kind, it.view.text()))
+        .collect()
+}
+
+#[test]
+fn boxes_and_trees_around_a_report_are_not_its_words() {
+    let res = printed(
+        "# Report\n\n```\nLOCK REPORT\n━━━━━━━━━━━\n\nGate state:\n├─ North gate: 85% (open)\n└─ South gate: 12%\n\
+         ┌─ Impact ─────┐\n│ • Boats held: 14   │\n└──────────────┘\n```\n",
+    );
+    assert_eq!(
+        res,
+        [
+            "Output LOCK REPORT",
+            "Output Gate state:",
+            "Output North gate: 85% (open)",
+            "Output South gate: 12%",
+            "Output Impact",
+            "Output • Boats held: 14"
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_that_a_printed_report_wraps_is_one() {
+    let text = "# Report\n\n```\nAnalysis:\nThe pump controller was not told about the\nnew sluice that opened in spring.\n\
+                NAME STATE\npump-1 ok\n```\n";
+    let res = printed(text);
+    assert_eq!(
+        res,
+        [
+            "Output Analysis:",
+            "Output The pump controller was not told about the new sluice that opened in spring.",
+            "Output NAME STATE",
+            "Output pump-1 ok"
+        ]
+    );
+    let transcript = Transcript::parse(text);
+    let lines = (0..transcript.units.len()).map(|it| transcript.unit_lines(it));
+    assert!(lines.into_iter().any(|it| it == (5, 6)));
+}
+
+#[test]
+fn what_a_command_takes_from_the_lines_below_is_typed_and_not_printed() {
+    let res = printed(
+        "# Log\n\n```bash\ngit commit -m \"$(cat <<'EOF'\nfix(pump): stop earlier\n\n## Context\nIt ran dry.\nEOF\n)\"\n\
+         # [main 1f2e] fix(pump): stop earlier\n```\n",
+    );
+    assert_eq!(
+        res,
+        [
+            "Command git commit -m \"$(cat <<'EOF'",
+            "Command fix(pump): stop earlier",
+            "Command ## Context",
+            "Command It ran dry.",
+            "Command EOF",
+            "Command )\"",
+            "Output [main 1f2e] fix(pump): stop earlier"
+        ]
+    );
+}

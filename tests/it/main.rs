@@ -25,5 +25,6 @@ mod rules;
 mod rules_pages;
 mod scope;
 mod tidy;
+mod timeline;
 mod told;
 mod verdicts;

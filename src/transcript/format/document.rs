@@ -2,6 +2,7 @@
 //! the headers of turns. Speaker turns, notes and prose differ only in which headers they believe.
 
 use super::build::{Builder, PARAGRAPH};
+use super::fence;
 use super::header::{self, Header, Shape};
 use super::inline;
 use super::line::{Block, Line, Source};
@@ -269,42 +270,11 @@ impl Reader<'_, '_> {
 
     /// The lines of a fence: what was typed and what it printed.
     fn code(&mut self, n: usize) -> usize {
-        let lines = &self.source.lines[n + 1..];
-        let len = lines
-            .iter()
-            .take_while(|it| it.block == Block::Code || it.block == Block::Blank)
-            .count();
-        let lines = &lines[..len];
-        let language = self.source.slice(self.source.lines[n].span);
-        let language = language.trim_start_matches(['`', '~']).trim();
-        let text_only = ["", "text", "txt", "log", "output", "plaintext", "plain"];
-        let is_text = text_only.iter().any(|it| it.eq_ignore_ascii_case(language));
-        let has_prompts = lines
-            .iter()
-            .any(|it| self.source.slice(it.span).starts_with("$ "));
-        for line in lines.iter().filter(|it| !it.span.is_empty()) {
-            let text = self.source.slice(line.span);
-            let marks = match text {
-                _ if has_prompts && text.starts_with("$ ") => 2,
-                _ if is_text || has_prompts => 0,
-                _ if text.starts_with("//") => 2,
-                _ => text.len() - text.trim_start_matches('#').len(),
-            };
-            let is_prompt = has_prompts && marks == 2 && text.starts_with('$');
-            let is_output = is_text || has_prompts || marks > 0;
-            let kind = if is_output && !is_prompt {
-                TurnKind::Output
-            } else {
-                TurnKind::Command
-            };
-            let words = &text[marks..];
-            let start = line.span.end - words.trim_start().len();
-            let view = View::plain(words.trim_start(), start);
-            if !view.text().is_empty() {
-                self.out.push(kind, None, None, line.span, view);
-            }
+        let (printed, end) = fence::read(self.source, n);
+        for it in printed {
+            self.out.push(it.kind, None, None, it.span, it.view);
         }
-        n + 1 + len
+        end
     }
 
     /// `date: 2024-06-07` is a fact of the source; paths, addresses and bare switches are not.

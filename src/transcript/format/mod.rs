@@ -3,6 +3,7 @@
 mod build;
 pub(super) mod chat;
 mod document;
+mod fence;
 mod header;
 mod inline;
 mod line;
