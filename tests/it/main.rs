@@ -25,3 +25,4 @@ mod scope;
 mod tidy;
 mod told;
 mod verdicts;
+mod voice;

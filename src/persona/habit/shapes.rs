@@ -240,7 +240,9 @@ fn paired_dashes(line: &Line<'_>) -> Option<(usize, usize)> {
     };
     let mut dashes = (0..line.len().saturating_sub(1)).filter(is_dash);
     let (first, second) = (dashes.next()?, dashes.next()?);
-    Some((first, second + 1))
+    let inside = &line.text[line.spans[first].end..line.spans[second].end];
+    let is_remark = second - first <= 20 && !inside.contains([':', ';']);
+    is_remark.then_some((first, second + 1))
 }
 
 /// `from 40 to 14, a 65 % drop`: both ends of a change and its share.
@@ -303,6 +305,5 @@ fn is_kicker(reading: &Reading<'_>, n: usize) -> bool {
         &["perhaps", "that's"],
         &["that's", "not"],
     ];
-    let is_negated_pair = shape::contrast(line).is_some() && line.len() <= 12;
-    opens.iter().any(|it| line.has_at(0, it)) || is_negated_pair
+    opens.iter().any(|it| line.has_at(0, it))
 }
