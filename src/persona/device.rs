@@ -116,10 +116,13 @@ pub fn detect(draft: &Draft) -> Vec<Occurrence> {
     res
 }
 
+type OfOne = fn(&Line<'_>) -> bool;
+type OfTwo = fn(&Line<'_>, &Line<'_>) -> bool;
+
 fn in_paragraph(lines: &[Line<'_>]) -> Vec<(DeviceKind, Range<usize>)> {
     let mut res: Vec<(DeviceKind, Range<usize>)> = Vec::new();
     let is_flat = |it: &Line<'_>| (2..=8).contains(&it.len()) && it.stop() == Some('.') && !it.is_others();
-    let singles: [(DeviceKind, fn(&Line<'_>) -> bool); 3] = [
+    let singles: [(DeviceKind, OfOne); 3] = [
         (DeviceKind::NumberFragment, shape::is_number_fragment),
         (DeviceKind::ColonReveal, shape::is_colon_reveal),
         (DeviceKind::Aside, shape::has_aside),
@@ -140,7 +143,7 @@ fn in_paragraph(lines: &[Line<'_>]) -> Vec<(DeviceKind, Range<usize>)> {
             res.push((DeviceKind::SummedUp, n - 1..n + 1));
         }
     }
-    let pairs: [(DeviceKind, fn(&Line<'_>, &Line<'_>) -> bool); 6] = [
+    let pairs: [(DeviceKind, OfTwo); 6] = [
         (DeviceKind::NumberPair, shape::are_number_pair),
         (DeviceKind::Mirrored, shape::are_mirrored),
         (DeviceKind::FlatDenial, shape::is_flat_denial),

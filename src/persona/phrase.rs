@@ -87,6 +87,12 @@ impl Phrase {
         })
     }
 
+    /// The phrase at the beginning of a sentence only.
+    pub fn opening(mut self) -> Phrase {
+        self.opens = true;
+        self
+    }
+
     /// Number of words, gaps not counted.
     pub fn len(&self) -> usize {
         self.tokens.iter().filter(|it| **it != Token::Gap).count()

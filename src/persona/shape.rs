@@ -157,13 +157,15 @@ pub fn is_contrast_pair(a: &Line<'_>, b: &Line<'_>) -> bool {
             "it" | "it's" | "that" | "that's" | "this" | "they" | "they're" | "these"
         )
     };
-    let is_denied = a.word(1) == "not"
-        || a.word(2) == "not"
-        || matches!(a.word(1), "isn't" | "wasn't" | "aren't" | "weren't");
-    let states = b.word(0).contains('\'') || matches!(b.word(1), "is" | "was" | "are" | "were");
+    let is_copula =
+        |it: &str| matches!(it, "is" | "was" | "are" | "were") || it.ends_with("'s") || it.ends_with("'re");
+    let is_denied = (0..a.len().min(8)).any(|it| {
+        let contracted = matches!(a.word(it), "isn't" | "wasn't" | "aren't" | "weren't");
+        contracted || (is_copula(a.word(it)) && a.word(it + 1) == "not")
+    });
+    let states = b.word(0).contains('\'') || is_copula(b.word(1));
     let denies_too = b.word(1) == "not" || b.word(2) == "not" || b.word(1).ends_with("n't");
-    let named = a.len() <= 8 && matches!(a.word(2), "isn't" | "wasn't" | "aren't");
-    (subject(a.word(0)) || named) && (is_denied || named) && subject(b.word(0)) && states && !denies_too
+    is_denied && subject(b.word(0)) && states && !denies_too
 }
 
 /// `My first thought was: … My second thought was: …`

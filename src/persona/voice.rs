@@ -94,6 +94,13 @@ impl Voice {
                 .filter(|it| !it.examples.is_empty());
             devices = with_examples.collect();
         }
+        // A heading among the devices may say what is none.
+        devices.retain(|it| {
+            let name = it.name.to_lowercase();
+            !name.contains("avoid")
+                && !name.contains("banned")
+                && !matches!(name.trim(), "never" | "don't" | "don’t" | "don'ts")
+        });
         for it in &mut devices {
             it.kinds = device::kinds(&it.name, &it.text, &it.examples);
         }

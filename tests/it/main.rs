@@ -28,3 +28,4 @@ mod tidy;
 mod timeline;
 mod told;
 mod verdicts;
+mod voice;

@@ -6,14 +6,16 @@ use backline::analysis::{Analysis, Inputs, Memo};
 use backline::config::{Config, Mode, Profile};
 use backline::evidence::{Role, Source, Sources};
 use backline::ide;
+use backline::markup;
 use backline::persona::Persona;
+use backline::persona::bands::Bands;
 use backline::persona::{bio::Bio, series::Series, voice::Voice};
 use backline::text::Span;
 use backline::transcript::Transcript;
 use proptest::prelude::*;
 
 /// Pieces that the checks look at, so that arbitrary text reaches deep into them.
-const PIECES: [&str; 84] = [
+const PIECES: [&str; 92] = [
     "ANA: ",
     "BEN: ",
     "**Ana:** (00:01:02) ",
@@ -76,6 +78,14 @@ const PIECES: [&str; 84] = [
     "ß–ﬁ",
     "[log](t.txt#L2)",
     "<!-- cite: t.txt#L1 -->",
+    "Avoid ",
+    "## Never\n- ",
+    "never says ",
+    "## Characters\n- **Ana** -- Catchphrase: variations of ",
+    "> \"Not gone -- late.\"\n",
+    "### Device\n",
+    "**bold:** ",
+    "---\n\n## Two Big Words\n\n",
     "<!-- backline: allow unsupported-claim: why not -->",
     "| a | 3 |\n|---|---|\n| b | 4 |\n",
     "# Ana Holt\n\n",
@@ -113,7 +123,14 @@ fn analysis(draft: &str, transcript: &str, other: &str) -> Analysis {
         role: Role::Transcript,
         transcript: Arc::new(Transcript::parse(transcript)),
     };
-    let mut config = Config::parse(other);
+    // What is off by default has to hold as well.
+    let off_by_default = "[rules]\nmachine-phrasing = \"info\"\nvoice-gap = \"info\"\n[machine-phrasing]\nshow-exempt = true\n";
+    let off_by_default = Config::parse(off_by_default);
+    let mut config = Config {
+        rules: off_by_default.rules,
+        machine_phrasing: off_by_default.machine_phrasing,
+        ..Config::parse(other)
+    };
     config.profile = [None, Some(Profile::BlogPost), Some(Profile::Postmortem)][other.len() % 3];
     config.mode = [Mode::Draft, Mode::Final][draft.len() % 2];
     let sources = Sources::with_aliases(vec![source], &config.aliases);
@@ -169,5 +186,15 @@ proptest! {
         let again = Analysis::new(&draft, first.inputs.clone(), &mut memo);
         prop_assert_eq!(&first.findings, &again.findings);
         prop_assert_eq!(&first.diagnostics, &again.diagnostics);
+    }
+
+    #[test]
+    fn any_text_is_a_feed_of_posts_that_can_be_counted(text in text()) {
+        let feed = format!("<rss><item><description>{text}</description></item></rss>");
+        for xml in [text.as_str(), feed.as_str()] {
+            let posts: Vec<String> = markup::feed::posts(xml).into_iter().map(|it| it.text).collect();
+            let bands = Bands::of(&posts);
+            prop_assert!(bands.bands.iter().all(|it| it.low <= it.median && it.median <= it.high));
+        }
     }
 }

@@ -277,6 +277,10 @@ fn third_party_parsers_stay_behind_their_fences() {
         &used_outside(&["pulldown_cmark", "saphyr_parser"], &["markup"]),
     );
     none(
+        "the parsers of feeds and HTML outside markup/",
+        &used_outside(&["quick_xml", "html5gum"], &["markup/feed.rs", "markup/html.rs"]),
+    );
+    none(
         "toml outside markup/ and config",
         &used_outside(&["toml::", "use toml"], &["markup", "config"]),
     );

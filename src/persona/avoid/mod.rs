@@ -39,7 +39,6 @@ struct Piece {
     text: String,
     is_item: bool,
     is_example: bool,
-    is_row: bool,
     /// Under a heading that says so.
     refused: bool,
 }
@@ -73,6 +72,8 @@ fn pieces(text: &str) -> Vec<Piece> {
     let (mut in_code, mut goes_on) = (false, false);
     let mut refused: Option<usize> = None;
     let mut people: Option<usize> = None;
+    // Inside of a table, and which of its columns is to be avoided.
+    let mut table: Option<Option<usize>> = None;
     for (n, raw) in (1..).zip(text.lines()) {
         let line = raw.trim();
         if line.starts_with("```") {
@@ -82,6 +83,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         let is_heading = (1..=6).contains(&level) && line[level..].starts_with([' ', '\t']);
         if in_code || line.is_empty() || is_heading {
             goes_on = false;
+            table = None;
             if is_heading && !in_code {
                 let title = small(&line[level..]);
                 let closes = |it: Option<usize>| it.filter(|open| *open < level);
@@ -102,20 +104,41 @@ fn pieces(text: &str) -> Vec<Piece> {
         let item = list_item(line);
         let is_example = line.starts_with('>');
         let is_row = line.starts_with('|');
-        let is_new = item.is_some() || is_example || is_row || !goes_on;
+        if is_row {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+            if table.is_none() {
+                // The header says which column is about that.
+                let says = |it: &str| is_refusal_title(&small(it)) || small(it).contains("instead of");
+                let column = cells.iter().position(|it| says(it));
+                table = Some(column.or(refused.map(|_| 0)));
+            } else if let Some(Some(column)) = table
+                && let Some(cell) = cells.get(column)
+            {
+                res.push(Piece {
+                    line: n,
+                    text: (*cell).to_owned(),
+                    is_item: true,
+                    is_example: false,
+                    refused: true,
+                });
+            }
+            goes_on = false;
+            continue;
+        }
+        table = None;
+        let is_new = item.is_some() || is_example || !goes_on;
         if is_new {
             res.push(Piece {
                 line: n,
                 text: item.unwrap_or(line.trim_start_matches('>').trim()).to_owned(),
                 is_item: item.is_some(),
                 is_example,
-                is_row,
                 refused: refused.is_some(),
             });
         } else if let Some(last) = res.last_mut() {
             last.text = format!("{} {line}", last.text);
         }
-        goes_on = !is_row;
+        goes_on = true;
     }
     res
 }
@@ -159,16 +182,7 @@ fn is_refusal_title(title: &str) -> bool {
 
 /// Words and constructions of a piece under a heading that says to avoid them.
 fn in_refused_section(piece: &Piece) -> Vec<(Avoided, String)> {
-    let text = match piece.is_row {
-        true => piece
-            .text
-            .trim_matches('|')
-            .split('|')
-            .next()
-            .unwrap_or_default()
-            .trim(),
-        false => piece.text.as_str(),
-    };
+    let text = piece.text.as_str();
     let is_rule = text.chars().all(|it| "-: |".contains(it));
     if is_rule {
         return Vec::new();
@@ -192,7 +206,7 @@ fn in_refused_section(piece: &Piece) -> Vec<(Avoided, String)> {
     if !is_labelled {
         res = construction::named(&small(&said), &said);
     }
-    if res.is_empty() && (piece.is_item || piece.is_row || text.contains([',', ';'])) {
+    if res.is_empty() && (piece.is_item || text.contains([',', ';'])) {
         res = bare(&said);
     }
     res
@@ -202,14 +216,10 @@ fn in_refused_section(piece: &Piece) -> Vec<(Avoided, String)> {
 fn bare(said: &str) -> Vec<(Avoided, String)> {
     let mut head = said;
     if let Some((label, list)) = said.split_once(": ") {
-        let first = list.split_whitespace().next().map(small).unwrap_or_default();
-        let is_advice =
-            told::ENDORSES.contains(&first.trim_matches(|it: char| !it.is_alphabetic())) || first == "it";
-        head = if is_advice || list.split_whitespace().count() > 5 && !list.contains(',') {
-            label
-        } else {
-            list
-        };
+        // `Buzzwords: leverage, synergy` lists words; `leverage: vague, and ugly` says why.
+        let names_words = CATEGORIES.iter().any(|it| small(label).ends_with(it));
+        let is_list = list.contains(',') && label.starts_with(char::is_uppercase);
+        head = if names_words || is_list { list } else { label };
     }
     for cut in [" -- ", " — ", " – ", " -> ", "→", "=>", " (", " - "] {
         head = head.split(cut).next().unwrap_or(head);
@@ -236,6 +246,12 @@ fn bare(said: &str) -> Vec<(Avoided, String)> {
         .filter_map(|it| Some((phrase(it)?, it.to_owned())))
         .collect()
 }
+
+/// What a label in front of a list of words is called.
+const CATEGORIES: [&str; 12] = [
+    "words", "phrases", "word", "phrase", "verbs", "terms", "openers", "jargon", "speak", "clichés",
+    "cliches", "adverbs",
+];
 
 /// `Jargon`, `Passive voice`, `Long openings`: names of a manner, not words to look for.
 fn names_a_style(item: &str) -> bool {

@@ -35,7 +35,6 @@ fn sentences_say_what_to_avoid() {
         ("Never write \"utilize\"; say \"use\".", vec!["utilize"]),
         ("Say \"use\", not \"utilize\".", vec!["utilize"]),
         ("Avoid \"utilize\" (say \"use\").", vec!["utilize"]),
-        ("No \"deep dive\" openers.", vec!["deep dive"]),
         (
             "\"Synergy\" and \"leverage\" are banned.",
             vec!["synergy", "leverage"],
@@ -50,6 +49,16 @@ fn sentences_say_what_to_avoid() {
             "Exact numbers wherever somebody else would say \"a lot\".",
             vec![],
         ),
+        ("- Don't: use \"simply\".", vec!["simply"]),
+        ("I don't say \"utilize\" when \"use\" will do.", vec!["utilize"]),
+        ("You’ll never hear her say “synergy”.", vec!["synergy"]),
+        ("She never explains, she says \"use\".", vec![]),
+        ("Avoid filler, such as \"just\".", vec!["just"]),
+        (
+            "Words I never use: leverage, synergy.",
+            vec!["leverage", "synergy"],
+        ),
+        ("**Never:** leverage, synergy", vec!["leverage", "synergy"]),
         ("Avoid long openings; prefer \"use\".", vec![]),
         ("Never impressed. Catchphrase: variations of \"use\".", vec![]),
         ("> \"I never said simply.\"", vec![]),
@@ -150,4 +159,54 @@ fn any_text_can_be_read() {
     ] {
         read(text);
     }
+}
+
+#[test]
+fn lists_and_tables_are_read_as_people_write_them() {
+    let words = [
+        "leverage",
+        "synergy",
+        "utilize",
+        "use",
+        "vague",
+        "simply",
+        "corporate",
+    ];
+    let cases = [
+        (
+            "## Don’t\n- Use \"utilize\"\n- leverage: vague, corporate\n",
+            vec!["leverage", "utilize"],
+        ),
+        (
+            "## Things she doesn't say\n1. synergy (corporate)\n2. **leverage**\n",
+            vec!["leverage", "synergy"],
+        ),
+        (
+            "## Word choice\n| Say | Instead of |\n|---|---|\n| use | utilize |\n| | simply |\n",
+            vec!["utilize", "simply"],
+        ),
+        (
+            "## Word choice\n| Say | About |\n|---|---|\n| use | utilize |\n",
+            vec![],
+        ),
+        (
+            "## Avoid\nCorporate words: leverage, synergy\n",
+            vec!["leverage", "synergy"],
+        ),
+        (
+            "## Avoid\n### Words\n- leverage\n## Do\n- use\n",
+            vec!["leverage"],
+        ),
+    ];
+    for (profile, expected) in cases {
+        assert_eq!(avoided(profile, &words), expected, "{profile}");
+    }
+}
+
+#[test]
+fn what_must_not_open_may_stand_elsewhere() {
+    let found = read("Avoid starting sentences with \"So\". No \"picture this\" openers.");
+    let opening = |words: &str| Phrase::written(words).map(|it| Avoided::Phrase(it.opening()));
+    let whats: Vec<Option<Avoided>> = found.into_iter().map(|it| Some(it.what)).collect();
+    assert_eq!(whats, [opening("So"), opening("picture this")]);
 }

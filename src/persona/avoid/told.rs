@@ -9,6 +9,11 @@ pub(super) const ENDORSES: [&str; 9] = [
     "use", "say", "prefer", "write", "try", "choose", "instead", "like", "replace",
 ];
 
+/// Words that may stand between two things to avoid.
+const GOES_ON: [&str; 14] = [
+    "and", "or", "nor", "even", "also", "the", "a", "word", "words", "phrase", "phrases", "any", "as", "well",
+];
+
 /// What the sentences of `text` say to avoid. `refused` says that all of it is about that.
 pub(super) fn told(text: &str, refused: bool) -> Vec<(Avoided, String)> {
     let mut res = Vec::new();
@@ -32,14 +37,23 @@ fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
     let mut pending: Vec<&str> = Vec::new();
     for (n, (outer, inner)) in quoted.iter().enumerate() {
         let before = &said[end..outer.start];
-        state = match verdict_of(before, n == 0, state) {
-            Some(it) => it,
-            None => state,
-        };
+        let verdict = verdict_of(before, n == 0, state);
+        // Under "Don't", `Use "utilize"` is what not to do, where nothing stands beside it.
+        let is_only = refused && quoted.len() == 1 && !lower.contains("instead");
+        state = is_only || verdict;
         end = outer.end;
         let words = said[inner.range()].trim_end_matches([',', '.', ' ']);
         if state {
-            res.extend(phrase(words).map(|it| (it, said.trim().to_owned())));
+            let behind = small(&said[outer.end..]);
+            let behind = behind.split_whitespace().next().unwrap_or_default();
+            let opens = speaks_of_openings(&small(before))
+                || behind.starts_with("opener")
+                || behind.starts_with("opening");
+            let meant = phrase(words).map(|it| match it {
+                Avoided::Phrase(it) if opens => Avoided::Phrase(it.opening()),
+                it => it,
+            });
+            res.extend(meant.map(|it| (it, said.trim().to_owned())));
         } else {
             pending.push(words);
         }
@@ -55,8 +69,8 @@ fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
     if quoted.is_empty()
         && let Some(at) = cue(&lower)
     {
-        let behind = &said[at..];
-        res.extend(construction::named(&small(near(behind)), &said));
+        let behind = &lower[at..];
+        res.extend(construction::named(near(behind), &said));
         let listed = behind
             .split_once(':')
             .filter(|it| it.0.split_whitespace().count() <= 3);
@@ -70,9 +84,25 @@ fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
     res
 }
 
-/// Whether what stands in front of quoted words turns to avoiding (`Some(true)`), away from it (`Some(false)`),
-/// or only goes on.
-fn verdict_of(before: &str, is_first: bool, state: bool) -> Option<bool> {
+/// Whether the words in front of a quotation speak of how sentences or posts begin.
+fn speaks_of_openings(before: &str) -> bool {
+    let words = before.split(|it: char| !it.is_alphanumeric());
+    let begins = [
+        "start",
+        "starts",
+        "starting",
+        "open",
+        "opens",
+        "opening",
+        "begin",
+        "begins",
+        "beginning",
+    ];
+    words.into_iter().any(|it| begins.contains(&it))
+}
+
+/// Whether the quotation behind `before` is to be avoided; `state` says so of the one before it.
+fn verdict_of(before: &str, is_first: bool, state: bool) -> bool {
     let lower = small(before);
     let words: Vec<&str> = lower
         .split(|it: char| !it.is_alphanumeric() && it != '\'')
@@ -84,7 +114,7 @@ fn verdict_of(before: &str, is_first: bool, state: bool) -> Option<bool> {
             .iter()
             .all(|it| matches!(*it, "and" | "or" | "nor" | "even"))
     {
-        return (is_first && !state).then_some(false);
+        return state;
     }
     if words.last().is_some_and(|it| matches!(*it, "not" | "never"))
         || lower.trim_end().ends_with("instead of")
@@ -92,12 +122,22 @@ fn verdict_of(before: &str, is_first: bool, state: bool) -> Option<bool> {
     {
         // `say "use", not "utilize"`; but `"utilize" instead of "use"` under "Avoid".
         let is_denied = words.last() == Some(&"not") || words.last() == Some(&"never");
-        return Some(is_denied && (!state || is_first));
+        return is_denied && (!state || is_first);
     }
     match cue(&lower) {
         Some(at) => {
             let behind = &lower[at..];
-            let turned = behind.contains(';')
+            // Behind a comma something else begins, unless it gives examples.
+            let goes_elsewhere = behind.split_once(',').is_some_and(|(_, tail)| {
+                let first = tail
+                    .split(|it: char| !it.is_alphabetic())
+                    .find(|it| !it.is_empty());
+                first.is_some_and(|it| {
+                    !matches!(it, "such" | "like" | "e" | "for" | "including" | "and" | "or")
+                })
+            });
+            let turned = goes_elsewhere
+                || behind.contains(';')
                 || behind
                     .trim_end_matches(|it: char| !it.is_alphanumeric())
                     .contains(". ");
@@ -106,11 +146,11 @@ fn verdict_of(before: &str, is_first: bool, state: bool) -> Option<bool> {
                 .filter(|it| !it.is_empty());
             let is_like = |it: &str| it == "like" || it == "as";
             let praises = words.clone().any(|it| ENDORSES.contains(&it) && !is_like(it));
-            Some(!turned && !praises && words.count() <= 6)
+            !turned && !praises && words.count() <= 6
         }
-        None if turns || words.iter().any(|it| ENDORSES.contains(it)) => Some(false),
-        None if is_first => Some(state),
-        None => Some(state && words.len() <= 3),
+        None if turns || words.iter().any(|it| ENDORSES.contains(it)) => false,
+        None if is_first => state,
+        None => state && words.iter().all(|it| GOES_ON.contains(it)),
     }
 }
 
@@ -190,25 +230,31 @@ fn cue(lower: &str) -> Option<usize> {
     for phrase in NEGATIONS {
         let Some(at) = has(phrase) else { continue };
         let behind = &lower[at + phrase.len()..];
-        let rest = behind.trim_start();
-        let rest = ["ever ", "even "]
-            .iter()
-            .find_map(|it| rest.strip_prefix(it))
-            .unwrap_or(rest);
-        let verb = VERBS
-            .iter()
-            .filter(|it| {
-                rest.strip_prefix(**it)
-                    .is_some_and(|it| !it.starts_with(char::is_alphanumeric))
-            })
-            .max_by_key(|it| it.len());
-        let offset = lower.len() - rest.len();
-        if let Some(verb) = verb {
-            take(offset + verb.len());
-        } else if rest.is_empty()
-            || rest.starts_with(':')
-            || matches!(phrase, "no" | "never" | "without") && rest.split_whitespace().count() <= 3
-        {
+        // `never says`, `you'll never hear her say`: the verb comes within three words of the same clause.
+        let clause = behind
+            .find([',', ';', '.', '('])
+            .map_or(behind, |it| &behind[..it]);
+        let rest = clause.trim_start_matches([':', ' ']);
+        let mut words = rest.split_inclusive(' ').take(4);
+        let mut skipped = 0;
+        let verb = words.find_map(|word| {
+            let from = skipped;
+            skipped += word.len();
+            let tail = &rest[from..];
+            let is_whole = |it: &str| !it.starts_with(|c: char| c.is_alphanumeric() || c == '\'');
+            let verb = VERBS
+                .iter()
+                .filter(|it| tail.strip_prefix(**it).is_some_and(is_whole))
+                .max_by_key(|it| it.len())?;
+            (from == 0 || phrase != "no").then_some(from + verb.len())
+        });
+        let offset = at + phrase.len() + (clause.len() - rest.len());
+        let is_bare = rest.is_empty() || clause.trim_start().starts_with(':');
+        let is_noun_next =
+            matches!(phrase, "no" | "never" | "without") && rest.split_whitespace().count() <= 3;
+        if let Some(behind_verb) = verb {
+            take(offset + behind_verb);
+        } else if is_bare || is_noun_next {
             take(at + phrase.len());
         }
     }

@@ -155,17 +155,20 @@ fn bold(reading: &Reading<'_>, out: &mut Vec<Habit>) {
         let mut labels: Vec<Span> = Vec::new();
         let mut runs: Vec<Span> = Vec::new();
         for block in blocks {
-            let found = bold_runs(raw(block));
-            let is_label = block.kind == BlockKind::ListItem
-                && found.first().is_some_and(|it| opens_as_label(raw(block), *it));
+            let text = raw(block);
+            let found = bold_runs(text);
+            let is_labelled = found.first().is_some_and(|it| opens_as_label(text, *it));
+            // A block that is all bold is a heading of its own kind.
+            let is_heading = found.len() == 1 && found[0].len() + 2 >= text.trim().len();
+            let is_item = block.kind == BlockKind::ListItem && is_labelled;
             let found = found.into_iter().map(|it| it.shift(block.span.start));
-            if is_label {
+            if is_item {
                 labels.extend(found.clone().take(1));
             } else if LABELS <= labels.len() && block.kind == BlockKind::Paragraph {
                 out.push(habit(Pattern::BoldLabelList, labels[0], labels.len(), None));
                 labels.clear();
             }
-            runs.extend(found.skip(usize::from(is_label)));
+            runs.extend(found.skip(usize::from(is_labelled || is_heading)));
         }
         if LABELS <= labels.len() {
             out.push(habit(Pattern::BoldLabelList, labels[0], labels.len(), None));

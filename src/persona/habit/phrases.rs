@@ -115,8 +115,7 @@ const TABLES: &[(Pattern, &str)] = &[
         paramount
         revolutionize/revolutionizes/revolutionized/revolutionizing/revolutionise
         supercharge/supercharged
-        spearhead/spearheaded
-        bespoke"),
+        spearhead/spearheaded"),
     (Pattern::InflatedCopula, "
         ~serve as a/an/the/our/my/its/both
         ~stand as a/an/the/our/one
@@ -420,7 +419,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Habit> {
     for (n, line) in reading.lines.iter().enumerate() {
         for found in phrases().find(line) {
             let (pattern, words) = found.what;
-            if is_meant(reading, n, line, pattern) {
+            if is_meant(reading, line, pattern, found.words) {
                 res.push(Habit {
                     pattern,
                     span: reading.in_file(n, found.span),
@@ -434,19 +433,21 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Habit> {
     res
 }
 
-/// Whether the sentence leaves the phrase what it is.
-fn is_meant(reading: &Reading<'_>, _n: usize, line: &Line<'_>, pattern: Pattern) -> bool {
-    let sentence = &reading.draft.sentences[line.sentence];
-    match pattern {
-        // A link or a footnote says who.
-        Pattern::VagueAttribution => {
-            let is_cited = reading
-                .draft
-                .citations
-                .iter()
-                .any(|it| it.sentence == Some(line.sentence));
-            sentence.links.is_empty() && !is_cited
-        }
-        _ => true,
+/// Whether the sentence leaves the phrase, from its first to its last word, what it is.
+fn is_meant(reading: &Reading<'_>, line: &Line<'_>, pattern: Pattern, words: (usize, usize)) -> bool {
+    // `Overall, …` sums up; `Overall latency` does not.
+    let is_opener = words == (0, 0) && matches!(pattern, Pattern::Restating | Pattern::Filler);
+    if is_opener && !line.between(0).starts_with([',', ':']) {
+        return false;
     }
+    // A link or a citation says who.
+    let sentence = &reading.draft.sentences[line.sentence];
+    let is_cited = || {
+        reading
+            .draft
+            .citations
+            .iter()
+            .any(|it| it.sentence == Some(line.sentence))
+    };
+    pattern != Pattern::VagueAttribution || (sentence.links.is_empty() && !is_cited())
 }

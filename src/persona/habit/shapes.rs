@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Habit, Pattern};
 use crate::draft::BlockKind;
-use crate::language::quantity::{self, Dimension, Sort};
+use crate::language::quantity::{self, Dimension};
 use crate::persona::reading::{Line, Reading};
 use crate::persona::shape;
 
@@ -208,7 +208,7 @@ fn trailing_participle(line: &Line<'_>) -> Option<(usize, usize)> {
         )
         || (COMMENTS[..16].contains(&word) && !line.word(at + 1).is_empty());
     let is_comment = word.ends_with("ing") && (says || (is_object && COMMENTS.contains(&word)));
-    (is_comment && 5 <= comma && at + 2 <= last).then_some((at - skipped, last))
+    (is_comment && 3 <= comma && at + 2 <= last).then_some((at - skipped, last))
 }
 
 /// `everything from X to Y`, `From X to Y, …` where neither end is a number or a name.
@@ -240,34 +240,30 @@ fn paired_dashes(line: &Line<'_>) -> Option<(usize, usize)> {
     };
     let mut dashes = (0..line.len().saturating_sub(1)).filter(is_dash);
     let (first, second) = (dashes.next()?, dashes.next()?);
-    Some((first, second + 1))
+    let inside = &line.text[line.spans[first].end..line.spans[second].end];
+    let is_remark = second - first <= 20 && !inside.contains([':', ';']);
+    is_remark.then_some((first, second + 1))
 }
 
 /// `from 40 to 14, a 65 % drop`: both ends of a change and its share.
 fn stacked_numbers(line: &Line<'_>) -> Option<(usize, usize)> {
-    if !line.text.contains(['%', 'x', '×']) && !line.text.contains("percent") && !line.text.contains("fold")
-    {
-        return None;
-    }
+    let has_number = |at: usize| (at + 1..at + 4).find(|&it| shape::is_number(line.word(it)));
+    let from = (0..line.len()).find(|&it| line.word(it) == "from" && has_number(it).is_some())?;
+    let to =
+        (from + 2..line.len().min(from + 9)).find(|&it| line.word(it) == "to" && has_number(it).is_some())?;
+    let end = has_number(to)?;
     let quantities = quantity::read(line.text);
-    let is_share = |it: &quantity::Quantity| matches!(it.dimension, Dimension::Percent | Dimension::Factor);
-    let share = quantities.iter().find(|it| is_share(it))?;
-    let others: Vec<_> = quantities
+    let shares = quantities
         .iter()
-        .filter(|it| !is_share(it) && it.sort == Sort::Amount)
-        .collect();
-    let [a, b, ..] = others.as_slice() else {
-        return None;
-    };
-    let behind_from = line.text[..a.span.start].trim_end().ends_with("from");
-    let between = line.text.get(a.span.end..b.span.start)?;
-    let is_change =
-        a.dimension == b.dimension && (behind_from && between.contains("to") || between.contains('→'));
-    let from = share.span.start.min(a.span.start);
-    let to = share.span.end.max(b.span.end);
-    let first = line.spans.iter().position(|it| from < it.end)?;
-    let last = line.spans.iter().rposition(|it| it.start < to)?;
-    is_change.then_some((first, last))
+        .filter(|it| matches!(it.dimension, Dimension::Percent | Dimension::Factor));
+    let mut places = shares.filter_map(|it| {
+        let first = line.spans.iter().position(|word| it.span.start < word.end)?;
+        let last = line.spans.iter().rposition(|word| word.start < it.span.end)?;
+        Some((first, last))
+    });
+    // Two percentages are the change itself.
+    let share = places.find(|it| it.1 < from || end < it.0)?;
+    Some((share.0.min(from), share.1.max(end)))
 }
 
 /// The last sentence of a section, short, alone, and with an opening that sums up life.
@@ -303,6 +299,5 @@ fn is_kicker(reading: &Reading<'_>, n: usize) -> bool {
         &["perhaps", "that's"],
         &["that's", "not"],
     ];
-    let is_negated_pair = shape::contrast(line).is_some() && line.len() <= 12;
-    opens.iter().any(|it| line.has_at(0, it)) || is_negated_pair
+    opens.iter().any(|it| line.has_at(0, it))
 }

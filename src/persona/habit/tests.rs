@@ -11,7 +11,7 @@ fn found(text: &str) -> Vec<(&'static str, String)> {
 
 #[test]
 fn each_pattern_is_found() {
-    let cases: [(&str, &str); 44] = [
+    let cases: [(&str, &str); 45] = [
         (
             "fragment-chain",
             "The gate froze shut overnight again. No light. No power. No keys.",
@@ -66,6 +66,7 @@ fn each_pattern_is_found() {
         ),
         ("contrast", "It's not a gate, it's a wall."),
         ("contrast", "It wasn't the hinge. It was the lock."),
+        ("contrast", "The trouble was not the hinge. It was the lock."),
         ("contrast", "This is not just a gate but a wall."),
         ("contrast", "Ida wanted a gate, not a wall."),
         ("mirrored-sentences", "The gate was open. The shed was shut."),
