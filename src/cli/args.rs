@@ -32,8 +32,12 @@ pub(super) enum Command {
     Sources(SourcesArgs),
     /// Show what a source holds that a draft could tell, by kind
     Facts(super::facts::FactsArgs),
+    /// Write blog-research-SLUG.md: what the sources hold, a plan, questions to ask back
+    Research(super::research::ResearchArgs),
     /// Write blog-draft-SLUG.md: a skeleton of the post, every fact with its line
     Scaffold(super::scaffold::ScaffoldArgs),
+    /// Write draft-summary.md: words, placeholders, open questions, coverage
+    Summary(super::summary::SummaryArgs),
     /// Print a timeline section made from a source
     Timeline(super::timeline::TimelineArgs),
     /// Split a task file with `=============== FILE: path ===============` separators into its files

@@ -46,7 +46,7 @@ pub(super) fn prepared(make: &Make, name: &str) -> Result<(Analysis, PathBuf), S
         ..Overrides::default()
     };
     // The draft's name finds its sources, whatever the file that is made is called.
-    let draft = beside(&make.into, &format!("blog-draft-{}.md", make.slug));
+    let draft = draft_path(make);
     let inputs = workspace.inputs(&draft, "", &overrides);
     if let Some(problem) = inputs.problems.first() {
         return Err(problem.message.clone());
@@ -59,6 +59,11 @@ pub(super) fn prepared(make: &Make, name: &str) -> Result<(Analysis, PathBuf), S
         ));
     }
     Ok((Analysis::new("", inputs, &mut Memo::default()), path))
+}
+
+/// The path of the draft that the slug names.
+pub(super) fn draft_path(make: &Make) -> PathBuf {
+    beside(&make.into, &format!("blog-draft-{}.md", make.slug))
 }
 
 /// `name` in `folder`; in the current one the name alone.

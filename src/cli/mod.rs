@@ -10,10 +10,12 @@ mod find;
 mod lsp;
 mod make;
 mod report;
+mod research;
 mod rules;
 mod scaffold;
 mod session;
 mod sources;
+mod summary;
 mod terminal;
 mod timeline;
 mod unpack;
@@ -52,6 +54,8 @@ pub fn main() -> ExitCode {
         Command::Find(it) => find::run(&it),
         Command::Sources(it) => sources::run(&it),
         Command::Facts(it) => facts::run(&it),
+        Command::Research(it) => research::run(&it),
+        Command::Summary(it) => summary::run(&it),
         Command::Scaffold(it) => scaffold::run(&it),
         Command::Timeline(it) => timeline::run(&it),
         Command::Unpack(it) => unpack::run(&it),

@@ -6,7 +6,9 @@ use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact, Kind};
 
 use super::phrase::{self, Form, Phrase};
-use super::{Context, Insertion, callback, checked_section, cite, numbers, place, placeholder, punchline, timeline};
+use super::{
+    Context, Insertion, callback, checked_section, cite, numbers, place, placeholder, punchline, timeline,
+};
 
 /// So many facts and so many quotes are offered at once.
 const OFFERED: usize = 3;

@@ -14,7 +14,9 @@ mod place;
 pub mod placeholder;
 mod plain;
 mod punchline;
+pub mod research;
 pub mod scaffold;
+pub mod summary;
 pub mod timeline;
 
 pub use checked::checked_section;

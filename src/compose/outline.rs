@@ -128,7 +128,7 @@ pub(super) fn fill(ctx: &Context<'_>, sections: &[Section]) -> Vec<Vec<Entry>> {
 }
 
 /// The section of each fact: that of its kind; a number or a line goes where the facts around it go.
-fn section_of_each(all: &[Fact], sections: &[Section]) -> Vec<Option<usize>> {
+pub(super) fn section_of_each(all: &[Fact], sections: &[Section]) -> Vec<Option<usize>> {
     let of_kind = |kind: Kind| sections.iter().position(|it| it.kinds.contains(&kind));
     let mut places: Vec<Option<usize>> = all.iter().map(|it| of_kind(it.kind)).collect();
     for n in 0..all.len() {

@@ -6,6 +6,7 @@ use super::reading::{Line, Reading};
 use super::shape;
 use crate::draft::{BlockKind, Draft};
 use crate::language::polarity;
+use crate::text::grouped;
 
 /// Below this many words in all, bands are noise: they say so, and nothing rests on them.
 pub const ENOUGH_WORDS: usize = 1_500;
@@ -190,19 +191,6 @@ impl fmt::Display for Bands {
         }
         Ok(())
     }
-}
-
-/// `12,340`
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut res = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if 0 < at && (digits.len() - at).is_multiple_of(3) {
-            res.push(',');
-        }
-        res.push(digit);
-    }
-    res
 }
 
 /// The value below which `share` of the sorted `values` lie, between neighbours by their distance.

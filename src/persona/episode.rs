@@ -63,7 +63,7 @@ impl Series {
         let numbered = earlier
             .clone()
             .find(|it| it.number.is_some() && it.number == by_number);
-        numbered.or_else(|| earlier.last())
+        numbered.or_else(|| earlier.clone().next_back())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Rule, post};
 use crate::diagnostic::{Diagnostic, Group, Severity};
+use crate::text::grouped;
 
 /// More or fewer words than the limits allow.
 pub(super) static RULE: Rule = Rule {
@@ -32,28 +33,4 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         grouped(n)
     );
     out.push(post::about_all(ctx, shape, &RULE, message));
-}
-
-/// `2,200`.
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if 0 < at && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_parted() {
-        let shown = [0, 999, 1000, 2_200, 1_234_567].map(grouped);
-        assert_eq!(shown, ["0", "999", "1,000", "2,200", "1,234,567"]);
-    }
 }

@@ -234,7 +234,7 @@ fn sets_out(words: &[&str]) -> bool {
         && is_us
         && match is_gerund {
             true => matches!(words.get(2), Some(&("in" | "into" | "started"))),
-            false => words.get(2).is_some_and(|it| goes(&it)) && is_forward(words),
+            false => words.get(2).is_some_and(goes) && is_forward(words),
         }
 }
 

@@ -139,7 +139,8 @@ fn holds(text: &str, line: &str) -> bool {
     text.match_indices(line).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let behind = text[at + line.len()..].chars().next();
-        !(is_word(first) && is_word(before)) && !(is_word(last) && is_word(behind))
+        let is_cut = (is_word(first) && is_word(before)) || (is_word(last) && is_word(behind));
+        !is_cut
     })
 }
 

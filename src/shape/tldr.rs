@@ -100,7 +100,7 @@ fn name_at(text: &str, from: usize) -> Option<Span> {
     let mut end = start;
     for (at, c) in text[start..].char_indices() {
         if c.is_alphanumeric() {
-            let Some(next) = wanted.next() else { return None };
+            let next = wanted.next()?;
             if !c.eq_ignore_ascii_case(&next) {
                 return None;
             }

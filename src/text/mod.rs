@@ -8,3 +8,27 @@ mod view;
 pub use line_index::LineIndex;
 pub use span::Span;
 pub use view::View;
+
+/// A number with its thousands parted, as messages show it: `12,340`.
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut res = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if 0 < at && (digits.len() - at).is_multiple_of(3) {
+            res.push(',');
+        }
+        res.push(digit);
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted() {
+        let shown = [0, 999, 1000, 2_200, 1_234_567].map(grouped);
+        assert_eq!(shown, ["0", "999", "1,000", "2,200", "1,234,567"]);
+    }
+}

@@ -548,3 +548,81 @@ fn a_task_file_cannot_write_outside_its_folder_or_hold_nothing() {
     assert_eq!(none.code, 2);
     assert!(none.err.contains("none.md holds no files"), "{}", none.err);
 }
+
+const SHAPELESS: &str = "# Queue\n\nWelcome back.\n\n[Screenshot 02: the disk]\n";
+
+#[test]
+fn a_profile_is_set_by_the_flag_the_front_matter_or_the_configuration() {
+    let own = format!("---\nprofile: blog-post\n---\n\n{SHAPELESS}");
+    let elses = format!("---\nprofile: staff-writer\n---\n\n{SHAPELESS}");
+    let report = format!("---\nprofile: postmortem\n---\n\n{SHAPELESS}");
+    let folder = Folder::with(&[
+        ("bare.md", SHAPELESS),
+        ("own.md", &own),
+        ("elses.md", &elses),
+        ("configured/bare.md", SHAPELESS),
+        ("configured/report.md", &report),
+        ("configured/backline.toml", "profile = \"blog-post\"\n"),
+    ]);
+    let rules = |args: &[&str]| -> Vec<String> {
+        let run = folder.run(&[&["check", "--output-format", "json"], args].concat());
+        let found = json(&run)["diagnostics"].as_array().cloned().unwrap_or_default();
+        let names = found
+            .iter()
+            .map(|it| it["rule"].as_str().unwrap_or_default().to_owned());
+        names.collect()
+    };
+    let of_a_post = ["preamble-opening", "placeholder-numbering"];
+    assert_eq!(rules(&["bare.md"]), [""; 0]);
+    assert_eq!(rules(&["elses.md"]), [""; 0], "sites have profiles of their own");
+    assert_eq!(rules(&["own.md"]), of_a_post);
+    assert_eq!(rules(&["--profile", "blog-post", "bare.md"]), of_a_post);
+    assert_eq!(rules(&["configured/bare.md"]), of_a_post);
+    assert_eq!(rules(&["configured/report.md"]), ["placeholder-numbering"]);
+    assert_eq!(
+        rules(&["--profile", "postmortem", "own.md"]),
+        ["placeholder-numbering"],
+        "the flag has the last word"
+    );
+    let evidence = folder.run(&[
+        "evidence",
+        "--profile",
+        "blog-post",
+        "--output-format",
+        "json",
+        "own.md",
+    ]);
+    assert_eq!(evidence.code, 0, "{}", evidence.err);
+    let wrong = folder.run(&["check", "--profile", "blogpost", "bare.md"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("blog-post"), "{}", wrong.err);
+}
+
+#[test]
+fn a_finished_draft_exits_with_1_while_a_placeholder_is_left() {
+    let folder = Folder::with(&[
+        (
+            "post.md",
+            "# Queue\n\nThe disk was full.\n\n[Screenshot 01: the disk]\n",
+        ),
+        (
+            "backline.toml",
+            "profile = \"blog-post\"\n[limits]\nwords = [1, 50]\n",
+        ),
+    ]);
+    let run = folder.run(&["check", "post.md"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    let run = folder.run(&[
+        "check",
+        "--mode",
+        "final",
+        "--output-format",
+        "concise",
+        "post.md",
+    ]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.out,
+        "post.md:5:1: error[leftover-annotation] [Screenshot 01: the disk] is still to be filled in.\n"
+    );
+}
