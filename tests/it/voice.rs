@@ -8,6 +8,7 @@ use backline::analysis::{Analysis, Inputs, Memo};
 use backline::config::Config;
 use backline::diagnostic::{Diagnostic, Group, Severity};
 use backline::persona::Persona;
+use backline::persona::habit::Pattern;
 use backline::persona::voice::Voice;
 use backline::workspace::{Overrides, Workspace};
 
@@ -148,6 +149,24 @@ fn machine_phrasing_is_off_and_its_patterns_can_be_switched() {
 }
 
 #[test]
+fn the_rules_page_lists_every_pattern_in_order() {
+    let page = backline::rules::find("machine-phrasing")
+        .expect("it is a rule")
+        .docs;
+    let rows = page
+        .lines()
+        .filter_map(|it| it.strip_prefix("| `")?.split_once("` | "));
+    let listed: Vec<(&str, bool)> = rows
+        .map(|(name, rest)| (name, rest.ends_with("| counting |")))
+        .collect();
+    let all: Vec<(&str, bool)> = Pattern::ALL
+        .iter()
+        .map(|it| (it.name(), it.is_counting()))
+        .collect();
+    assert_eq!(listed, all);
+}
+
+#[test]
 fn a_waiver_of_machine_phrasing_counts_as_used_though_the_rule_is_off() {
     let draft = "<!-- backline: allow machine-phrasing: meant so -->\nIt's worth noting that the pump ran.\n";
     assert!(findings(draft, None, ON).is_empty());
@@ -192,7 +211,7 @@ fn earlier_posts_are_read_from_folders_globs_and_feeds() {
     );
     write("feed.xml", &format!("<rss><channel>{item}</channel></rss>"));
     write("draft.md", "# Draft\n");
-    let mut count = |posts: &str| {
+    let count = |posts: &str| {
         write(
             "backline.toml",
             &format!("[[drafts]]\nfiles = [\"draft.md\"]\nposts = {posts}\n"),
