@@ -156,7 +156,7 @@ impl Near {
 
 /// The unused of `facts`, best for this place first; ties in the order of the sources.
 fn ranked(ctx: &Context<'_>, near: &Near, facts: Vec<Fact>) -> Vec<Fact> {
-    let mut scored: Vec<(f32, Fact)> = fact::unused(facts, ctx.findings)
+    let mut scored: Vec<(f32, Fact)> = fact::unused(facts, ctx.sources, ctx.findings)
         .into_iter()
         .map(|it| (near.fit(ctx.sources, &it), it))
         .collect();

@@ -9,7 +9,9 @@ use crate::config::Profile;
 use crate::fact::{self, Fact, Kind};
 
 /// Facts of one section at most: a skeleton is filled in by its author.
-const MOST: usize = 7;
+const MOST: usize = 8;
+/// How much a number adds to the weight of its fact.
+const NUMBER: f32 = 0.4;
 /// Facts in a device of the voice in one section at most.
 const DEVICES: usize = 1;
 
@@ -104,7 +106,9 @@ pub(super) fn fill(ctx: &Context<'_>, sections: &[Section]) -> Vec<Vec<Entry>> {
                 .filter(|(it, place)| **place == Some(n) && it.kind != Kind::Shown)
                 .map(|(it, _)| it)
                 .collect();
-            own.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            // Numbers are what readers remember.
+            let weight = |it: &Fact| it.weight + NUMBER * it.quantities(ctx.sources).len().min(2) as f32;
+            own.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
             own.truncate(MOST);
             own.sort_by_key(|it| (it.source, it.unit));
             told(ctx, &own, &mut used)

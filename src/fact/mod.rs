@@ -109,16 +109,26 @@ pub fn facts(sources: &Sources) -> Vec<Fact> {
     res
 }
 
-/// Those of `facts` that no finding rests on: none has such a unit as its best evidence.
-pub fn unused(facts: Vec<Fact>, findings: &[Finding]) -> Vec<Fact> {
+/// Those of `facts` that no finding rests on: none has the unit, or the question that it answers, as its best
+/// evidence, or carries at least half of its weight by it.
+pub fn unused(facts: Vec<Fact>, sources: &Sources, findings: &[Finding]) -> Vec<Fact> {
+    const HALF: f32 = 0.5;
     let used: FxHashSet<(usize, usize)> = findings
         .iter()
-        .filter_map(|it| it.evidence.first())
-        .map(|it| (it.source, it.unit))
+        .flat_map(|it| it.evidence.iter().enumerate())
+        .filter(|(rank, it)| *rank == 0 || HALF <= it.score)
+        .map(|(_, it)| (it.source, it.unit))
         .collect();
     facts
         .into_iter()
-        .filter(|it| !used.contains(&(it.source, it.unit)))
+        .filter(|it| {
+            let question = it.transcript(sources).units[it.unit].question;
+            let units = [Some(it.unit), question];
+            !units
+                .into_iter()
+                .flatten()
+                .any(|unit| used.contains(&(it.source, unit)))
+        })
         .collect()
 }
 
