@@ -2,7 +2,10 @@
 //! Profiles are written for people; what cannot be read for sure is left out.
 
 mod construction;
+mod find;
 mod told;
+
+pub use find::{Hit, find};
 
 use super::habit::Pattern;
 use super::phrase::Phrase;
