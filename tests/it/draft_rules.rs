@@ -441,7 +441,7 @@ The lamp was green. <!-- cite: transcript.txt#L5, transcript.txt#L1 -->
 
 The lamp was green [(line 5)](transcript.txt#L5) on [Sunday](https://example.org).
 
-<!-- backline: allow unknown-name: a waiver stays -->
+<!-- backline: allow unknown-name: a waiver stays, as does a hidden citation -->
 <!-- TODO stays too -->
 ";
     let found = Post::default().last().says("leftover-annotation", draft);
@@ -449,7 +449,6 @@ The lamp was green [(line 5)](transcript.txt#L5) on [Sunday](https://example.org
         found,
         [
             "<!-- backline:timeline -->: <!-- backline:timeline --> is a mark for backline, not for readers.",
-            "<!-- cite: transcript.txt#L5, transcript.txt#L1 -->: <!-- cite: transcript.txt#L5, transcript.txt#L1 --> leads to a source that readers do not have.",
             "<!-- backline:/timeline -->: <!-- backline:/timeline --> is a mark for backline, not for readers.",
             "[(line 5)](transcript.txt#L5): [(line 5)](transcript.txt#L5) leads to a source that readers do not have.",
         ]
