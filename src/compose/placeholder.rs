@@ -148,6 +148,7 @@ pub(super) fn shown(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
             source: it.source,
             unit: it.unit,
             kind: Kind::Shown,
+            phase: fact::Phase::Happened,
             weight: 0.0,
         };
         Insertion {

@@ -1,7 +1,7 @@
 //! A fact as a plain sentence of the draft: the source's own words, whole, in the person of the author.
 
 use super::{Context, cite};
-use crate::fact::{self, Fact};
+use crate::fact::{self, Fact, Kind};
 use crate::language::quantity::{self, Dimension, Sort};
 use crate::language::{order, polarity, words};
 use crate::transcript::{Stamp, Transcript, TurnKind};
@@ -32,6 +32,11 @@ pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
     {
         return Some(Told::new(text, vec![it.unit]));
     }
+    let whole = without_opener(text_of(transcript, it.unit));
+    if it.kind == Kind::Lesson && order::opens_as_order(&bare(&whole)) {
+        // "Never ask a device": a lesson may order.
+        return closed(transcript, it.unit, &whole).map(|text| Told::new(text, vec![it.unit]));
+    }
     if let Some(text) = alone(ctx, transcript, it.unit) {
         return Some(Told::new(text, vec![it.unit]));
     }
@@ -50,11 +55,7 @@ pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
 /// A unit as a sentence that stands by itself.
 pub(super) fn alone(ctx: &Context<'_>, transcript: &Transcript, unit: usize) -> Option<String> {
     let words = without_opener(text_of(transcript, unit));
-    let bare: Vec<&str> = words::spans(&words)
-        .into_iter()
-        .map(|it| &words[it.range()])
-        .collect();
-    if fact::opens_with_pronoun(&words) || order::opens_as_order(&bare) {
+    if fact::opens_with_pronoun(&words) || order::opens_as_order(&bare(&words)) {
         return None;
     }
     let words = match fact::is_fragment(&words) {
@@ -63,6 +64,12 @@ pub(super) fn alone(ctx: &Context<'_>, transcript: &Transcript, unit: usize) -> 
     };
     let words = in_person(ctx, transcript, unit, &words)?;
     closed(transcript, unit, &words)
+}
+
+/// The words of `text` without marks.
+fn bare(text: &str) -> Vec<&str> {
+    let spans = words::spans(text).into_iter();
+    spans.map(|it| &text[it.range()]).collect()
 }
 
 /// The words of a unit.

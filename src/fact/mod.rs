@@ -5,6 +5,7 @@
 
 mod cue;
 mod kind;
+mod phase;
 mod quotable;
 mod read;
 
@@ -18,7 +19,8 @@ use crate::language::words;
 use crate::transcript::Transcript;
 
 pub use kind::{KINDS, Kind};
-pub use quotable::quotable;
+pub use phase::{PHASES, Phase};
+pub use quotable::{is_quotable, quotable};
 pub(crate) use read::is_showing;
 
 /// One line in so many turns is offered as a quote of its own.
@@ -35,7 +37,9 @@ pub struct Fact {
     pub unit: usize,
     /// What it tells.
     pub kind: Kind,
-    /// How much speaks for that; higher is more.
+    /// Which part of the telling it belongs to.
+    pub phase: Phase,
+    /// How much speaks for its kind; higher is more.
     pub weight: f32,
 }
 
@@ -104,6 +108,12 @@ pub fn facts(sources: &Sources) -> Vec<Fact> {
     lines.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let n_turns: usize = sources.list.iter().map(|it| it.transcript.labelled_turns()).sum();
     lines.truncate(FEWEST_QUOTES.max(n_turns / TURNS_PER_QUOTE));
+    for line in &mut lines {
+        let before = res
+            .iter()
+            .filter(|it| it.source == line.source && it.unit < line.unit);
+        line.phase = before.last().map_or(line.phase, |it| it.phase);
+    }
     res.extend(lines);
     res.sort_by_key(|it| (it.source, it.unit));
     res
@@ -157,6 +167,9 @@ pub(crate) fn is_fragment(text: &str) -> bool {
             | "then"
             | "because"
             | "except"
+            | "otherwise"
+            | "instead"
+            | "meanwhile"
             | "alright"
             | "right"
             | "well"

@@ -3,16 +3,19 @@
 
 use super::cue::{self, Place};
 use super::kind::{KINDS, Kind};
+use super::phase::{self, PHASES, Phase};
 use super::{Fact, lower_words, opens_with_pronoun};
 use crate::event::{self, EventKind};
 use crate::language::polarity;
 use crate::language::quantity::{self, Dimension, Quantity, Sort};
 use crate::language::words;
 use crate::language::{names, order, time};
-use crate::transcript::{Transcript, TurnKind};
+use crate::transcript::{SpeakerId, Transcript, TurnKind};
 
 /// From this score on a unit tells a fact.
 const ENOUGH: f32 = 1.8;
+/// Sentences behind a question that may still answer it.
+const LONGEST_ANSWER: usize = 5;
 /// From this score on what the words speak for goes before the number in them.
 const YIELDS: f32 = 1.2;
 /// So many sentences further what is described still belongs to it.
@@ -141,6 +144,8 @@ fn speaks_of_people(text: &str) -> bool {
 struct Telling {
     /// Kinds that the question before speaks for.
     asked: Vec<(Kind, f32)>,
+    /// Who asked, and in which turn.
+    asker: Option<(Option<SpeakerId>, usize)>,
     /// Sentences since that question.
     since: usize,
     /// The kind whose parts are being counted: "So we did two things.", "What do we change?"
@@ -153,7 +158,8 @@ struct Telling {
 
 impl Telling {
     /// A question: what comes next answers it.
-    fn ask(&mut self, text: &str) {
+    fn ask(&mut self, text: &str, asker: (Option<SpeakerId>, usize)) {
+        self.asker = Some(asker);
         self.asked = cue::weights(Place::Asked, &cue::said(text));
         self.since = 0;
         let opens_list =
@@ -176,7 +182,7 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
         .collect();
     reported.sort_unstable();
     let mut telling = Telling::default();
-    let mut res = Vec::new();
+    let mut found: Vec<(usize, Told)> = Vec::new();
     let mut at = 0;
     for (n, turn) in transcript.turns.iter().enumerate() {
         let first = at;
@@ -188,7 +194,7 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
             let text = transcript.units[unit].view.text().trim();
             let fact = match turn.kind {
                 TurnKind::Heading | TurnKind::Command => None,
-                TurnKind::StageDirection => is_shown(text).then_some((Kind::Shown, 3.0)),
+                TurnKind::StageDirection => is_shown(text).then(|| Told::only(Kind::Shown, 3.0)),
                 TurnKind::Output => output(text),
                 TurnKind::Speech | TurnKind::Note => {
                     let around = Around {
@@ -198,24 +204,73 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
                     };
                     let it = statement(transcript, unit, &Said::of(text), &mut telling, around);
                     telling.since += 1;
-                    telling.last = it.map(|(kind, _)| (unit, kind)).or(telling.last);
+                    telling.last = it.map(|it| (unit, it.kind)).or(telling.last);
                     it
                 }
             };
-            if let Some((kind, weight)) = fact {
-                res.push(Fact {
-                    source,
-                    unit,
-                    kind,
-                    weight,
-                });
-            }
+            found.extend(fact.map(|it| (unit, it)));
             if transcript.units[unit].is_question {
-                telling.ask(text);
+                telling.ask(text, (turn.speaker, n));
             }
         }
     }
-    res
+    in_phases(source, &found)
+}
+
+/// A fact before its phase is known.
+#[derive(Clone, Copy)]
+struct Told {
+    kind: Kind,
+    weight: f32,
+    scores: Scores,
+}
+
+impl Told {
+    /// One that can be nothing else.
+    fn only(kind: Kind, weight: f32) -> Told {
+        let scores = Scores::default();
+        Told { kind, weight, scores }
+    }
+}
+
+/// The facts with their phases. A fact whose words speak for several kinds takes the one that fits its phase, where
+/// nearly as much speaks for that.
+fn in_phases(source: usize, found: &[(usize, Told)]) -> Vec<Fact> {
+    const FITS: f32 = 1.0;
+    let speaks = |it: &Told| {
+        let mut res = [0.0f32; PHASES.len()];
+        for kind in KINDS {
+            if let Some(phase) = kind.phase() {
+                let best = &mut res[phase as usize];
+                *best = best.max(it.scores.of(kind));
+            }
+        }
+        res
+    };
+    let scores: Vec<[f32; PHASES.len()]> = found.iter().map(|(_, it)| speaks(it)).collect();
+    let course = phase::course(&scores);
+    let fact = |(&(unit, told), phase): (&(usize, Told), Phase)| {
+        let fits = |kind: Kind| if kind.phase() == Some(phase) { FITS } else { 0.0 };
+        let mut kind = told.kind;
+        if kind.phase().is_some() {
+            for other in KINDS
+                .into_iter()
+                .filter(|it| 0.0 < told.scores.of(*it) && it.phase().is_some())
+            {
+                if told.scores.of(kind) + fits(kind) < told.scores.of(other) + fits(other) {
+                    kind = other;
+                }
+            }
+        }
+        Fact {
+            source,
+            unit,
+            kind,
+            phase,
+            weight: told.weight,
+        }
+    };
+    found.iter().zip(course).map(fact).collect()
 }
 
 /// What the heading of each turn that is one says of what stands under it.
@@ -246,21 +301,35 @@ fn statement(
     said: &Said<'_>,
     telling: &mut Telling,
     around: Around<'_>,
-) -> Option<(Kind, f32)> {
+) -> Option<Told> {
     let it = &transcript.units[unit];
     if it.is_question {
         return None;
     }
     let is_note = transcript.turns[it.turn].kind == TurnKind::Note;
-    let is_answer = it.question.is_some();
+    // "What's the lesson? In one line, for the wall." goes on asking.
+    let is_answer = it
+        .question
+        .is_some_and(|asked| transcript.units[asked].turn != it.turn);
     let tells_something = 3 <= said.n_content || said.has_number || is_answer;
     if !tells_something && !is_note {
         return None;
     }
     let mut scores = Scores::default();
     scores.take(&cue::weights(Place::Stated, &said.words), 1.0);
-    let share = ANSWERS[telling.since.min(ANSWERS.len() - 1)];
-    scores.take(&telling.asked, share);
+    // Who asks and goes on talking does not answer.
+    let turn = &transcript.turns[it.turn];
+    let is_asker = telling
+        .asker
+        .is_some_and(|(who, n)| n == it.turn || (who.is_some() && who == turn.speaker));
+    if !is_asker || is_answer {
+        let share = if telling.since < LONGEST_ANSWER {
+            ANSWERS[telling.since.min(ANSWERS.len() - 1)]
+        } else {
+            0.0
+        };
+        scores.take(&telling.asked, share);
+    }
     scores.take(around.section, if is_note { 1.0 } else { 0.6 });
     if is_note && let Some((label, _)) = said.text.split_once(':') {
         scores.take(&cue::weights(Place::Headed, &cue::said(label)), 1.0);
@@ -273,7 +342,7 @@ fn statement(
                 Kind::RootCause | Kind::Mechanism | Kind::Symptom | Kind::Trigger
             )
     });
-    if said.describes && (goes_on || said.amounts.is_empty()) {
+    if said.describes && !around.is_reported && (goes_on || said.amounts.is_empty()) {
         scores.add(Kind::Mechanism, if goes_on { 1.5 } else { 1.2 });
     }
     if !opens_with_look(said) {
@@ -298,12 +367,12 @@ fn statement(
             *score *= 0.8;
         }
     }
-    let (kind, score) = settle(said, around, &scores)?;
+    let (kind, weight) = settle(said, around, &scores)?;
     if kind == Kind::Fix && announces_list(said) {
         telling.list = Some(Kind::Fix);
         return None;
     }
-    Some((kind, score))
+    Some(Told { kind, weight, scores })
 }
 
 /// The kind of a sentence: what its words speak for; a number alone makes a metric. What is reported, or
@@ -341,6 +410,17 @@ fn announces_list(said: &Said<'_>) -> bool {
         && said.n_content <= 3
 }
 
+/// `followups so far: 1 mutes must have an end`.
+fn announces_follow_ups(said: &Said<'_>) -> bool {
+    let names_them = said.words.iter().take(4).any(|it| {
+        matches!(
+            it.0.as_str(),
+            "followups" | "follow-ups" | "followup" | "todo" | "todos" | "actions" | "next-steps"
+        )
+    });
+    names_them && said.text.contains(':')
+}
+
 /// What belongs to a list that somebody announced or asked for: counted parts, and what is said with them.
 fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut Scores) {
     let did = said
@@ -350,6 +430,12 @@ fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut S
     if announces_list(said) && did {
         telling.list = Some(Kind::Fix);
         telling.counted = Some(turn);
+        return;
+    }
+    if announces_follow_ups(said) {
+        telling.list = Some(Kind::FollowUp);
+        telling.counted = Some(turn);
+        scores.add(Kind::FollowUp, 1.8);
         return;
     }
     let Some(kind) = telling.list else { return };
@@ -373,8 +459,10 @@ fn counts(said: &Said<'_>) -> bool {
     let opens = opens.as_str();
     let behind = said.text.get(opens.len()..).and_then(|it| it.chars().next());
     let is_marked = matches!(behind, Some(',' | ':' | ')' | '.'));
+    // "1,134" counts nothing up.
     let is_digit = opens.len() == 1 && opens.bytes().all(|it| it.is_ascii_digit());
-    PLACES.contains(&opens) || (NUMBERS.contains(&opens) && is_marked) || (is_digit && is_marked)
+    let parts = matches!(behind, Some(':' | ')' | ' '));
+    PLACES.contains(&opens) || (NUMBERS.contains(&opens) && is_marked) || (is_digit && parts)
 }
 
 /// A number makes some kinds more likely, and is a fact by itself.
@@ -416,31 +504,36 @@ fn weigh_answer(transcript: &Transcript, unit: usize, said: &Said<'_>, scores: &
     }
 }
 
-/// A telling goes from what happened to what was done and learnt.
+/// Where in a telling a kind has its place, as a share of it: a telling goes from what happened to what was done and
+/// learnt.
+fn usual_place(kind: Kind) -> Option<f32> {
+    Some(match kind {
+        Kind::Impact => 0.1,
+        Kind::Detection => 0.12,
+        Kind::Trigger => 0.25,
+        Kind::Symptom => 0.3,
+        Kind::RejectedHypothesis => 0.4,
+        Kind::RootCause | Kind::Mechanism => 0.5,
+        Kind::Fix => 0.7,
+        Kind::DataRepair | Kind::Verification => 0.78,
+        Kind::Decision => 0.8,
+        Kind::FollowUp | Kind::OpenQuestion => 0.88,
+        Kind::Lesson => 0.95,
+        Kind::Metric | Kind::Quote | Kind::Shown => return None,
+    })
+}
+
+/// What speaks for a kind speaks louder where the kind is usually told.
 fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
-    let early = place < 0.45;
-    let late = 0.85 < place;
-    for (kind, when) in [
-        (Kind::Impact, early),
-        (Kind::Detection, early),
-        (Kind::Fix, !early),
-        (Kind::Verification, !early),
-        (Kind::DataRepair, !early),
-        (Kind::Lesson, late),
-    ] {
-        if 0.0 < scores.of(kind) {
-            scores.add(kind, if when { 0.4 } else { -0.2 });
-        }
-    }
-    // Who comes back to the trigger at the end sums up.
-    if 0.0 < scores.of(Kind::Trigger) {
-        scores.add(Kind::Trigger, if early { 0.4 } else { -0.6 });
-    }
-    let begins = place < 0.15;
-    for kind in [Kind::Symptom, Kind::Impact] {
-        if begins && 0.0 < scores.of(kind) {
-            scores.add(kind, 0.3);
-        }
+    /// How much its place says of a kind, and how far from it that is half as much.
+    const MOST: f32 = 0.6;
+    const HALF: f32 = 0.2;
+    for kind in KINDS {
+        let Some(usual) = usual_place(kind).filter(|_| 0.0 < scores.of(kind)) else {
+            continue;
+        };
+        let away = (place - usual).abs() / HALF;
+        scores.add(kind, MOST / (1.0 + away * away) - 0.1);
     }
     let generic = !said.is_past && said.amounts.is_empty();
     if generic && 0.0 < scores.of(Kind::Lesson) {
@@ -472,7 +565,7 @@ pub(crate) fn is_showing(word: &str) -> bool {
 }
 
 /// What a command printed is a fact where it gives a value as its result.
-fn output(text: &str) -> Option<(Kind, f32)> {
+fn output(text: &str) -> Option<Told> {
     let (label, rest) = text.split_once(':')?;
     let is_result = cue::said(label).last().is_some_and(|it| {
         matches!(
@@ -481,5 +574,5 @@ fn output(text: &str) -> Option<(Kind, f32)> {
         )
     });
     let has_amount = quantity::read(rest).iter().any(|it| it.sort == Sort::Amount);
-    (is_result && has_amount).then_some((Kind::Metric, 2.0))
+    (is_result && has_amount).then(|| Told::only(Kind::Metric, 2.0))
 }

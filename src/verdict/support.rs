@@ -313,9 +313,12 @@ fn is_said(case: &Case<'_>) -> bool {
     const CONTENT: usize = 2;
     /// A denial shares few words with what it denies: it ranks low.
     const DENIALS: usize = 8;
-    if case.stance.question || case.stance.order || case.stance.address || case.stance.about_itself {
+    /// So many words in a row are the source's even where they order: `Never ask a device …`.
+    const ROW: usize = 5;
+    if case.stance.question || case.stance.about_itself {
         return false;
     }
+    let orders = case.stance.order || case.stance.address;
     let entries = &case.judge.sources.index.entries;
     let words = &case.claim.words;
     let mine: Vec<Stem> = words
@@ -337,6 +340,9 @@ fn is_said(case: &Case<'_>) -> bool {
         let in_a_row = 1 < mine.len() && entry.folded.windows(mine.len()).any(|it| it == mine);
         let has =
             |stem: &Stem| entry.claim.has(*stem) || question.is_some_and(|it| entries[it].claim.has(*stem));
+        if orders {
+            return in_a_row && ROW <= mine.len();
+        }
         // "Was it the library?" "No." denies the export library that was spoken of, too.
         let head = content.last().copied();
         let named = |stem: &Stem| {
