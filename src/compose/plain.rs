@@ -194,7 +194,8 @@ fn in_person(ctx: &Context<'_>, transcript: &Transcript, unit: usize, words: &st
         })
         .collect();
     let follows = words.split(' ').skip_while(|it| *it != "I").nth(1).unwrap_or("");
-    let is_past = polarity::is_past(&follows.trim_matches(',').to_lowercase());
+    let follows = follows.trim_matches(',').to_lowercase();
+    let is_past = polarity::is_past(&follows) || matches!(follows.as_str(), "was" | "had" | "did");
     (!owned && n == 1 && is_past).then(|| told.join(" "))
 }
 

@@ -19,6 +19,7 @@ mod fixtures;
 mod goes_on;
 mod lsp;
 mod people;
+mod phrases;
 mod properties;
 mod retold;
 mod rules;
