@@ -97,7 +97,8 @@ pub fn phrases(ctx: &Context<'_>, it: &Fact) -> Vec<Phrase> {
             continue;
         };
         let phrase = phrase(Form::Device(device), candidate.told);
-        let is_new = |other: &Phrase| letters(&other.text) != letters(&phrase.text);
+        let is_new =
+            |other: &Phrase| letters(&other.text) != letters(&phrase.text) && other.form != phrase.form;
         if res.iter().chain(&in_devices).all(is_new) && is_usable(ctx, &phrase) {
             in_devices.push(phrase);
         }

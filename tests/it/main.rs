@@ -30,3 +30,4 @@ mod timeline;
 mod told;
 mod verdicts;
 mod voice;
+mod writing;
