@@ -8,6 +8,7 @@ mod kind;
 mod phase;
 mod quotable;
 mod read;
+mod said;
 
 use rustc_hash::FxHashSet;
 
@@ -109,10 +110,10 @@ pub fn facts(sources: &Sources) -> Vec<Fact> {
     let n_turns: usize = sources.list.iter().map(|it| it.transcript.labelled_turns()).sum();
     lines.truncate(FEWEST_QUOTES.max(n_turns / TURNS_PER_QUOTE));
     for line in &mut lines {
-        let before = res
+        let mut before = res
             .iter()
             .filter(|it| it.source == line.source && it.unit < line.unit);
-        line.phase = before.last().map_or(line.phase, |it| it.phase);
+        line.phase = before.next_back().map_or(line.phase, |it| it.phase);
     }
     res.extend(lines);
     res.sort_by_key(|it| (it.source, it.unit));

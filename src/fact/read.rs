@@ -4,12 +4,12 @@
 use super::cue::{self, Place};
 use super::kind::{KINDS, Kind};
 use super::phase::{self, PHASES, Phase};
+use super::said::{Said, announces_follow_ups, announces_list, counts, opens_with_look};
 use super::{Fact, lower_words, opens_with_pronoun};
 use crate::event::{self, EventKind};
-use crate::language::polarity;
 use crate::language::quantity::{self, Dimension, Quantity, Sort};
 use crate::language::words;
-use crate::language::{names, order, time};
+
 use crate::transcript::{SpeakerId, Transcript, TurnKind};
 
 /// From this score on a unit tells a fact.
@@ -58,85 +58,6 @@ impl Scores {
         }
         best
     }
-}
-
-/// What a unit says, read once.
-struct Said<'a> {
-    text: &'a str,
-    words: Vec<cue::Said>,
-    amounts: Vec<Quantity>,
-    /// An amount, a version, an identifier: any number that is more than a way of speaking.
-    has_number: bool,
-    /// Content words.
-    n_content: usize,
-    is_wish: bool,
-    is_past: bool,
-    /// It orders: `Add an alert`.
-    is_order: bool,
-    /// It says how something works, not who did what.
-    describes: bool,
-    /// It tells something done, or answers, with a name or time in it.
-    is_concrete: bool,
-}
-
-impl<'a> Said<'a> {
-    fn of(text: &'a str) -> Said<'a> {
-        let numbers = quantity::read(text);
-        let has_number = numbers.iter().any(|it| !it.in_words || 2.0 < it.low);
-        let amounts = numbers
-            .into_iter()
-            .filter(|it| it.sort == Sort::Amount && (!it.in_words || 2.0 < it.low || !it.unit.is_empty()))
-            .collect();
-        let words = words::words(text);
-        let is_past = words.iter().any(|it| polarity::is_past(&text[it.span.range()]));
-        let n_content = words.iter().filter(|it| !it.stop).count();
-        let is_named = names::read(text, &[]).iter().any(|it| !it.opens) || !time::read(text).is_empty();
-        let plain: Vec<&str> = words.iter().map(|it| &text[it.span.range()]).collect();
-        Said {
-            text,
-            words: cue::said(text),
-            amounts,
-            has_number,
-            n_content,
-            is_wish: wishes(text),
-            is_past,
-            is_order: order::opens_as_order(&plain),
-            describes: !is_past && 5 <= n_content && !speaks_of_people(text),
-            is_concrete: is_past && is_named && 4 <= n_content,
-        }
-    }
-}
-
-/// Whether the sentence speaks of what could or should be, or commands.
-fn wishes(text: &str) -> bool {
-    const WISHES: &[&str] = &[
-        "could", "would", "might", "maybe", "perhaps", "please", "pls", "i'd", "we'd", "wonder", "imagine",
-        "suppose", "hope", "guess",
-    ];
-    // "Would climb" tells a habit.
-    let tells_habit = lower_words(text).collect::<Vec<_>>().windows(2).any(|it| {
-        it[0] == "would" && !matches!(it[1].as_str(), "be" | "have" | "you" | "i" | "we" | "like" | "it")
-    });
-    !tells_habit && lower_words(text).any(|it| WISHES.contains(&it.as_str()))
-}
-
-/// `Look at this panel`, `And here is the query`: what "look" and "see" say elsewhere shows nothing.
-fn opens_with_look(said: &Said<'_>) -> bool {
-    said.words
-        .iter()
-        .find(|it| !matches!(it.0.as_str(), "and" | "so" | "now" | "ok" | "okay"))
-        .is_some_and(|it| matches!(it.0.as_str(), "look" | "see" | "here" | "here's" | "this"))
-}
-
-/// Whether somebody talks of themselves or to somebody.
-fn speaks_of_people(text: &str) -> bool {
-    lower_words(text).any(|it| {
-        let person = it.split('\'').next().unwrap_or("");
-        matches!(
-            person,
-            "i" | "we" | "you" | "me" | "us" | "my" | "our" | "your" | "he" | "she" | "his" | "her"
-        )
-    })
 }
 
 /// What the turns before say of the one at hand.
@@ -402,25 +323,6 @@ fn settle(said: &Said<'_>, around: Around<'_>, scores: &Scores) -> Option<(Kind,
     around.is_reported.then_some((by_place, ENOUGH))
 }
 
-/// `So we did three things.`
-fn announces_list(said: &Said<'_>) -> bool {
-    said.words
-        .iter()
-        .any(|it| matches!(it.0.as_str(), "things" | "steps" | "parts" | "changes" | "fixes"))
-        && said.n_content <= 3
-}
-
-/// `followups so far: 1 mutes must have an end`.
-fn announces_follow_ups(said: &Said<'_>) -> bool {
-    let names_them = said.words.iter().take(4).any(|it| {
-        matches!(
-            it.0.as_str(),
-            "followups" | "follow-ups" | "followup" | "todo" | "todos" | "actions" | "next-steps"
-        )
-    });
-    names_them && said.text.contains(':')
-}
-
 /// What belongs to a list that somebody announced or asked for: counted parts, and what is said with them.
 fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut Scores) {
     let did = said
@@ -445,24 +347,6 @@ fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut S
     } else if telling.counted == Some(turn) {
         scores.add(kind, 0.8);
     }
-}
-
-/// `First, …`, `Second …`, `Three, …`, `2 disk alert at 80`.
-fn counts(said: &Said<'_>) -> bool {
-    const PLACES: [&str; 9] = [
-        "first", "firstly", "second", "secondly", "third", "fourth", "fifth", "finally", "lastly",
-    ];
-    const NUMBERS: [&str; 8] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
-    let Some((opens, _)) = said.words.first() else {
-        return false;
-    };
-    let opens = opens.as_str();
-    let behind = said.text.get(opens.len()..).and_then(|it| it.chars().next());
-    let is_marked = matches!(behind, Some(',' | ':' | ')' | '.'));
-    // "1,134" counts nothing up.
-    let is_digit = opens.len() == 1 && opens.bytes().all(|it| it.is_ascii_digit());
-    let parts = matches!(behind, Some(':' | ')' | ' '));
-    PLACES.contains(&opens) || (NUMBERS.contains(&opens) && is_marked) || (is_digit && parts)
 }
 
 /// A number makes some kinds more likely, and is a fact by itself.
@@ -549,6 +433,19 @@ fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
     }
 }
 
+/// What a command printed is a fact where it gives a value as its result.
+fn output(text: &str) -> Option<Told> {
+    let (label, rest) = text.split_once(':')?;
+    let is_result = cue::said(label).last().is_some_and(|it| {
+        matches!(
+            it.0.as_str(),
+            "result" | "total" | "limit" | "latency" | "rate" | "usage"
+        )
+    });
+    let has_amount = quantity::read(rest).iter().any(|it| it.sort == Sort::Amount);
+    (is_result && has_amount).then(|| Told::only(Kind::Metric, 2.0))
+}
+
 /// Whether a stage direction tells of something shown, not of laughter or of the recording.
 fn is_shown(text: &str) -> bool {
     lower_words(text).any(|it| is_showing(&it))
@@ -562,17 +459,4 @@ pub(crate) fn is_showing(word: &str) -> bool {
     ];
     let stem = words::stem(word);
     SHOWS.iter().any(|it| words::stem(it) == stem)
-}
-
-/// What a command printed is a fact where it gives a value as its result.
-fn output(text: &str) -> Option<Told> {
-    let (label, rest) = text.split_once(':')?;
-    let is_result = cue::said(label).last().is_some_and(|it| {
-        matches!(
-            it.0.as_str(),
-            "result" | "total" | "limit" | "latency" | "rate" | "usage"
-        )
-    });
-    let has_amount = quantity::read(rest).iter().any(|it| it.sort == Sort::Amount);
-    (is_result && has_amount).then(|| Told::only(Kind::Metric, 2.0))
 }
