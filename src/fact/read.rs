@@ -103,6 +103,7 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
         .collect();
     reported.sort_unstable();
     let mut telling = Telling::default();
+    let mut lead: Vec<(Kind, f32)> = Vec::new();
     let mut found: Vec<(usize, Told)> = Vec::new();
     let mut at = 0;
     for (n, turn) in transcript.turns.iter().enumerate() {
@@ -111,18 +112,28 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
             at += 1;
         }
         let section = turn.section.map_or(&[][..], |it| headed[it].as_slice());
+        if matches!(turn.kind, TurnKind::Heading | TurnKind::Speech) {
+            lead.clear();
+        }
+        let is_listed = matches!(turn.kind, TurnKind::Note | TurnKind::Output);
         for unit in first..at {
             let text = transcript.units[unit].view.text().trim();
+            if is_listed && leads_in(text) {
+                lead = cue::weights(Place::Headed, &cue::said(text));
+                continue;
+            }
+            let around = Around {
+                section,
+                lead: &lead,
+                place: unit as f32 / n_units as f32,
+                is_reported: reported.binary_search(&unit).is_ok(),
+            };
             let fact = match turn.kind {
                 TurnKind::Heading | TurnKind::Command => None,
                 TurnKind::StageDirection => is_shown(text).then(|| Told::only(Kind::Shown, 3.0)),
-                TurnKind::Output => output(text),
-                TurnKind::Speech | TurnKind::Note => {
-                    let around = Around {
-                        section,
-                        place: unit as f32 / n_units as f32,
-                        is_reported: reported.binary_search(&unit).is_ok(),
-                    };
+                // What a command printed is data; what a report prints says what it is about.
+                TurnKind::Output if lead.is_empty() && !around.is_reported => output(text),
+                TurnKind::Speech | TurnKind::Note | TurnKind::Output => {
                     let it = statement(transcript, unit, &Said::of(text), &mut telling, around);
                     telling.since += 1;
                     telling.last = it.map(|it| (unit, it.kind)).or(telling.last);
@@ -158,6 +169,7 @@ impl Told {
 /// nearly as much speaks for that.
 fn in_phases(source: usize, found: &[(usize, Told)]) -> Vec<Fact> {
     const FITS: f32 = 1.0;
+    const NEARLY: f32 = 0.55;
     let speaks = |it: &Told| {
         let mut res = [0.0f32; PHASES.len()];
         for kind in KINDS {
@@ -178,7 +190,8 @@ fn in_phases(source: usize, found: &[(usize, Told)]) -> Vec<Fact> {
                 .into_iter()
                 .filter(|it| 0.0 < told.scores.of(*it) && it.phase().is_some())
             {
-                if told.scores.of(kind) + fits(kind) < told.scores.of(other) + fits(other) {
+                let is_near = NEARLY * told.scores.of(told.kind) <= told.scores.of(other);
+                if is_near && told.scores.of(kind) + fits(kind) < told.scores.of(other) + fits(other) {
                     kind = other;
                 }
             }
@@ -204,11 +217,19 @@ fn headings(transcript: &Transcript) -> Vec<Vec<(Kind, f32)>> {
     transcript.turns.iter().map(of).collect()
 }
 
+/// Whether a line only leads in what follows: `Impact assessment:`, `Claude checks:`.
+fn leads_in(text: &str) -> bool {
+    const MOST: usize = 7;
+    text.ends_with(':') && text.split_whitespace().count() <= MOST
+}
+
 /// Where a sentence stands.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     /// What its heading speaks for.
     section: &'a [(Kind, f32)],
+    /// What the line that leads in a list speaks for: `Impact assessment:`.
+    lead: &'a [(Kind, f32)],
     /// Share of the source before it.
     place: f32,
     /// Whether it reports something happening, with its time.
@@ -227,7 +248,7 @@ fn statement(
     if it.is_question {
         return None;
     }
-    let is_note = transcript.turns[it.turn].kind == TurnKind::Note;
+    let is_note = transcript.turns[it.turn].kind != TurnKind::Speech;
     // "What's the lesson? In one line, for the wall." goes on asking.
     let is_answer = it
         .question
@@ -252,6 +273,7 @@ fn statement(
         scores.take(&telling.asked, share);
     }
     scores.take(around.section, if is_note { 1.0 } else { 0.6 });
+    scores.take(around.lead, 1.0);
     if is_note && let Some((label, _)) = said.text.split_once(':') {
         scores.take(&cue::weights(Place::Headed, &cue::said(label)), 1.0);
     }
@@ -263,7 +285,7 @@ fn statement(
                 Kind::RootCause | Kind::Mechanism | Kind::Symptom | Kind::Trigger
             )
     });
-    if said.describes && !around.is_reported && (goes_on || said.amounts.is_empty()) {
+    if said.describes && !is_note && !around.is_reported && (goes_on || said.amounts.is_empty()) {
         scores.add(Kind::Mechanism, if goes_on { 1.5 } else { 1.2 });
     }
     if !opens_with_look(said) {
