@@ -451,19 +451,11 @@ pub(super) fn quote(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
         opening.as_str(),
         "no" | "yes" | "yeah" | "nope" | "and" | "but" | "well" | "right"
     );
-    let lower = words.to_lowercase();
-    let corrects = [
-        "no wait",
-        "no, wait",
-        "wait, no",
-        "scratch that",
-        "i mean,",
-        "no, sorry",
-        "sorry, ",
-    ]
-    .iter()
-    .any(|it| lower.contains(it));
-    let is_plain = !words.contains(['"', '“', '”', '[']) && !words.ends_with("..") && !answers && !corrects;
+    let is_short_answer = transcript.units[it.unit].question.is_some() && n < 6;
+    if plain::corrects(words) || is_short_answer {
+        return None;
+    }
+    let is_plain = !words.contains(['"', '“', '”', '[']) && !words.ends_with("..") && !answers;
     // Authors tell what they did; they quote themselves where the words are worth it.
     let is_own = plain::is_said_by_author(ctx, transcript, it.unit);
     if is_own && it.kind != Kind::Quote && !fact::is_quotable(transcript, it.unit) {

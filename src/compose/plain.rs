@@ -27,10 +27,11 @@ impl Told {
 /// it together with that one; otherwise as it was said. `None` where it would not stand by itself.
 pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
     let transcript = it.transcript(ctx.sources);
-    if let Some(question) = it.question(ctx.sources)
-        && let Some(text) = statement(question, it.text(ctx.sources))
-    {
-        return Some(Told::new(text, vec![it.unit]));
+    if corrects(it.text(ctx.sources)) {
+        return None;
+    }
+    if let Some(text) = answered(transcript, it.unit) {
+        return text.map(|text| Told::new(text, vec![it.unit]));
     }
     let whole = without_opener(text_of(transcript, it.unit));
     if it.kind == Kind::Lesson && order::opens_as_order(&bare(&whole)) {
@@ -41,7 +42,10 @@ pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
         return Some(Told::new(text, vec![it.unit]));
     }
     let before = before(transcript, it.unit)?;
-    let first = alone(ctx, transcript, before)?;
+    let first = match answered(transcript, before) {
+        Some(text) => text?,
+        None => alone(ctx, transcript, before)?,
+    };
     let second = in_person(
         ctx,
         transcript,
@@ -52,9 +56,45 @@ pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
     Some(Told::new(format!("{first} {second}"), vec![before, it.unit]))
 }
 
+/// A unit that answers a question, as a statement where it has one; a short answer without it means nothing, and has
+/// none. `None` where the unit answers no question, or says enough by itself.
+fn answered(transcript: &Transcript, unit: usize) -> Option<Option<String>> {
+    const ENOUGH: usize = 6;
+    let question = transcript.units[unit].question?;
+    let answer = text_of(transcript, unit);
+    let asked = text_of(transcript, question);
+    let text = statement(asked, answer).or_else(|| {
+        // "412. They hang at bus stops."
+        let (value, rest) = answer.split_once(". ").filter(|it| is_value(it.0))?;
+        Some(format!("{} {rest}", statement(asked, value)?))
+    });
+    let is_short = answer.split_whitespace().count() < ENOUGH;
+    (text.is_some() || is_short).then_some(text)
+}
+
+/// Whether somebody corrects themselves in the middle of it.
+pub(super) fn corrects(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "no wait",
+        "no, wait",
+        "wait, no",
+        "scratch that",
+        "i mean,",
+        "no, sorry",
+        "sorry, ",
+        "make that ",
+    ]
+    .iter()
+    .any(|it| lower.contains(it))
+}
+
 /// A unit as a sentence that stands by itself.
 pub(super) fn alone(ctx: &Context<'_>, transcript: &Transcript, unit: usize) -> Option<String> {
     let words = without_opener(text_of(transcript, unit));
+    if says_little(&words) {
+        return None;
+    }
     if fact::opens_with_pronoun(&words) || order::opens_as_order(&bare(&words)) {
         return None;
     }
@@ -64,6 +104,17 @@ pub(super) fn alone(ctx: &Context<'_>, transcript: &Transcript, unit: usize) -> 
     };
     let words = in_person(ctx, transcript, unit, &words)?;
     closed(transcript, unit, &words)
+}
+
+/// `Two things.`, `We do not know.`, `A bit over four hours, yes.`: talk that leans on talk.
+fn says_little(text: &str) -> bool {
+    let n_content = words::words(text).iter().filter(|it| !it.stop).count();
+    let has_number = !quantity::read(text).is_empty();
+    let agrees = [", yes.", ", no.", ", right.", ", yeah.", ", exactly."];
+    (n_content < 2 && !has_number)
+        || n_content + usize::from(has_number) < 2
+        || agrees.iter().any(|it| text.ends_with(it))
+        || (text.split_whitespace().count() < 3 && !has_number)
 }
 
 /// The words of `text` without marks.

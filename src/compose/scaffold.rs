@@ -62,6 +62,13 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
         } else {
             pieces.push(plain(format!("## {}", section.heading)));
         }
+        if entries.is_empty() && !section.heading.is_empty() {
+            let what = format!(
+                "{} — the sources say nothing of it",
+                section.heading.to_lowercase()
+            );
+            pieces.push(plain(numbers.next("Fact", &what)));
+        }
         pieces.extend(paragraphs(ctx, section, entries, &mut numbers));
         if profile == Profile::Postmortem && section.heading == "Impact" {
             pieces.push(plain("## Timeline"));
