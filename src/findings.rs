@@ -1,5 +1,7 @@
 //! Findings: claim, evidence and verdict for every sentence of a draft.
 
+mod introduction;
+
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -29,7 +31,8 @@ pub struct Finding {
     pub derivations: Vec<Derivation>,
     /// What is wrong, gravest first.
     pub issues: Vec<Issue>,
-    /// Where no unit backs it: the earlier episode that it calls back to.
+    /// Where no unit backs it: the earlier episode that it calls back to, or what the voice profile says of the character
+    /// whom it introduces.
     pub callback: Option<Callback>,
     /// Stable name: hash of the normalised text and its occurrence in the draft, shown as 16 hex digits.
     pub id: u64,
@@ -127,6 +130,9 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     memo.readings = readings.into_iter().collect();
     if let Some(bio) = &judge.persona.bio {
         back_bio(draft, bio, &mut findings);
+    }
+    if let Some(voice) = &judge.persona.voice {
+        introduction::back(draft, judge, voice, &mut findings);
     }
     attest(draft, &mut findings);
     findings

@@ -41,14 +41,15 @@ pub struct Note {
     pub line: usize,
 }
 
-/// What a callback calls back to: a line of the tracker.
+/// A line of the author's own files that a sentence rests on: of the tracker, which it calls back to, or of the voice
+/// profile, where it introduces a character.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callback {
-    /// Path of the tracker, for messages.
+    /// Path of the file, for messages.
     pub path: String,
     /// The line, from 1.
     pub line: usize,
-    /// Its title or note.
+    /// The title or note, or what the profile says of the character.
     pub text: String,
     /// Share of the sentence's content words that it holds, 0–1.
     pub score: f32,

@@ -410,7 +410,7 @@ pub(super) fn is_wrong(issues: &[Issue]) -> bool {
 }
 
 /// The verdict that an issue means; `None` where it means none.
-pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
+pub fn verdict_of(kind: IssueKind) -> Option<Verdict> {
     use IssueKind::*;
     Some(match kind {
         ContradictedNumber

@@ -46,7 +46,7 @@ mod vague_time;
 mod weekday;
 mod wished;
 
-pub use judge::{Judge, Judged, Piece, Surroundings};
+pub use judge::{Judge, Judged, Piece, Surroundings, verdict_of};
 pub use limits::Limits;
 pub use people::People;
 
