@@ -16,7 +16,9 @@ use crate::persona::bio::Bio;
 use crate::persona::series::Callback;
 use crate::shape;
 use crate::text::Span;
-use crate::verdict::{Derivation, Issue, IssueKind, Judge, Judged, People, Piece, Surroundings, Verdict};
+use crate::verdict::{
+    Derivation, Images, Issue, IssueKind, Judge, Judged, People, Piece, Surroundings, Verdict,
+};
 
 /// Everything known about one sentence; `findings[n]` belongs to `draft.sentences[n]`.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,11 +98,12 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     };
     let purposes = purposes(draft);
     let people = People::of(draft, judge.sources);
-    let known_people = people.fingerprint();
+    let images = Images::of(draft, &judge.sources.index, claim);
+    let whole = people.fingerprint() ^ images.fingerprint();
     for (at, sentence) in draft.sentences.iter().enumerate() {
         let section = draft.blocks[sentence.block].section;
         let purpose = section.map(|it| purposes[it]).unwrap_or_default();
-        let key = key(draft, at, purpose, |it| readings[it].0, footing) ^ known_people;
+        let key = key(draft, at, purpose, |it| readings[it].0, footing) ^ whole;
         let known = memo.kept.remove(&key).or_else(|| kept.get(&key).cloned());
         let known = known.unwrap_or_else(|| {
             let texts: Vec<&str> = before(draft, at)
@@ -117,6 +120,7 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
                 purpose,
                 after: after(draft, at),
                 people: Some(&people),
+                images: Some(&images),
             };
             Kept {
                 judged: judge.judge(piece, around, &claims, &near),

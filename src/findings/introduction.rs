@@ -75,7 +75,6 @@ pub(super) fn back(draft: &Draft, judge: &Judge<'_>, voice: &Voice, findings: &m
     let people = people(judge, &entries);
     for (at, sentence) in draft.sentences.iter().enumerate() {
         let finding = &mut findings[at];
-        let is_settled = finding.issues.is_empty() && finding.verdict != Verdict::Weak;
         let told = told_of(draft, at, &people);
         let Some(entry) = entries.iter().find(|it| Some(it.key) == told) else {
             continue;
@@ -86,10 +85,11 @@ pub(super) fn back(draft: &Draft, judge: &Judge<'_>, voice: &Voice, findings: &m
             continue;
         }
         let wrong = otherwise(sentence, &claim, entry, &meeting, index);
-        if wrong.is_empty() && is_settled {
+        let before = finding.issues.len();
+        settle(sentence, &claim, entry, &meeting, finding);
+        if wrong.is_empty() && finding.issues.len() == before {
             continue;
         }
-        settle(sentence, &claim, entry, &meeting, finding);
         finding
             .issues
             .retain(|it| !wrong.iter().any(|other| other.span.overlaps(it.span)));

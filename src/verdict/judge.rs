@@ -13,8 +13,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, echo, hedge,
-    indirect, name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
+    Derivation, Images, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, echo,
+    hedge, indirect, name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
     wished,
 };
 
@@ -49,6 +49,8 @@ pub struct Surroundings<'a> {
     pub after: Option<&'a str>,
     /// Whom the whole draft names.
     pub people: Option<&'a People>,
+    /// The images of the whole draft.
+    pub images: Option<&'a Images>,
 }
 
 /// A sentence as it is to be judged.

@@ -1,5 +1,6 @@
 //! Whether the sources bear a sentence at all: how much of its weight the best few units carry.
 
+use super::images::speaks_in_one;
 use super::judge::{Case, is_wrong};
 use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
@@ -192,7 +193,7 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
         return Verdict::NotAClaim;
     }
     let is_told = coverage >= thresholds.weak || proved.parts > 0;
-    if is_told || !case.stance.is_event() || leans_back(case) || retells(case) {
+    if is_told || !case.stance.is_event() || leans_back(case) || retells(case) || speaks_in_one(case) {
         if case.stance.anchored || case.stance.is_event() {
             if !is_wrong && !is_thin {
                 issues.push(issue(IssueKind::ThinlyBackedClaim));

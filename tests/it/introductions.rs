@@ -98,7 +98,9 @@ fn the_entry_backs_nothing_else() {
     ] {
         let found = found(draft);
         assert!(
-            found.iter().any(|it| finding.starts_with(it.as_str()) || it == finding),
+            found
+                .iter()
+                .any(|it| finding.starts_with(it.as_str()) || it == finding),
             "{draft}: {found:?}"
         );
     }

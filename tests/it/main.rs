@@ -17,6 +17,7 @@ mod editors;
 mod facts;
 mod fixtures;
 mod goes_on;
+mod images;
 mod introductions;
 mod lsp;
 mod people;
