@@ -119,6 +119,7 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
                 heading: text_of(draft, section),
                 purpose,
                 after: after(draft, at),
+                leads: leads(draft, at),
                 people: Some(&people),
                 images: Some(&images),
             };
@@ -232,6 +233,16 @@ fn after(draft: &Draft, at: usize) -> Option<&str> {
     (is_near && text.starts_with(['—', '–', '-'])).then_some(text)
 }
 
+/// Whether the sentence behind opens with a quotation, in the same block or the next.
+fn leads(draft: &Draft, at: usize) -> bool {
+    let Some(next) = draft.sentences.get(at + 1) else {
+        return false;
+    };
+    let quotes = next.quotes.iter().any(|it| it.outer.start == 0);
+    let is_quoted = draft.blocks[next.block].kind == BlockKind::BlockQuote;
+    (quotes || is_quoted) && next.block <= draft.sentences[at].block + 1
+}
+
 /// Hash of what the reading of a sentence by itself depends on.
 fn reading_key(sentence: &Sentence) -> u64 {
     let mut hasher = FxHasher::default();
@@ -268,6 +279,7 @@ fn key<'a>(
     }
     purpose.hash(&mut hasher);
     after(draft, at).hash(&mut hasher);
+    leads(draft, at).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -47,6 +47,8 @@ pub struct Surroundings<'a> {
     pub purpose: Purpose,
     /// The sentence after it, when that only says whose words these are (`— Lin`).
     pub after: Option<&'a str>,
+    /// Whether a quotation follows, in its block or alone in the next.
+    pub leads: bool,
     /// Whom the whole draft names.
     pub people: Option<&'a People>,
     /// The images of the whole draft.

@@ -1,6 +1,8 @@
-//! Images of the author's own: no claims, as long as they hold nothing to look up.
+//! What only sounds like a claim: images of the author's own, lead-ins to quotations, sums of what was told, opinions.
 
-use crate::verdicts::{found, quiet};
+use backline::verdict::Verdict;
+
+use crate::verdicts::{analysed, found, quiet};
 
 const TRANSCRIPT: &str = "\
 INA: The queue used to hand each order over once. Since the upgrade on Monday it hands it over again if nobody answers.
@@ -55,5 +57,63 @@ fn what_is_told_once_or_with_something_to_look_up_is_one() {
         .len(),
         3,
         "nowhere is it said to be one"
+    );
+}
+
+/// Verdict and rules of the sentence of `draft` that holds `words`.
+fn judged(transcript: &str, draft: &str, words: &str) -> (Verdict, Vec<&'static str>) {
+    let analysis = analysed(transcript, draft);
+    let mut sentences = analysis.draft.sentences.iter();
+    let at = sentences.position(|it| it.view.text().contains(words));
+    let at = at.expect("the draft holds the words");
+    let span = analysis.draft.sentences[at].span;
+    let own = analysis.diagnostics.iter().filter(|it| it.span.overlaps(span));
+    (analysis.findings[at].verdict, own.map(|it| it.rule).collect())
+}
+
+#[test]
+fn who_speaks_next_is_no_claim() {
+    let source = "INA: The weight slid down the shaft.\n\nDOV: So it pulled three kilos too much and stopped the bell.\n";
+    let quotation = "\"So it pulled three kilos too much and stopped the bell.\"";
+    for lead in ["Dov said the rest.", "And then Dov told the rest."] {
+        for between in [" ", "\n\n", "\n\n> "] {
+            let draft = format!("{lead}{between}{quotation}");
+            assert_eq!(
+                judged(source, &draft, lead),
+                (Verdict::NotAClaim, vec![]),
+                "{draft}"
+            );
+        }
+    }
+    let told = "Dov said the rest over a beer at the harbour.";
+    let alone = judged(source, &format!("{told} {quotation}"), told);
+    assert_ne!(alone.0, Verdict::NotAClaim, "that tells of a beer");
+}
+
+#[test]
+fn a_sum_of_what_was_told_claims_nothing_new() {
+    let source = "INA: I spent Friday convinced it was the bell. It was not the bell. Friday was gone, and 12 visitors with it.\n";
+    let draft = "I spent Friday convinced it was the bell. By the calendar it comes to one Friday.";
+    assert_eq!(
+        judged(source, draft, "By the calendar"),
+        (Verdict::NotAClaim, vec![])
+    );
+    let other = "I spent Friday convinced it was the bell. By the calendar it comes to one Sunday.";
+    assert_ne!(judged(source, other, "By the calendar").0, Verdict::NotAClaim);
+}
+
+#[test]
+fn what_somebody_thinks_of_it_is_no_doubt() {
+    let source = "DOV: Two complaints about the same bell in one week now stop the tour, no matter what we think of the visitors.\n\n\
+        INA: We think the rope was too short for the bell.\n";
+    let kept = "Two complaints about the same bell in one week now stop the tour, no matter what anybody thinks of the visitors.";
+    assert_eq!(
+        judged(source, kept, "Two complaints"),
+        (Verdict::Supported, vec![])
+    );
+    let lost = "The rope was too short for the bell.";
+    assert_eq!(
+        judged(source, lost, "The rope"),
+        (Verdict::Weak, vec!["dropped-hedge"])
     );
 }
