@@ -26,6 +26,7 @@ mod retold;
 mod rules;
 mod rules_pages;
 mod scope;
+mod series;
 mod tidy;
 mod timeline;
 mod told;
