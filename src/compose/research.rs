@@ -468,7 +468,8 @@ fn devices(voice: &Voice) -> String {
             it.role.trim_end_matches('.').to_owned() + "."
         );
     }
-    let avoided: Vec<&str> = voice.avoid.iter().map(|it| it.said.as_str()).collect();
+    let mut avoided: Vec<&str> = voice.avoid.iter().map(|it| it.said.as_str()).collect();
+    avoided.dedup();
     if !avoided.is_empty() {
         let _ = writeln!(res, "- To avoid: {}", avoided.join("; "));
     }

@@ -1,6 +1,6 @@
 //! `machine-phrasing`: habits of machine-made prose, except for those that the author's own profile uses.
 
-use super::{Check, Context, Rule, issue, message, quote, run};
+use super::{Check, Context, Rule, issue, message, preamble_opening, quote, run};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::Draft;
 use crate::persona::habit::{self, Habit, Pattern};
@@ -22,7 +22,15 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     let switches = &ctx.config.machine_phrasing;
     let allowed = ctx.persona.voice.as_ref().map(allowances).unwrap_or_default();
+    // One word on one thing: of a post that begins by announcing itself, `preamble-opening` says so.
+    let announcing =
+        preamble_opening::announcing(ctx).filter(|_| run::is_asked(ctx, &preamble_opening::RULE));
+    let is_said =
+        |it: &Habit| it.pattern == Pattern::Preamble && announcing.is_some() && it.sentence == announcing;
     for it in habit::find(ctx.draft, |it| switches.looks_for(it.name())) {
+        if is_said(&it) {
+            continue;
+        }
         let device = allowing(&allowed, &it, ctx.draft);
         if device.is_none() || switches.show_exempt {
             out.push(report(ctx, &it, device));

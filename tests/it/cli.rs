@@ -514,6 +514,7 @@ INA: The pump was dry.
     let first = folder.run(&["unpack", "task.md"]);
     assert_eq!(first.code, 0, "{}", first.err);
     assert_eq!(first.out, "persona/voice.md (1 line)\ntranscript.txt (1 line)\n");
+    assert_eq!(first.err, "1 line before the first file was left out\n");
     let held = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was written");
     assert_eq!(held("persona/voice.md"), "# Voice\n");
     folder.put("transcript.txt", b"INA: My own notes.\n");

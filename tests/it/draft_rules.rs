@@ -769,3 +769,50 @@ fn a_postmortem_has_its_sections_and_owners() {
     };
     assert_eq!(begun.n("missing-section", "# Gate\n\nIt broke.\n"), 0);
 }
+
+#[test]
+fn one_thing_is_said_once() {
+    let config = "[limits]\nwords = [5, 400]\n\n[rules]\nmachine-phrasing = \"info\"\n";
+    let post = Post {
+        config,
+        ..Post::default()
+    };
+    let draft = "# Gates\n\nIn this post, we will look at the lamp.\n\nIt was green. In this article, we will look at the gate.\n";
+    let about = |post: &Post, draft: &str| -> Vec<String> {
+        let own = post.all(draft).into_iter();
+        let own = own.filter(|it| it.message.contains("preamble") || it.rule == "preamble-opening");
+        own.map(|it| format!("{}: {}", it.rule, &draft[it.span.range()]))
+            .collect()
+    };
+    assert_eq!(
+        about(&post, draft),
+        [
+            "preamble-opening: In this post, we will look at the lamp.",
+            "machine-phrasing: In this article, we will",
+        ]
+    );
+    let without = Post {
+        config: "[limits]\nwords = [5, 400]\n\n[rules]\nmachine-phrasing = \"info\"\npreamble-opening = \"off\"\n",
+        ..Post::default()
+    };
+    assert_eq!(
+        about(&without, draft).len(),
+        2,
+        "the pattern speaks where the rule is off"
+    );
+
+    let voiced = Post {
+        voice: VOICE,
+        config,
+        ..Post::default()
+    };
+    let altered = "# Gates\n\nThe lamp was green. \"We did that in 2014,\" said Otis.\n";
+    let rules: Vec<&str> = voiced.all(altered).iter().map(|it| it.rule).collect();
+    assert_eq!(rules, ["altered-quote"]);
+    let off = Post {
+        config: "[limits]\nwords = [5, 400]\n\n[rules]\naltered-quote = \"off\"\n",
+        ..voiced
+    };
+    let rules: Vec<&str> = off.all(altered).iter().map(|it| it.rule).collect();
+    assert_eq!(rules, ["altered-catchphrase"]);
+}

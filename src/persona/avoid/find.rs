@@ -2,9 +2,10 @@
 
 use super::{Avoid, Avoided};
 use crate::draft::Draft;
+use crate::language::order::orders_at;
 use crate::persona::habit;
 use crate::persona::phrase::Phrases;
-use crate::persona::reading::Reading;
+use crate::persona::reading::{Line, Reading};
 use crate::text::Span;
 
 /// Something to avoid, at a place of a draft.
@@ -34,17 +35,65 @@ pub fn find<'a>(avoid: &'a [Avoid], draft: &Draft) -> Vec<Hit<'a>> {
 
 fn words<'a>(avoid: &'a [Avoid], reading: &Reading<'_>, out: &mut Vec<Hit<'a>>) {
     let listed = avoid.iter().filter_map(|it| match &it.what {
-        Avoided::Phrase(phrase) => Some((phrase.clone(), it)),
+        Avoided::Phrase(phrase) | Avoided::Instructing(phrase) => Some((phrase.clone(), it)),
         _ => None,
     });
     let phrases = Phrases::new(listed);
     for (n, line) in reading.lines.iter().enumerate() {
-        out.extend(phrases.find(line).into_iter().map(|found| Hit {
+        let found = phrases.find(line).into_iter();
+        let meant = found.filter(|it| {
+            !matches!(it.what.what, Avoided::Instructing(_)) || instructs(line, it.words.0, it.words.1)
+        });
+        out.extend(meant.map(|found| Hit {
             avoid: found.what,
             span: reading.in_file(n, found.span),
             sentence: Some(line.sentence),
         }));
     }
+}
+
+/// Whether the words from `first` to `last` stand in front of an instruction: `Just run it`, `then simply run it`,
+/// `you just run it`; not `we just ran it`, `it is simply lost`.
+fn instructs(line: &Line<'_>, first: usize, last: usize) -> bool {
+    const LEADS: [&str; 21] = [
+        "you",
+        "can",
+        "could",
+        "should",
+        "to",
+        "and",
+        "or",
+        "then",
+        "so",
+        "but",
+        "please",
+        "now",
+        "let's",
+        "next",
+        "must",
+        "might",
+        "may",
+        "otherwise",
+        "instead",
+        "also",
+        "you'll",
+    ];
+    let opens = match first.checked_sub(1) {
+        None => true,
+        Some(before) => {
+            let is_parted = line
+                .between(before)
+                .contains([',', ';', ':', '—', '–', '-', '(', '.']);
+            is_parted || LEADS.contains(&line.word(before))
+        }
+    };
+    // `Simply put, …` orders nothing.
+    let goes_on = !line.between(last).contains([',', '.', '—', ';', ':'])
+        && !line.between(last + 1).trim_start().starts_with(',');
+    let words: Vec<&str> = line.words[last + 1..].iter().map(String::as_str).collect();
+    let in_text = line.spans.get(last + 1).map(|it| &line.text[it.range()]);
+    let is_small = in_text.is_some_and(|it| it.starts_with(char::is_lowercase));
+    opens && goes_on && is_small && orders_at(&words)
 }
 
 fn marks<'a>(avoid: &'a [Avoid], reading: &Reading<'_>, out: &mut Vec<Hit<'a>>) {
