@@ -145,7 +145,7 @@ pub(super) fn behind(transcript: &Transcript, unit: usize) -> Option<usize> {
 pub(super) fn without_opener(text: &str) -> String {
     const JOINS: &[&str] = &[
         "so", "and", "but", "well", "right", "yeah", "yes", "ok", "okay", "alright", "now", "oh", "anyway",
-        "exactly", "look", "also",
+        "exactly", "look", "also", "then",
     ];
     const PAIRS: &[&str] = &["as in", "i mean", "you know", "of course"];
     let mut rest = text;

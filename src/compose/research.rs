@@ -55,8 +55,8 @@ fn working_title(ctx: &Context<'_>, slug: &str) -> String {
     let episode = series.and_then(|it| it.episodes.get(it.episode_of(About { title: "", slug })?));
     match episode {
         Some(it) if !it.title.is_empty() => it.title.clone(),
-        Some(it) => match it.number {
-            Some(number) => format!("{}, Episode {number}", it.series),
+        Some(it) => match it.numbered() {
+            Some(numbered) => format!("{}, {numbered}", it.series),
             None => it.series.clone(),
         },
         None => slug.replace(['-', '_'], " "),

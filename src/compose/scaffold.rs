@@ -159,8 +159,8 @@ fn title(profile: Profile, episode: Option<(&Episode, Option<&Episode>)>) -> Str
     match (profile, episode) {
         (Profile::Postmortem, _) => "Incident report: [working title]".to_owned(),
         (_, Some((it, _))) if !it.title.is_empty() => it.title.clone(),
-        (_, Some((it, _))) => match it.number {
-            Some(number) => format!("{}, Episode {number}: [working title]", it.series),
+        (_, Some((it, _))) => match it.numbered() {
+            Some(numbered) => format!("{}, {numbered}: [working title]", it.series),
             None => format!("{}: [working title]", it.series),
         },
         (_, None) => "[working title]".to_owned(),
@@ -281,9 +281,7 @@ fn hook(episode: Option<(&Episode, Option<&Episode>)>, numbers: &mut Numbers) ->
     let Some((_, Some(last))) = episode else {
         return Vec::new();
     };
-    let number = last
-        .number
-        .map_or_else(String::new, |it| format!("Episode {it}, "));
+    let number = last.numbered().map_or_else(String::new, |it| format!("{it}, "));
     vec![plain(
         numbers.next("Link", &format!("{number}\"{}\"", last.title)),
     )]

@@ -18,6 +18,8 @@ pub struct Series {
 pub struct Episode {
     /// The series' heading.
     pub series: String,
+    /// What the tracker calls one: `Episode`, `Part`.
+    pub word: String,
     /// The number, where it is one.
     pub number: Option<u32>,
     /// The title, without marks; empty while there is none.
@@ -99,6 +101,11 @@ impl Series {
 }
 
 impl Episode {
+    /// `Part 3`; `None` where it has no number.
+    pub fn numbered(&self) -> Option<String> {
+        self.number.map(|number| format!("{} {number}", self.word))
+    }
+
     /// Still being written.
     pub fn is_in_progress(&self) -> bool {
         self.status.to_lowercase().contains("progress")
@@ -216,6 +223,11 @@ fn episode(item: &str) -> Option<Episode> {
     };
     Some(Episode {
         series: String::new(),
+        word: if is_label || is_episode {
+            words::capitalised(word)
+        } else {
+            "Episode".to_owned()
+        },
         number,
         title: title.trim().trim_matches(['"', '“', '”', '*']).to_owned(),
         status: status.trim().to_owned(),
