@@ -11,6 +11,7 @@ use super::judge::Case;
 use crate::claim::{Claim, clause_around, stance};
 use crate::draft::{BlockKind, Draft};
 use crate::evidence::Index;
+use crate::language::concrete::is_thing;
 use crate::language::names::NameKind;
 use crate::language::time::TimeRef;
 use crate::language::words::{Stem, Word};
@@ -46,11 +47,15 @@ impl Images {
                 }
             }
         }
-        // Somewhere it is said to be so, or what it is like, not what it did.
+        // Somewhere it is said to be so, or what such a thing is like, not what it did.
         let is_drawn = |&(at, span): &(usize, Span)| {
             let text = draft.sentences[at].view.text();
             let stance = stance(text, claim(at));
-            !stance.past && !stance.question && !is_anchored(text, claim(at), clause_around(text, span))
+            let is_drawn = is_thing(&text[span.range()]) || is_said_to_be(text, claim(at), span);
+            is_drawn
+                && !stance.past
+                && !stance.question
+                && !is_anchored(text, claim(at), clause_around(text, span))
         };
         let come_back = sentences.into_iter().filter(|it| AGAIN <= it.1.len());
         let mut stems: Vec<Stem> = come_back
@@ -71,6 +76,20 @@ impl Images {
         self.stems.hash(&mut hasher);
         hasher.finish()
     }
+}
+
+/// `It is a very polite postman`: `is a` and at most two words stand in front of it.
+fn is_said_to_be(text: &str, claim: &Claim, span: Span) -> bool {
+    const BETWEEN: usize = 2;
+    let before: Vec<&str> = claim
+        .words
+        .iter()
+        .filter(|it| it.span.end <= span.start)
+        .map(|it| &text[it.span.range()])
+        .collect();
+    let is_article = |it: &str| matches!(it, "a" | "an" | "the" | "our" | "my");
+    let mut places = (1..before.len()).rev().take(BETWEEN + 1);
+    places.any(|n| is_article(before[n]) && matches!(before[n - 1], "is" | "are" | "it's" | "It's"))
 }
 
 /// Whether the word is an image, in a clause that holds nothing to look up.
