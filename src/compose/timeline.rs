@@ -5,6 +5,8 @@ use crate::config::CiteStyle;
 use crate::diagnostic::Edit;
 use crate::draft::{BlockKind, DirectiveKind, Draft};
 use crate::event::{self, Event, EventKind, Row, Strand};
+use crate::persona::Persona;
+use crate::shape;
 use crate::text::Span;
 use crate::transcript::Transcript;
 
@@ -270,41 +272,23 @@ fn markers(draft: &Draft) -> Vec<(Span, bool)> {
 }
 
 /// Where a section goes that the draft does not have yet: under the heading that says "timeline", else before the bio
-/// at the end.
-pub fn place(draft: &Draft) -> usize {
-    let says = |span: Span, words: &[&str]| {
-        let text = draft.text[span.range()].to_lowercase();
-        words.iter().any(|it| text.contains(it))
-    };
-    let headings: Vec<Span> = draft
-        .blocks
-        .iter()
-        .filter(|it| matches!(it.kind, BlockKind::Heading(_)))
-        .map(|it| it.span)
-        .collect();
-    if let Some(heading) = headings.iter().find(|it| says(**it, &["timeline", "chronology"])) {
-        return heading.start;
-    }
-    let bio = headings.last().filter(|it| {
-        says(
-            **it,
-            &[
-                "about the author",
-                "about me",
-                "author bio",
-                "bio",
-                "about the speaker",
-            ],
-        )
+/// at the end and the rule that parts it off.
+pub fn place(draft: &Draft, persona: &Persona) -> usize {
+    let heading = draft.blocks.iter().find(|it| {
+        let text = draft.text[it.span.range()].to_lowercase();
+        matches!(it.kind, BlockKind::Heading(_)) && (text.contains("timeline") || text.contains("chronology"))
     });
-    let end = bio.map_or(draft.text.len(), |it| it.start);
-    // The last block before that, so that a rule or blank lines before the bio stay with it.
-    draft
-        .blocks
-        .iter()
-        .rev()
-        .find(|it| it.span.start < end)
-        .map_or(end, |it| it.span.start)
+    if let Some(heading) = heading {
+        return heading.span.start;
+    }
+    let bio = shape::bio(draft, persona.bio.as_ref()).map(|it| it.start);
+    // Behind the last block before that, so that a rule or blank lines before the bio stay with it.
+    let last = draft.blocks[..bio.unwrap_or(draft.blocks.len())].last();
+    match (last, bio) {
+        (Some(last), _) => last.span.start,
+        (None, Some(_)) => draft.front_matter.span.end,
+        (None, None) => draft.text.len(),
+    }
 }
 
 /// The edits that bring the draft's timeline to `section`: its section is replaced, or one is put behind
