@@ -16,7 +16,7 @@ use super::{Context, cite, judging, rules_context};
 
 /// Rows are judged so many times: what stands around a sentence bears on where its evidence is looked for, so that a
 /// row that goes may change the next.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 6;
 
 /// The timeline section for the transcripts of the draft, put behind the block at `offset` or where the draft has one,
 /// without the rows that do not hold there. Empty where none does, and where the markers are broken.
@@ -54,15 +54,15 @@ pub fn checked_section(ctx: &Context<'_>, offset: usize, layout: Layout) -> Stri
     String::new()
 }
 
-/// Takes out the rows at `bad`, counted through all strands. Of one that is told twice only the second telling goes
-/// first.
+/// Takes out the rows at `bad`, counted through all strands. What goes first is what a day is by the calendar, then the
+/// second telling of what is told twice.
 fn weed(strands: &mut [Strand], bad: &[usize]) {
     let mut at = 0;
     for strand in strands {
         strand.rows.retain_mut(|row| {
             at += 1;
             let is_bad = bad.contains(&(at - 1));
-            !is_bad || !std::mem::take(&mut row.also).is_empty()
+            !is_bad || row.event.meant.take().is_some() || !std::mem::take(&mut row.also).is_empty()
         });
     }
 }

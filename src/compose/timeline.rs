@@ -10,7 +10,7 @@ use crate::shape;
 use crate::text::Span;
 use crate::transcript::Transcript;
 
-use super::{cite, place};
+use super::{cite, place, plain};
 
 /// What opens the section.
 const OPEN: &str = "backline:timeline";
@@ -132,7 +132,13 @@ pub fn when(row: &Row) -> String {
         None if row.event.when.is_empty() => NOT_STATED,
         None => &row.event.when,
     };
-    let mut times = vec![own];
+    let by_calendar = row
+        .event
+        .meant
+        .as_ref()
+        .filter(|_| own == row.event.when)
+        .map(|it| format!("{own} ({it})"));
+    let mut times = vec![by_calendar.as_deref().unwrap_or(own)];
     for it in row.also.iter().filter(|it| it.differs) {
         if !times.contains(&it.event.when.as_str()) {
             times.push(&it.event.when);
@@ -146,10 +152,22 @@ pub fn when(row: &Row) -> String {
     }
 }
 
+/// What happened, in the source's words; of a sentence of a talk without the words that only join it to the one before.
+fn what(event: &Event) -> String {
+    if event.kind != EventKind::Mention {
+        return event.text.clone();
+    }
+    let words = plain::without_opener(&event.text);
+    match words.strip_prefix("Then ") {
+        Some(rest) => plain::capitalised(rest),
+        None => words,
+    }
+}
+
 /// One row, without line break.
 pub(super) fn row(setting: &Setting<'_>, row: &Row) -> String {
     let when = cite::escape(&when(row));
-    let what = cite::escape(&row.event.text);
+    let what = cite::escape(&what(&row.event));
     let places = places(setting, row);
     let Layout { style, shows_source } = setting.layout;
     let shown = places
