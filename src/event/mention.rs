@@ -72,15 +72,18 @@ const FEWEST_WORDS: usize = 3;
 
 /// A time that dates what `text`, a sentence, tells.
 pub(super) fn dated(text: &str) -> Option<Stated> {
-    let is_meant = text.to_lowercase().contains("going to");
-    let is_withdrawn = ["no, wait", "no wait"]
-        .iter()
-        .any(|it| text.to_lowercase().contains(it));
+    let times = when::stated(text);
+    if times.is_empty() {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let is_meant = lower.contains("going to");
+    let is_withdrawn = ["no, wait", "no wait"].iter().any(|it| lower.contains(it));
     let is_order = report::words(text).next().is_some_and(|it| it == "let");
     if is_meant || is_withdrawn || is_order || report::words(text).any(|it| it == "due") {
         return None;
     }
-    when::stated(text).into_iter().find_map(|it| {
+    times.into_iter().find_map(|it| {
         let asserts = tells_past(clause(text, it.span));
         let may_date = it.is_past_or_fixed()
             && !report::is_planned(text, it.span.start)
@@ -359,6 +362,10 @@ pub(super) fn is_step(text: &str) -> bool {
         "later",
         "eventually",
     ];
+    let opening = report::words(text).next();
+    if !opening.is_some_and(|it| it == "after" || CUES.contains(&it.as_str())) {
+        return false;
+    }
     let words: Vec<String> = report::words(text).collect();
     let says_something = 5 <= words.len();
     let cue = match words.first().map(String::as_str) {

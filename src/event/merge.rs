@@ -183,6 +183,12 @@ fn sort(rows: &mut Vec<Row>) {
     rows.extend(keyed.into_iter().map(|it| it.2));
 }
 
+/// A row whose day is known, and the rows beside it that are placed nowhere.
+struct Group {
+    moment: Option<(Day, u16)>,
+    rows: Vec<Row>,
+}
+
 /// Puts rows in the order of their days. A chat or a list with hours is in order by itself: where one row has an hour
 /// without a day, nothing is moved.
 fn sort_by_day(rows: &mut Vec<Row>) {
@@ -201,24 +207,27 @@ fn sort_by_day(rows: &mut Vec<Row>) {
     if rows.iter().any(is_of_list) || 1 < zones.len() {
         return;
     }
-    let mut groups: Vec<(Option<(Day, u16)>, Vec<Row>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for row in std::mem::take(rows) {
         let moment = row.event.placed.map(|day| {
-            let last = groups.last().and_then(|it| it.0).filter(|it| it.0 == day);
+            let last = groups.last().and_then(|it| it.moment).filter(|it| it.0 == day);
             // A day without an hour stands where the source tells it among the hours of that day.
             let hour = row.event.clock.or(last.map(|it| it.1)).unwrap_or(0);
             (day, hour)
         });
         match groups.last_mut() {
-            Some(group) if moment.is_none() || group.0.is_none() => {
-                group.0 = group.0.or(moment);
-                group.1.push(row);
+            Some(group) if moment.is_none() || group.moment.is_none() => {
+                group.moment = group.moment.or(moment);
+                group.rows.push(row);
             }
-            _ => groups.push((moment, vec![row])),
+            _ => groups.push(Group {
+                moment,
+                rows: vec![row],
+            }),
         }
     }
-    groups.sort_by_key(|it| it.0);
-    rows.extend(groups.into_iter().flat_map(|it| it.1));
+    groups.sort_by_key(|it| it.moment);
+    rows.extend(groups.into_iter().flat_map(|it| it.rows));
 }
 
 /// Makes one row of an event that is told twice.

@@ -415,17 +415,20 @@ impl Reader<'_> {
             let is_title = self.turn.speaker.is_none()
                 && !self.transcript.speakers.is_empty()
                 && !report::tells_past(text);
-            if unit.is_question || is_title || when::is_measure(text) {
+            if unit.is_question || is_title {
                 continue;
             }
-            if let Some(time) = mention::dated(text) {
-                out.extend(self.event(EventKind::Mention, &time, text, unit.view.span()));
+            let found = if let Some(time) = mention::dated(text) {
+                self.event(EventKind::Mention, &time, text, unit.view.span())
             } else if let Some(lasting) = self.lasting(idx) {
-                out.extend(lasting);
+                lasting
             } else if self.is_step(text, out) {
                 let time = Stated::unknown();
-                out.extend(self.event(EventKind::Step, &time, text, unit.view.span()));
-            }
+                self.event(EventKind::Step, &time, text, unit.view.span())
+            } else {
+                None
+            };
+            out.extend(found.filter(|_| !when::is_measure(text)));
         }
     }
 
