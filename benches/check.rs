@@ -2,11 +2,15 @@
 
 mod corpus;
 
+use std::fmt::Write;
 use std::hint::black_box;
 use std::sync::Arc;
 
 use backline::analysis::{Analysis, Inputs, Memo};
+use backline::compose;
+use backline::compose::timeline::Layout;
 use backline::evidence::{Role, Source, Sources};
+use backline::ide;
 use backline::transcript::Transcript;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
@@ -71,9 +75,50 @@ fn indexing(c: &mut Criterion) {
     }
 }
 
+/// The talk of the corpus, where one turn in fifty names the day and the hour.
+fn dated_transcript(n_turns: usize) -> String {
+    const DAYS: [&str; 5] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+    let mut res = String::new();
+    for (idx, line) in corpus::transcript(n_turns).lines().enumerate() {
+        res.push_str(line);
+        if idx % 100 == 0 {
+            let n = idx / 100;
+            let day = DAYS[n * DAYS.len() * 50 / n_turns.max(250) % DAYS.len()];
+            let _ = write!(
+                res,
+                " On {day} at {:02}:{:02} we moved {} rows by hand.",
+                8 + n % 12,
+                n * 7 % 60,
+                1_200 + n * 13
+            );
+        }
+        res.push('\n');
+    }
+    res
+}
+
+/// What the menu of actions looks for where something can be put in: the timeline alone, and everything.
+fn offers(c: &mut Criterion) {
+    let inputs = Arc::new(Inputs {
+        path: "draft.md".to_owned(),
+        sources: Arc::new(sources(&dated_transcript(2_000))),
+        ..Inputs::default()
+    });
+    let draft = corpus::draft(60_000, 2_000);
+    let analysis = Analysis::new(&draft, inputs, &mut Memo::default());
+    let ctx = ide::context(&analysis);
+    let middle = draft.len() / 2;
+    c.bench_function("timeline section, 60 KB, 2000 turns", |b| {
+        b.iter(|| compose::checked_section(black_box(&ctx), middle, Layout::default()))
+    });
+    c.bench_function("all insertions, 60 KB, 2000 turns", |b| {
+        b.iter(|| compose::insertions(black_box(&ctx), middle))
+    });
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(30);
-    targets = cold, keystroke, indexing
+    targets = cold, keystroke, indexing, offers
 }
 criterion_main!(benches);

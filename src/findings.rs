@@ -3,6 +3,7 @@
 mod introduction;
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -75,10 +76,24 @@ impl Memo {
 
 /// Judges every sentence of `draft`, reusing from `memo` what has not changed.
 pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
+    let mut findings = find_in(draft, judge, memo, 0..draft.sentences.len());
+    if let Some(bio) = &judge.persona.bio {
+        back_bio(draft, bio, &mut findings);
+    }
+    if let Some(voice) = &judge.persona.voice {
+        introduction::back(draft, judge, voice, &mut findings);
+    }
+    attest(draft, &mut findings);
+    findings
+}
+
+/// The same for the sentences of `range` alone, which costs no more than they do. What the author vouches for is judged
+/// like everything else, the bio's file left aside.
+pub fn find_in(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo, range: Range<usize>) -> Vec<Finding> {
     let mut kept: FxHashMap<u64, Kept> = FxHashMap::default();
-    kept.reserve(draft.sentences.len());
+    kept.reserve(range.len());
     let mut occurrences: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut findings = Vec::with_capacity(draft.sentences.len());
+    let mut findings = Vec::with_capacity(range.len());
     let readings: Vec<(u64, Arc<Reading>)> = draft
         .sentences
         .iter()
@@ -98,9 +113,15 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     };
     let purposes = purposes(draft);
     let people = People::of(draft, judge.sources);
-    let images = Images::of(draft, &judge.sources.index, claim);
+    // A few sentences of a draft are judged without its images: to find them, all of it would have to be read.
+    let images = if range.len() == draft.sentences.len() {
+        Images::of(draft, &judge.sources.index, claim)
+    } else {
+        Images::default()
+    };
     let whole = people.fingerprint() ^ images.fingerprint();
-    for (at, sentence) in draft.sentences.iter().enumerate() {
+    for at in range {
+        let sentence = &draft.sentences[at];
         let section = draft.blocks[sentence.block].section;
         let purpose = section.map(|it| purposes[it]).unwrap_or_default();
         let key = key(draft, at, purpose, |it| readings[it].0, footing) ^ whole;
@@ -133,13 +154,6 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     }
     memo.kept = kept;
     memo.readings = readings.into_iter().collect();
-    if let Some(bio) = &judge.persona.bio {
-        back_bio(draft, bio, &mut findings);
-    }
-    if let Some(voice) = &judge.persona.voice {
-        introduction::back(draft, judge, voice, &mut findings);
-    }
-    attest(draft, &mut findings);
     findings
 }
 

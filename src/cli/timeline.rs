@@ -121,7 +121,7 @@ fn into(args: &TimelineArgs, path: &Path, workspace: &mut Workspace) -> Result<E
         return Err(format!("{shown}: {message}; nothing was written"));
     }
     let layout = layout(args, timeline::layout_of(&draft));
-    let place = timeline::place(&draft);
+    let place = timeline::place(&draft, &inputs.persona);
     let section = checked_section(&context(&draft, &inputs), place, layout);
     if section.is_empty() {
         let paths: Vec<String> = args.sources.iter().map(|it| workspace.shown(it)).collect();

@@ -21,42 +21,51 @@ const TRIED: usize = 12;
 /// Nothing is offered whose sentences the engine does not find backed.
 pub fn insertions(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
     let near = Near::of(ctx, offset);
+    let all = fact::facts(ctx.sources);
     let quotes = ranked(ctx, &near, fact::quotable(ctx.sources));
     let quotes: Vec<Fact> = quotes.into_iter().take(TRIED).collect();
-    let is_quote = |it: &Fact| quotes.iter().any(|q| (q.source, q.unit) == (it.source, it.unit));
-    let mut facts = ranked(ctx, &near, fact::facts(ctx.sources));
+    let mut facts = ranked(ctx, &near, all.clone());
     facts.retain(|it| !matches!(it.kind, Kind::Shown | Kind::Quote));
     facts.truncate(TRIED);
-    let forms: Vec<(&Fact, Phrase)> = facts
-        .iter()
-        .chain(&quotes)
-        .flat_map(|it| {
-            phrase::phrases(ctx, it)
-                .into_iter()
-                .map(move |phrase| (it, phrase))
-        })
-        .collect();
-    let take = |fits: &dyn Fn(&Fact, &Form) -> bool| -> Vec<Insertion> {
-        let mut seen: Vec<(usize, usize)> = Vec::new();
-        let mut res = Vec::new();
-        for (it, phrase) in &forms {
-            let key = (it.source, it.unit);
-            if res.len() < OFFERED && fits(it, &phrase.form) && !seen.contains(&key) {
-                seen.push(key);
-                res.push(of_phrase(ctx, it, phrase, offset));
-            }
-        }
-        res
-    };
-    let mut res = take(&|it, form| is_quote(it) && matches!(form, Form::Quote | Form::Catchphrase(_)));
-    res.extend(take(&|it, form| !is_quote(it) && *form == Form::Plain));
-    res.extend(take(&|_, form| matches!(form, Form::Device(_))));
-    res.extend(placeholder::shown(ctx, offset).into_iter().take(OFFERED));
+    let mut res = phrased(ctx, &facts, &quotes, offset);
+    res.extend(placeholder::shown(ctx, &all, offset).into_iter().take(OFFERED));
     res.extend(callback::due(ctx, offset).into_iter().take(OFFERED));
     res.extend(punchline::split(ctx, offset));
-    res.extend(numbers::table(ctx, offset));
+    res.extend(numbers::table(ctx, all, offset));
     res.extend(timeline_section(ctx, offset));
     res
+}
+
+/// Quotes, then facts, then facts in the author's voice. A phrase is only looked for where there is room for it left:
+/// the engine checks each.
+fn phrased(ctx: &Context<'_>, facts: &[Fact], quotes: &[Fact], offset: usize) -> Vec<Insertion> {
+    let is_quote = |it: &Fact| quotes.iter().any(|q| (q.source, q.unit) == (it.source, it.unit));
+    // Each with the units that it has already.
+    let mut lists: [Vec<((usize, usize), Insertion)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    let list_of = |it: &Fact, form: &Form| match form {
+        Form::Quote | Form::Catchphrase(_) if is_quote(it) => Some(0),
+        Form::Plain if !is_quote(it) => Some(1),
+        Form::Device(_) => Some(2),
+        _ => None,
+    };
+    for it in facts.iter().chain(quotes) {
+        let has_room = |at: usize| lists[at].len() < OFFERED;
+        let may_speak = has_room(2) && ctx.persona.voice.is_some();
+        if !has_room(usize::from(!is_quote(it))) && !may_speak {
+            continue;
+        }
+        let key = (it.source, it.unit);
+        for phrase in phrase::phrases(ctx, it) {
+            let Some(at) = list_of(it, &phrase.form) else {
+                continue;
+            };
+            let is_new = lists[at].iter().all(|it| it.0 != key);
+            if is_new && lists[at].len() < OFFERED {
+                lists[at].push((key, of_phrase(ctx, it, &phrase, offset)));
+            }
+        }
+    }
+    lists.into_iter().flatten().map(|it| it.1).collect()
 }
 
 /// A phrase with its citations, as a block of its own.

@@ -101,16 +101,20 @@ fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
 
 /// One finding per sentence of `draft`, judged against the sources of `ctx`.
 fn findings_in(ctx: &Context<'_>, draft: &Draft) -> Vec<Finding> {
+    judging(ctx, |judge| findings::find(draft, judge, &mut Memo::default()))
+}
+
+/// What `judges` makes of the judge against the sources of `ctx`.
+fn judging<T>(ctx: &Context<'_>, judges: impl FnOnce(&Judge<'_>) -> T) -> T {
     let known_names: Vec<_> = ctx.config.known_names.iter().map(|it| names::key(it)).collect();
-    let judge = Judge {
+    judges(&Judge {
         sources: ctx.sources,
         persona: ctx.persona,
         author: ctx.author,
         known_names: &known_names,
         thresholds: ctx.config.thresholds,
         limits: Limits::IN_USE,
-    };
-    findings::find(draft, &judge, &mut Memo::default())
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The key numbers of the sources as a table.
 
 use super::{Context, Insertion, cite, insert, judged, place};
-use crate::fact::{self, Fact, Kind};
+use crate::fact::{Fact, Kind};
 use crate::language::quantity::{Dimension, Quantity};
 use crate::verdict::Verdict;
 
@@ -9,9 +9,10 @@ use crate::verdict::Verdict;
 const MOST: usize = 10;
 const LEAST: usize = 2;
 
-/// `Insert key numbers as table`: the numbers that the sources give most weight, with their sentences.
-pub(super) fn table(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
-    let rows = rows(ctx);
+/// `Insert key numbers as table`: the numbers that the sources give most weight among `facts`, all that they hold, with
+/// their sentences.
+pub(super) fn table(ctx: &Context<'_>, facts: Vec<Fact>, offset: usize) -> Option<Insertion> {
+    let rows = rows_of(ctx, facts);
     if rows.len() < LEAST {
         return None;
     }
@@ -27,8 +28,7 @@ pub(super) fn table(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
 }
 
 /// One row for each sentence with a telling number, in the order of the sources.
-pub(super) fn rows(ctx: &Context<'_>) -> Vec<String> {
-    let mut facts = fact::facts(ctx.sources);
+pub(super) fn rows_of(ctx: &Context<'_>, mut facts: Vec<Fact>) -> Vec<String> {
     facts.retain(|it| !matches!(it.kind, Kind::Shown | Kind::OpenQuestion | Kind::Quote));
     let weighed = |it: &Fact| {
         it.quantities(ctx.sources)

@@ -44,7 +44,10 @@ const TYPED: &[&str] = &[
 
 /// What the stage directions of the sources show, in order.
 pub fn all(sources: &Sources) -> Vec<Shown> {
-    let facts = fact::facts(sources);
+    of_facts(sources, &fact::facts(sources))
+}
+
+fn of_facts(sources: &Sources, facts: &[Fact]) -> Vec<Shown> {
     facts.iter().filter_map(|it| of_direction(sources, it)).collect()
 }
 
@@ -126,18 +129,22 @@ fn is_asked_for(draft: &Draft, it: &Shown) -> bool {
 
 /// What the sources show and the draft does not yet.
 pub fn missing(ctx: &Context<'_>) -> Vec<Shown> {
-    let mut res = all(ctx.sources);
+    missing_of(ctx, all(ctx.sources))
+}
+
+fn missing_of(ctx: &Context<'_>, mut res: Vec<Shown>) -> Vec<Shown> {
     res.retain(|it| !is_asked_for(ctx.draft, it) && ctx.sources.list[it.source].role == Role::Transcript);
     res
 }
 
-/// Placeholders for what is shown and not in the draft yet, the nearest to what stands around `offset` first.
-pub(super) fn shown(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
+/// Placeholders for what is shown among `facts`, all of the sources, and not in the draft yet, the nearest to what stands
+/// around `offset` first.
+pub(super) fn shown(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Insertion> {
     let at = ctx.draft.sentence_at(offset).and_then(|it| ctx.findings.get(it));
     let here = at
         .and_then(|it| it.evidence.first())
         .map(|it| (it.source, it.unit));
-    let mut missing = missing(ctx);
+    let mut missing = missing_of(ctx, of_facts(ctx.sources, facts));
     missing.sort_by_key(|it| match here {
         Some((source, unit)) if source == it.source => unit.abs_diff(it.unit),
         _ => it.unit,

@@ -5,10 +5,12 @@ use crate::config::CiteStyle;
 use crate::diagnostic::Edit;
 use crate::draft::{BlockKind, DirectiveKind, Draft};
 use crate::event::{self, Event, EventKind, Row, Strand};
+use crate::persona::Persona;
+use crate::shape;
 use crate::text::Span;
 use crate::transcript::Transcript;
 
-use super::{cite, place};
+use super::{cite, place, plain};
 
 /// What opens the section.
 const OPEN: &str = "backline:timeline";
@@ -130,7 +132,13 @@ pub fn when(row: &Row) -> String {
         None if row.event.when.is_empty() => NOT_STATED,
         None => &row.event.when,
     };
-    let mut times = vec![own];
+    let by_calendar = row
+        .event
+        .meant
+        .as_ref()
+        .filter(|_| own == row.event.when)
+        .map(|it| format!("{own} ({it})"));
+    let mut times = vec![by_calendar.as_deref().unwrap_or(own)];
     for it in row.also.iter().filter(|it| it.differs) {
         if !times.contains(&it.event.when.as_str()) {
             times.push(&it.event.when);
@@ -144,10 +152,22 @@ pub fn when(row: &Row) -> String {
     }
 }
 
+/// What happened, in the source's words; of a sentence of a talk without the words that only join it to the one before.
+fn what(event: &Event) -> String {
+    if event.kind != EventKind::Mention {
+        return event.text.clone();
+    }
+    let words = plain::without_opener(&event.text);
+    match words.strip_prefix("Then ") {
+        Some(rest) => plain::capitalised(rest),
+        None => words,
+    }
+}
+
 /// One row, without line break.
 pub(super) fn row(setting: &Setting<'_>, row: &Row) -> String {
     let when = cite::escape(&when(row));
-    let what = cite::escape(&row.event.text);
+    let what = cite::escape(&what(&row.event));
     let places = places(setting, row);
     let Layout { style, shows_source } = setting.layout;
     let shown = places
@@ -270,41 +290,23 @@ fn markers(draft: &Draft) -> Vec<(Span, bool)> {
 }
 
 /// Where a section goes that the draft does not have yet: under the heading that says "timeline", else before the bio
-/// at the end.
-pub fn place(draft: &Draft) -> usize {
-    let says = |span: Span, words: &[&str]| {
-        let text = draft.text[span.range()].to_lowercase();
-        words.iter().any(|it| text.contains(it))
-    };
-    let headings: Vec<Span> = draft
-        .blocks
-        .iter()
-        .filter(|it| matches!(it.kind, BlockKind::Heading(_)))
-        .map(|it| it.span)
-        .collect();
-    if let Some(heading) = headings.iter().find(|it| says(**it, &["timeline", "chronology"])) {
-        return heading.start;
-    }
-    let bio = headings.last().filter(|it| {
-        says(
-            **it,
-            &[
-                "about the author",
-                "about me",
-                "author bio",
-                "bio",
-                "about the speaker",
-            ],
-        )
+/// at the end and the rule that parts it off.
+pub fn place(draft: &Draft, persona: &Persona) -> usize {
+    let heading = draft.blocks.iter().find(|it| {
+        let text = draft.text[it.span.range()].to_lowercase();
+        matches!(it.kind, BlockKind::Heading(_)) && (text.contains("timeline") || text.contains("chronology"))
     });
-    let end = bio.map_or(draft.text.len(), |it| it.start);
-    // The last block before that, so that a rule or blank lines before the bio stay with it.
-    draft
-        .blocks
-        .iter()
-        .rev()
-        .find(|it| it.span.start < end)
-        .map_or(end, |it| it.span.start)
+    if let Some(heading) = heading {
+        return heading.span.start;
+    }
+    let bio = shape::bio(draft, persona.bio.as_ref()).map(|it| it.start);
+    // Behind the last block before that, so that a rule or blank lines before the bio stay with it.
+    let last = draft.blocks[..bio.unwrap_or(draft.blocks.len())].last();
+    match (last, bio) {
+        (Some(last), _) => last.span.start,
+        (None, Some(_)) => draft.front_matter.span.end,
+        (None, None) => draft.text.len(),
+    }
 }
 
 /// The edits that bring the draft's timeline to `section`: its section is replaced, or one is put behind

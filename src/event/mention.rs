@@ -72,27 +72,65 @@ const FEWEST_WORDS: usize = 3;
 
 /// A time that dates what `text`, a sentence, tells.
 pub(super) fn dated(text: &str) -> Option<Stated> {
-    let is_meant = text.to_lowercase().contains("going to");
-    let is_withdrawn = ["no, wait", "no wait"]
-        .iter()
-        .any(|it| text.to_lowercase().contains(it));
+    let times = when::stated(text);
+    if times.is_empty() {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let is_meant = lower.contains("going to");
+    let is_withdrawn = ["no, wait", "no wait"].iter().any(|it| lower.contains(it));
     let is_order = report::words(text).next().is_some_and(|it| it == "let");
     if is_meant || is_withdrawn || is_order || report::words(text).any(|it| it == "due") {
         return None;
     }
-    when::stated(text).into_iter().find(|it| {
+    times.into_iter().find_map(|it| {
         let asserts = tells_past(clause(text, it.span));
-        it.is_past_or_fixed()
+        let may_date = it.is_past_or_fixed()
             && !report::is_planned(text, it.span.start)
-            && !is_habit(text, it)
-            && !is_quoted(text, it)
-            && says_more(text, it)
-            && if asserts {
-                stands_as_date(text, it)
-            } else {
-                it.fixes_moment() && tells_moment(text, it)
-            }
+            && !is_habit(text, &it)
+            && !is_quoted(text, &it)
+            && !is_compared(text, &it)
+            && says_more(text, &it);
+        if !may_date {
+            return None;
+        }
+        if let Some(since) = since(text, &it) {
+            return since.day_is_told().then_some(since);
+        }
+        let dates = if asserts {
+            stands_as_date(text, &it)
+        } else {
+            it.fixes_moment() && tells_moment(text, &it)
+        };
+        dates.then_some(it)
     })
+}
+
+/// `since Tuesday`: what has been so from then on.
+fn since(text: &str, time: &Stated) -> Option<Stated> {
+    let (word, is_apart) = before(text, time).into_iter().next()?;
+    let is_denied = report::words(text).any(|it| {
+        it.ends_with("n't")
+            || matches!(
+                it.as_str(),
+                "not" | "never" | "nobody" | "nothing" | "none" | "no"
+            )
+    });
+    if is_apart || is_denied || !word.eq_ignore_ascii_case("since") {
+        return None;
+    }
+    let start = text[..time.span.start].rfind(word)?;
+    let mut since = time.clone();
+    since.span = Span::new(start, time.span.end);
+    since.text = format!("{word} {}", time.text);
+    Some(since)
+}
+
+/// Whether the time is what something is measured against: "more than in the same days last year".
+fn is_compared(text: &str, time: &Stated) -> bool {
+    let clause = clause(&text[..time.span.start], Span::at(time.span.start));
+    let behind_than = clause.rfind(" than ").map(|at| &clause[at..]);
+    behind_than.is_some_and(|it| !it.contains([',', ';']))
 }
 
 /// The clause around `span`: reasons and circumstances are clauses of their own.
@@ -115,7 +153,15 @@ fn clause(text: &str, span: Span) -> &str {
 fn tells_past(text: &str) -> bool {
     let mut last = String::new();
     for word in report::words(text) {
-        if report::is_plan_word(&word) || matches!(word.as_str(), "due" | "thought") {
+        let is_wish = matches!(
+            word.as_str(),
+            "wanted" | "planned" | "hoped" | "intended" | "meant" | "wished" | "expected"
+        );
+        let is_subject = matches!(last.as_str(), "i" | "we" | "they" | "he" | "she" | "you");
+        if report::is_plan_word(&word)
+            || matches!(word.as_str(), "due" | "thought")
+            || (is_wish && is_subject)
+        {
             return false;
         }
         let is_adjective = report::makes_adjective(&last)
@@ -204,7 +250,7 @@ pub(super) fn is_of_another_day(text: &str) -> bool {
 }
 
 /// Whether it says more than the time.
-fn says_more(text: &str, time: &Stated) -> bool {
+pub(super) fn says_more(text: &str, time: &Stated) -> bool {
     let n_words = spans(text)
         .into_iter()
         .filter(|it| !it.overlaps(time.span))
@@ -254,9 +300,11 @@ fn stands_as_date(text: &str, time: &Stated) -> bool {
     let through =
         is_one(BETWEEN, first) && (led(1) || (is_one(BETWEEN, words.get(1).map_or("", |it| it.0)) && led(2)));
     // "Go or no-go is at noon on Sunday": an appointment.
+    // "What happened is that on the 3rd …": the clause begins behind "that".
     let is_appointment = words
         .iter()
         .take(5)
+        .take_while(|it| !it.0.eq_ignore_ascii_case("that"))
         .skip(1)
         .any(|it| is_one(&["is", "are", "it's", "that's"], it.0) && !it.1);
     let is_led = led(0) && !is_one(BETWEEN, first) || through;
@@ -314,6 +362,10 @@ pub(super) fn is_step(text: &str) -> bool {
         "later",
         "eventually",
     ];
+    let opening = report::words(text).next();
+    if !opening.is_some_and(|it| it == "after" || CUES.contains(&it.as_str())) {
+        return false;
+    }
     let words: Vec<String> = report::words(text).collect();
     let says_something = 5 <= words.len();
     let cue = match words.first().map(String::as_str) {

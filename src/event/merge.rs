@@ -169,8 +169,11 @@ fn passes_midnight(rows: &[Row]) -> bool {
 }
 
 /// Puts rows in order of time where all of them are on one axis; moments before the stretches that begin with them.
+/// Else those whose day is known, each with the rows behind it that the source places nowhere.
 fn sort(rows: &mut Vec<Row>) {
-    let Some(moments) = axis(rows) else { return };
+    let Some(moments) = axis(rows) else {
+        return sort_by_day(rows);
+    };
     let mut keyed: Vec<(Moment, u16, Row)> = moments
         .into_iter()
         .zip(std::mem::take(rows))
@@ -178,6 +181,53 @@ fn sort(rows: &mut Vec<Row>) {
         .collect();
     keyed.sort_by_key(|it| (it.0, it.1));
     rows.extend(keyed.into_iter().map(|it| it.2));
+}
+
+/// A row whose day is known, and the rows beside it that are placed nowhere.
+struct Group {
+    moment: Option<(Day, u16)>,
+    rows: Vec<Row>,
+}
+
+/// Puts rows in the order of their days. A chat or a list with hours is in order by itself: where one row has an hour
+/// without a day, nothing is moved.
+fn sort_by_day(rows: &mut Vec<Row>) {
+    let is_of_list = |it: &Row| {
+        let is_listed = matches!(
+            it.event.kind,
+            EventKind::Message | EventKind::Entry | EventKind::Heading
+        );
+        is_listed && it.event.clock.is_some() && it.event.placed.is_none()
+    };
+    let zones: FxHashSet<&Option<String>> = rows
+        .iter()
+        .filter(|it| it.event.clock.is_some())
+        .map(|it| &it.event.zone)
+        .collect();
+    if rows.iter().any(is_of_list) || 1 < zones.len() {
+        return;
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for row in std::mem::take(rows) {
+        let moment = row.event.placed.map(|day| {
+            let last = groups.last().and_then(|it| it.moment).filter(|it| it.0 == day);
+            // A day without an hour stands where the source tells it among the hours of that day.
+            let hour = row.event.clock.or(last.map(|it| it.1)).unwrap_or(0);
+            (day, hour)
+        });
+        match groups.last_mut() {
+            Some(group) if moment.is_none() || group.moment.is_none() => {
+                group.moment = group.moment.or(moment);
+                group.rows.push(row);
+            }
+            _ => groups.push(Group {
+                moment,
+                rows: vec![row],
+            }),
+        }
+    }
+    groups.sort_by_key(|it| it.moment);
+    rows.extend(groups.into_iter().flat_map(|it| it.rows));
 }
 
 /// Makes one row of an event that is told twice.

@@ -4,6 +4,7 @@
 //! the source; [`timeline`] lays those of one or more sources on one axis where clocks and dates allow. Offsets into a
 //! recording are not times of the world and never make an event.
 
+mod day;
 mod mention;
 mod merge;
 mod phase;
@@ -13,7 +14,7 @@ mod when;
 
 pub use merge::{Also, Row, Strand, timeline};
 
-use crate::language::time::TimeRef;
+use crate::language::time::{Day, TimeRef};
 use crate::text::Span;
 use crate::transcript::{SpeakerId, Stamp, Transcript, Turn, TurnKind};
 use when::Stated;
@@ -50,6 +51,12 @@ pub struct Event {
     pub until: Option<u16>,
     /// The day that `when` names, as far as it does.
     pub day: Option<TimeRef>,
+    /// What the parts of `when` say.
+    parts: Vec<TimeRef>,
+    /// The day that this is, where the source leaves no doubt. Its year may be any where none is told.
+    placed: Option<Day>,
+    /// What a day told as seen from the recording is by the calendar: `Wednesday 26 November` for "yesterday".
+    pub meant: Option<String>,
     /// The zone that `when` states.
     pub zone: Option<String>,
     /// The source's own words, as read, without a time that opens them.
@@ -76,6 +83,7 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
     let mut res = Vec::new();
     let mut next_unit = 0;
     let labels = phase::labels(transcript);
+    let is_scribed = report::is_scribed(transcript);
     let mut phases: Vec<(usize, Stated)> = Vec::new();
     let mut bare_time: Option<(usize, Stated)> = None;
     for (turn_idx, turn) in transcript.turns.iter().enumerate() {
@@ -92,6 +100,7 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
             turn_idx,
             turn,
             units: first_unit..next_unit,
+            is_scribed,
         };
         let is_planned = phase::is_of_plans(transcript, turn_idx);
         match turn.kind {
@@ -148,6 +157,7 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
     if 2 * years.len() <= others.len() + 1 && !others.is_empty() {
         res.retain(|it| it.kind != EventKind::Mention || !is_year(it));
     }
+    day::place(transcript, &mut res);
     res
 }
 
@@ -169,6 +179,8 @@ struct Reader<'a> {
     turn_idx: usize,
     turn: &'a Turn,
     units: std::ops::Range<usize>,
+    /// Whether the chat holds the minutes of a talk.
+    is_scribed: bool,
 }
 
 impl Reader<'_> {
@@ -182,6 +194,9 @@ impl Reader<'_> {
             unsure: time.unsure,
             until: time.until,
             day: time.day(),
+            parts: time.parts().to_vec(),
+            placed: None,
+            meant: None,
             zone: time.zone.clone(),
             text,
             span,
@@ -266,7 +281,21 @@ impl Reader<'_> {
         let view = &self.turn.view;
         if self.turn.kind == TurnKind::Note || self.turn.speaker.is_none() {
             let only_cell = self.turn.kind == TurnKind::Note && view.text().contains('|');
+            if let Some((time, words)) = when::pasted(view.text()) {
+                let said = &view.text()[words.range()];
+                if report::reports(said) {
+                    out.extend(self.event(EventKind::Message, &time, said, view.in_file(words)));
+                }
+                return;
+            }
+            if let Some((time, words)) = when::trailing(view.text()) {
+                out.extend(self.update(&time, words));
+                return;
+            }
             if let Some((time, words)) = when::leading(view.text(), false) {
+                if report::comes_or_goes(&view.text()[words.range()]) {
+                    return;
+                }
                 let found = self.event(
                     EventKind::Entry,
                     &time,
@@ -298,6 +327,19 @@ impl Reader<'_> {
         }
     }
 
+    /// What an update says that has its time behind it: its first sentence.
+    fn update(&self, time: &Stated, words: Span) -> Option<Event> {
+        let whole = self.turn.view.in_file(words);
+        let first = self
+            .units
+            .clone()
+            .map(|it| self.transcript.units[it].view.span())
+            .find(|it| whole.start <= it.start && it.start < whole.end)?;
+        let span = Span::new(first.start, first.end.min(whole.end));
+        let text = self.words(first);
+        self.event(EventKind::Entry, time, &text, span)
+    }
+
     /// What stands before the words of the turn: its stamp and speaker.
     fn label(&self) -> &str {
         let start = self.turn.span.start;
@@ -312,8 +354,12 @@ impl Reader<'_> {
             .turn
             .speaker
             .is_some_and(|it| report::is_machine(&self.transcript.speakers[it].name));
+        if self.is_scribed && report::opens_with_label(self.turn.view.text()) {
+            return;
+        }
         let mut time = None;
         let mut span: Option<Span> = None;
+        let mut apart: Vec<(Stated, Span)> = Vec::new();
         for unit in self.units.clone().map(|it| &self.transcript.units[it]) {
             let text = unit.view.text();
             if unit.is_question || report::comes_or_goes(text) {
@@ -324,17 +370,28 @@ impl Reader<'_> {
                     && !report::is_planned(text, it.span.start)
             });
             let reports = report::reports(text) && !mention::is_of_another_day(text);
-            if by_machine || own.is_some() || reports {
-                time = time.or(own);
-                let here = unit.view.span();
-                span = Some(span.map_or(here, |it| it.cover(here)));
+            if !by_machine && own.is_none() && !reports {
+                continue;
             }
+            let here = unit.view.span();
+            match own {
+                // Behind what happened now, a whole sentence about what happened then.
+                Some(own) if span.is_some() && !by_machine && mention::says_more(text, &own) => {
+                    apart.push((own, here));
+                    continue;
+                }
+                own => time = time.or(own),
+            }
+            span = Some(span.map_or(here, |it| it.cover(here)));
         }
         let Some(span) = span else { return };
         let span = self.lengthened(span);
         let time = time.unwrap_or_else(|| stamp.clone());
         let words = self.words(span);
         out.extend(self.event(EventKind::Message, &time, &words, span));
+        for (time, span) in apart {
+            out.extend(self.event(EventKind::Message, &time, &self.words(span), span));
+        }
     }
 
     /// `span` and the next statement, where `span` holds a word or two (`declaring. sev2.`).
@@ -358,17 +415,20 @@ impl Reader<'_> {
             let is_title = self.turn.speaker.is_none()
                 && !self.transcript.speakers.is_empty()
                 && !report::tells_past(text);
-            if unit.is_question || is_title || when::is_measure(text) {
+            if unit.is_question || is_title {
                 continue;
             }
-            if let Some(time) = mention::dated(text) {
-                out.extend(self.event(EventKind::Mention, &time, text, unit.view.span()));
+            let found = if let Some(time) = mention::dated(text) {
+                self.event(EventKind::Mention, &time, text, unit.view.span())
             } else if let Some(lasting) = self.lasting(idx) {
-                out.extend(lasting);
+                lasting
             } else if self.is_step(text, out) {
                 let time = Stated::unknown();
-                out.extend(self.event(EventKind::Step, &time, text, unit.view.span()));
-            }
+                self.event(EventKind::Step, &time, text, unit.view.span())
+            } else {
+                None
+            };
+            out.extend(found.filter(|_| !when::is_measure(text)));
         }
     }
 

@@ -123,7 +123,20 @@ pub(super) fn is_outcome(text: &str) -> bool {
             let last = report::words(key).last().unwrap_or_default();
             let n_words = report::words(key).count();
             let says = 2 <= report::words(value).count();
-            says && (2..=4).contains(&n_words) && report::is_change(&last) && report::tells_past(key)
+            let names_outcome = n_words == 1
+                && matches!(
+                    last.as_str(),
+                    "result"
+                        | "results"
+                        | "outcome"
+                        | "finding"
+                        | "findings"
+                        | "conclusion"
+                        | "cause"
+                        | "fix"
+                );
+            says && names_outcome
+                || says && (2..=4).contains(&n_words) && report::is_change(&last) && report::tells_past(key)
         }
         None => report::words(text).count() <= SHORT && report::tells_past(text) && !text.ends_with('?'),
     }

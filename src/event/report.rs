@@ -5,8 +5,10 @@
 //! reached (`it's out`, `queue at 0`) or a measured value (`52,300 invoices`). Plans, guesses, wishes and
 //! questions are not reports. This reads word forms, not topics: no list of what can happen.
 
+use crate::language::order;
 use crate::language::polarity;
 use crate::language::quantity::{self, Bound, Sort};
+use crate::transcript::{Stamp, Transcript, Turn};
 
 /// Words that make what follows a plan, a guess, a condition or an opinion.
 const PLANNED: &[&str] = &[
@@ -164,38 +166,133 @@ pub(super) fn is_change(word: &str) -> bool {
         || PARTICIPLES.contains(&word)
 }
 
-/// Whether `word` has the form of something under way.
+/// Whether `word` has the form of something under way that changes anything: to look, to wait and to stand do not.
 fn is_under_way(word: &str) -> bool {
     word.len() > 5
         && word.ends_with("ing")
         && !word.ends_with("thing")
         && !matches!(
             word,
-            "morning" | "evening" | "during" | "thinking" | "wondering" | "hoping" | "guessing"
+            "morning"
+                | "evening"
+                | "during"
+                | "thinking"
+                | "wondering"
+                | "hoping"
+                | "guessing"
+                | "looking"
+                | "watching"
+                | "waiting"
+                | "counting"
+                | "seeing"
+                | "hearing"
+                | "reading"
+                | "standing"
+                | "sitting"
+                | "missing"
+                | "trying"
+                | "asking"
+                | "saying"
+                | "talking"
+                | "having"
+                | "nothing"
+                | "going"
+                | "getting"
         )
 }
 
-/// Whether `text` tells something done.
+/// Whether `text` tells something done: not what was not, nor what only describes (`whoever paid first`).
 pub(super) fn tells_past(text: &str) -> bool {
-    let mut last = String::new();
-    for word in words(text) {
-        let is_adjective = makes_adjective(&last) || last == "only";
-        if is_plan_word(&word) || matches!(word.as_str(), "thought" | "every" | "always" | "usually") {
+    let all: Vec<String> = words(text).collect();
+    for (at, word) in all.iter().enumerate() {
+        let last = at.checked_sub(1).map_or("", |it| all[it].as_str());
+        let is_adjective = makes_adjective(last) || last == "only";
+        if is_plan_word(word) || matches!(word.as_str(), "thought" | "every" | "always" | "usually") {
             return false;
         }
-        if is_change(&word) && !is_adjective {
+        if is_change(word) && !is_adjective && !is_denied(&all[..at]) && !describes(&all[..at]) {
             return true;
         }
-        last = word;
     }
     false
+}
+
+/// Words that may stand between a denial or a subject and its verb.
+fn is_helper(word: &str) -> bool {
+    matches!(
+        word,
+        "was"
+            | "were"
+            | "had"
+            | "has"
+            | "have"
+            | "been"
+            | "yet"
+            | "ever"
+            | "even"
+            | "really"
+            | "just"
+            | "got"
+    )
+}
+
+/// Whether the verb behind `before` is denied: `it hasn't restarted`, `nobody has noticed`.
+fn is_denied(before: &[String]) -> bool {
+    let by = before.iter().rev().find(|it| !is_helper(it));
+    by.is_some_and(|it| {
+        it.ends_with("n't") || matches!(it.as_str(), "not" | "never" | "nobody" | "none" | "nothing")
+    })
+}
+
+/// Whether the verb behind `before` tells which one is meant: `whoever paid first`, `what was sold`.
+fn describes(before: &[String]) -> bool {
+    let subject = before.iter().rev().find(|it| !is_helper(it));
+    subject.is_some_and(|it| matches!(it.as_str(), "who" | "whoever" | "what" | "whatever" | "which"))
 }
 
 /// Whether the sentence opens with something under way and says of what.
 fn opens_under_way(text: &str) -> bool {
     let mut rest = words(text).skip_while(|it| OPENERS.contains(&it.as_str()));
     let is_statement = rest.next().is_some_and(|it| is_under_way(&it));
-    is_statement && (rest.next().is_some() || text.trim_end().ends_with('.'))
+    let is_lead = |it: &String| matches!(it.as_str(), "to" | "for" | "at" | "on" | "in" | "into" | "with");
+    let says_what = rest.any(|it| !is_lead(&it)) || text.trim_end().ends_with('.');
+    let is_label = text.split_whitespace().next().is_some_and(|it| it.ends_with(':'));
+    is_statement && says_what && !is_label
+}
+
+/// Whether it says of something named that it is under way: `the printers are printing blank labels`.
+fn goes_on(text: &str) -> bool {
+    let all: Vec<String> = words(text).collect();
+    let Some(at) = all
+        .windows(2)
+        .position(|it| matches!(it[0].as_str(), "is" | "are") && is_under_way(&it[1]))
+    else {
+        return false;
+    };
+    let is_named = all[..at].last().is_some_and(|it| {
+        !OPENERS.contains(&it.as_str())
+            && !matches!(
+                it.as_str(),
+                "it" | "that"
+                    | "this"
+                    | "there"
+                    | "what"
+                    | "who"
+                    | "nobody"
+                    | "everybody"
+                    | "everyone"
+                    | "you"
+            )
+    });
+    // Behind a longer subject the verb is that of a clause in it.
+    let is_near = at <= 7;
+    let is_clause = all[..at].iter().any(|it| {
+        matches!(
+            it.as_str(),
+            "that" | "what" | "why" | "how" | "because" | "when" | "nobody"
+        )
+    });
+    is_named && is_near && !is_clause && !all.iter().any(|it| is_plan_word(it))
 }
 
 /// Whether it says that something is now so.
@@ -220,7 +317,11 @@ fn measures(text: &str) -> bool {
             "is" | "are"
                 | "isn't"
                 | "aren't"
+                | "was"
+                | "were"
+                | "had"
                 | "have"
+                | "only"
                 | "it's"
                 | "that's"
                 | "there's"
@@ -230,10 +331,26 @@ fn measures(text: &str) -> bool {
                 | "times"
         )
     });
-    let concludes = all
-        .first()
-        .is_some_and(|it| matches!(it.as_str(), "so" | "that" | "and" | "like"));
-    if (is_fact && !is_now) || concludes || all.iter().any(|it| is_plan_word(it)) {
+    let concludes = all.first().is_some_and(|it| {
+        matches!(
+            it.as_str(),
+            // Behind these it goes on with what was said before.
+            "so" | "that"
+                | "and"
+                | "but"
+                | "like"
+                | "over"
+                | "of"
+                | "for"
+                | "from"
+                | "per"
+                | "than"
+                | "before"
+        )
+    });
+    let said: Vec<&str> = text.split_whitespace().collect();
+    let orders = order::opens_as_order(&said) && !is_now;
+    if (is_fact && !is_now) || concludes || orders || all.iter().any(|it| is_plan_word(it)) {
         return false;
     }
     quantity::read(text).iter().any(|it| {
@@ -258,13 +375,53 @@ fn asks_or_orders(text: &str) -> bool {
 
 /// Whether a sentence of a stamped message reports something happening.
 pub(super) fn reports(text: &str) -> bool {
+    let text = &without_links(text);
     let mut opening = words(text);
     let concludes = opening.next().is_some_and(|it| it == "so")
         && !opening.next().is_some_and(|it| matches!(it.as_str(), "i" | "we"));
-    if asks_or_orders(text) || concludes {
+    if asks_or_orders(text) || concludes || is_command(text) {
         return false;
     }
-    tells_past(text) || opens_under_way(text) || reaches_state(text) || measures(text)
+    if comments(text) {
+        return reaches_state(text);
+    }
+    tells_past(text) || opens_under_way(text) || goes_on(text) || reaches_state(text) || measures(text)
+}
+
+/// Without addresses of pages: their words and numbers tell nothing.
+fn without_links(text: &str) -> String {
+    let plain: Vec<&str> = text.split_whitespace().filter(|it| !it.contains("://")).collect();
+    plain.join(" ")
+}
+
+/// Whether it is for a program that listens: `agenda+ Next steps`, `s/word/other word/`.
+fn is_command(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let is_mark = first.len() > 1 && first.ends_with('+');
+    let changes = text.starts_with("s/") && 2 <= text[2..].matches('/').count();
+    let goes_on = text.starts_with("..") || text.starts_with('…');
+    is_mark || changes || goes_on
+}
+
+/// Whether it comments on what was said (`that's the crowd explained`), or tells how something is by a participle that
+/// goes on (`the companion is booked under the same number`, `frozen since monday`).
+fn comments(text: &str) -> bool {
+    let all: Vec<String> = words(text).collect();
+    let at = |it: usize| all.get(it).map_or("", String::as_str);
+    let points = matches!(at(0), "that's" | "this's") || matches!((at(0), at(1)), ("that" | "this", "is"));
+    if points || (at(0) == "but" && matches!(at(1), "we're" | "it's" | "they're" | "i'm" | "that's")) {
+        return true;
+    }
+    let is_only_state = |n: usize| {
+        let is_be = matches!(at(n.wrapping_sub(1)), "is" | "are") || at(n.wrapping_sub(1)).ends_with("'re");
+        let goes_on = matches!(
+            at(n + 1),
+            "under" | "by" | "as" | "with" | "of" | "in" | "on" | "for"
+        );
+        at(n + 1) == "since" || (is_be && goes_on)
+    };
+    let mut changes = (0..all.len()).filter(|&it| is_change(&all[it])).peekable();
+    changes.peek().is_some() && changes.all(is_only_state)
 }
 
 /// Whether a line that nobody says is kept by the program that shows the chat: who came and went, topics, modes.
@@ -279,6 +436,30 @@ pub(super) fn comes_or_goes(text: &str) -> bool {
     let all: Vec<String> = words(text).take(6).collect();
     all.windows(2)
         .any(|it| it[0] == "has" && matches!(it[1].as_str(), "joined" | "quit" | "left"))
+        || (matches!(
+            all.first().map(String::as_str),
+            Some("joined" | "left" | "added" | "was")
+        ) && text.contains([' ', '\t'])
+            && text
+                .split_whitespace()
+                .any(|it| it.starts_with('#') && it[1..].starts_with(char::is_alphabetic)))
+}
+
+/// Whether a chat is where somebody keeps the minutes of a talk: what others say goes on behind dots, line by line.
+pub(super) fn is_scribed(transcript: &Transcript) -> bool {
+    const FEWEST: usize = 3;
+    let goes_on = |it: &&Turn| {
+        matches!(it.start, Some(Stamp::Clock(_))) && it.view.text().trim_start().starts_with("..")
+    };
+    FEWEST <= transcript.turns.iter().filter(goes_on).take(FEWEST).count()
+}
+
+/// Whether it opens with whose words these are: `Paul: we were approached`.
+pub(super) fn opens_with_label(text: &str) -> bool {
+    let label = text.split_once(": ").map(|it| it.0.trim());
+    label.is_some_and(|it| {
+        it.split_whitespace().count() <= 2 && it.chars().all(|c| c.is_alphanumeric() || " _-.".contains(c))
+    })
 }
 
 /// Whether a speaker's name is that of a program: `deploybot`, `PagerDuty`, `GitHub APP`.

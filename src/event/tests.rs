@@ -395,3 +395,200 @@ fn who_comes_and_goes_in_a_channel_and_labels_of_turns_are_not_events() {
         Vec::<String>::new()
     );
 }
+
+/// A channel as it is pasted from the window of the program: name and time on one line, the words below.
+const PASTED_CHANNEL: &str = "Odile Marchand  9:41 AM\nLabel printers in hall B are printing blank labels\n\n\
+    Tobias Renn  9:43 AM\nhm, which ones?\n\nOdile Marchand  9:44 AM\nall six. I've stopped line 2 for now\n\n\
+    Tobias Renn  9:47 AM\nI think it might be the new template, but not sure\n\n\
+    PrintWatch APP  9:55 AM\nALERT: print_queue_depth = 418 on hall-b-spooler\n\n\
+    Tobias Renn  9:58 AM\nRolled the template back to v31 on the spooler\n\nJun Abe  10:04 AM\njoined #hall-b\n\n\
+    Jun Abe  10:06 AM\ncan someone send me a photo of a bad one?\n\n\
+    Jun Abe  10:19 AM\nFound it: the spooler's disk is full. Someone turned on debug logging at 7:30\n\n\
+    Odile Marchand  10:20 AM\nnice one!\n\nJun Abe  10:26 AM\ndeleted 38 GB of debug logs\n\n\
+    Odile Marchand  10:31 AM\nline 2 is running again, labels are fine\n\n\
+    Tobias Renn  10:33 AM\nI'd say we keep debug off until Monday\n";
+
+#[test]
+fn a_pasted_channel_tells_what_is_under_way_and_a_time_told_in_it_dates_its_own_sentence() {
+    assert_eq!(
+        told(PASTED_CHANNEL),
+        [
+            "9:41 AM | Label printers in hall B are printing blank labels",
+            "9:44 AM | I've stopped line 2 for now",
+            "9:55 AM | ALERT: print_queue_depth = 418 on hall-b-spooler",
+            "9:58 AM | Rolled the template back to v31 on the spooler",
+            "10:19 AM | Found it: the spooler's disk is full.",
+            "7:30 | Someone turned on debug logging at 7:30",
+            "10:26 AM | deleted 38 GB of debug logs",
+            "10:31 AM | line 2 is running again, labels are fine",
+        ]
+    );
+}
+
+#[test]
+fn updates_with_their_time_below_stand_in_the_order_in_which_they_were_written() {
+    let page = "# Delayed tracking updates for parcels\n\n\
+        **Resolved** - Tracking updates arrive on time again. We will publish a report within five days.\n\
+        Mar 14, 15:20 UTC\n\n\
+        **Monitoring** - The second scan importer is up and the backlog is shrinking.\nMar 14, 13:05 UTC\n\n\
+        **Investigating** - We are looking into reports of late updates.\nMar 13, 19:12 UTC\n";
+    assert_eq!(
+        lines_of(&[page]),
+        [
+            "Mar 13, 19:12 UTC | Investigating - We are looking into reports of late updates.",
+            "Mar 14, 13:05 UTC | Monitoring - The second scan importer is up and the backlog is shrinking.",
+            "Mar 14, 15:20 UTC | Resolved - Tracking updates arrive on time again.",
+        ]
+    );
+}
+
+#[test]
+fn steps_of_a_session_come_with_what_came_out_of_them() {
+    let log = "# Working session: no hits for names with umlauts\n\nStarted 13:30, ended 15:10.\n\n\
+        ## Step 1 – Reproduce it [13:30 – 13:48]\n\nSearched on staging and got 0 hits.\n\n\
+        Result: reproducible on staging, not on the laptop.\n\n## Step 2 – Compare [13:48 – 14:20]\n\n\
+        The filter is gone. It was lost when the index was rebuilt on 2 May.\n\n\
+        Result: cause found, the rebuild script ignores the filter list.\n\n\
+        ## Next steps\n\n- Add a test for the filter list by 20 May\n- Ask Lena to review on Friday\n";
+    assert_eq!(
+        told(log),
+        [
+            "13:30 – 13:48 | Step 1 – Reproduce it",
+            "13:30 – 13:48 | Searched on staging and got 0 hits.",
+            "13:30 – 13:48 | Result: reproducible on staging, not on the laptop.",
+            "13:48 – 14:20 | Step 2 – Compare",
+            "2 May | It was lost when the index was rebuilt on 2 May.",
+            "13:48 – 14:20 | Result: cause found, the rebuild script ignores the filter list.",
+        ]
+    );
+}
+
+#[test]
+fn a_talk_across_two_weeks_is_in_the_order_of_its_days() {
+    let talk = "MODERATOR: Please welcome Hedda.\n\n\
+        HEDDA: On the 3rd of March, buoy 14 told us that the lake was 31 degrees warm.\n\n\
+        A fisherman noticed, on March 6th, and he wrote a letter. It arrived on the 9th.\n\n\
+        So on the 10th we drove out. We tried again with a snowmobile, and at half past two in the afternoon we \
+        pulled the buoy out of the ice.\n\n\
+        What had happened is that on the 27th of February we'd rolled out a firmware with a bug.\n\n\
+        On March 13th I wrote the fix. We plan to replace the boards in the summer.\n\n\
+        MODERATOR: Questions? We have until half past four.\n";
+    let days: Vec<String> = lines_of(&[talk])
+        .iter()
+        .filter_map(|it| Some(it.split_once(" | ")?.0.to_owned()))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "27th of February",
+            "3rd of March",
+            "March 6th",
+            "9th",
+            "10th",
+            "half past two in the afternoon",
+            "March 13th"
+        ]
+    );
+}
+
+/// A talk with the day of its recording, told out of order.
+const RECORDED: &str = "[Recorded on Thursday 27 November, in the boathouse]\n\n\
+    ANA: A skipper rang on Thursday the 20th at 08:15. I spent Friday on the motor. So on Monday I read the \
+    relay's log.\n\nBEN: Why did it jam?\n\nANA: On Tuesday the 4th we changed the relay. Yesterday we took \
+    the lock apart and cleaned it. The new relay has been in since Tuesday.\n\nBEN: Good.\n";
+
+#[test]
+fn with_the_day_of_the_recording_days_are_in_order_and_yesterday_has_its_date() {
+    let transcript = Transcript::parse(RECORDED);
+    let strands = timeline(&[&transcript]);
+    let rows: Vec<(&str, Option<&str>)> = strands[0]
+        .rows
+        .iter()
+        .map(|it| (it.event.when.as_str(), it.event.meant.as_deref()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("Tuesday the 4th", None),
+            ("Thursday the 20th at 08:15", None),
+            ("Friday", None),
+            ("Monday", None),
+            ("since Tuesday", None),
+            ("Yesterday", Some("Wednesday 26 November")),
+        ]
+    );
+}
+
+#[test]
+fn without_it_nothing_is_moved_and_nothing_is_added() {
+    let at = RECORDED.find("ANA").expect("it is there");
+    for head in [
+        "",
+        "[Written down after the outage of Thursday 27 November]\n\n",
+        "[Recorded on 27 November]\n\n",
+    ] {
+        let transcript = Transcript::parse(&format!("{head}{}", &RECORDED[at..]));
+        let strands = timeline(&[&transcript]);
+        let rows: Vec<&str> = strands[0].rows.iter().map(|it| it.event.when.as_str()).collect();
+        assert_eq!(
+            rows,
+            [
+                "Thursday the 20th at 08:15",
+                "Friday",
+                "Monday",
+                "Tuesday the 4th",
+                "Yesterday",
+                "since Tuesday"
+            ],
+            "{head}"
+        );
+        assert!(
+            strands[0].rows.iter().all(|it| it.event.meant.is_none()),
+            "{head}"
+        );
+    }
+}
+
+#[test]
+fn what_is_compared_wished_or_announced_did_not_happen_then() {
+    let res = told(
+        "ANA: The pump used more power than in the same days last year. I wanted to, on Monday night. The change is \
+         planned for January. That starts on Wednesday. On Friday the motor broke.\n\nBEN: We haven't opened the lock \
+         since Tuesday.\n\nANA: It gets credited in December.\n",
+    );
+    assert_eq!(res, ["Friday | On Friday the motor broke."]);
+}
+
+#[test]
+fn what_is_denied_described_or_commented_in_a_chat_is_no_report() {
+    let res = told(
+        "[14:02] mia: gate 3 is stuck open\n[14:03] jon: haven't restarted it yet\n\
+         [14:04] mia: nobody has noticed\n[14:05] jon: whoever parked first keeps the place\n\
+         [14:06] mia: that's the queue explained\n[14:07] jon: the spare is stored under the same number\n\
+         [14:08] mia: over all 14 gates\n[14:09] jon: I'm looking at it\n[14:10] mia: the shed only has 742\n\
+         [14:11] jon: see https://example.org/issues/5512/failed\n[14:12] mia: agenda+ 30 minutes for gates\n\
+         [14:13] jon: restarted the controller\n[14:14] mia: nothing was lost\n",
+    );
+    assert_eq!(
+        res,
+        ["14:02 | gate 3 is stuck open", "14:13 | restarted the controller"]
+    );
+}
+
+#[test]
+fn the_minutes_of_a_talk_kept_in_a_chat_are_no_reports() {
+    let res = told(
+        "[14:02] mia: Paul: we tried both locks last year\n[14:03] mia: ... and reduced the queue\n\
+         [14:04] mia: ... we moved 40 boats\n[14:05] mia: Ana: the skippers asked for it\n\
+         [14:06] mia: ... formed a group\n[14:07] jon: restarted the projector\n[14:08] mia: s/boats/ships/\n",
+    );
+    assert_eq!(res, ["14:07 | restarted the projector"]);
+}
+
+#[test]
+fn a_chat_pasted_into_minutes_counts_where_it_reports() {
+    let minutes = "# Minutes\n\nFrom Ana Rode to Everyone: (01:02 PM)\nSo happy that I'm not the only one here\n\n\
+        From Ben to Everyone: (01:36 PM)\nnobody has volunteered to help with it\n\n\
+        From Ben to Everyone: (01:40 PM)\nI deployed the new form\n";
+    assert_eq!(told(minutes), ["01:40 PM | I deployed the new form"]);
+}

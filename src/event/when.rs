@@ -95,6 +95,24 @@ impl Stated {
             .copied()
     }
 
+    /// Whether it names a day, not only a month or a year.
+    pub(super) fn day_is_told(&self) -> bool {
+        self.parts.iter().any(|it| {
+            matches!(
+                it,
+                TimeRef::Clock { .. }
+                    | TimeRef::Weekday(_)
+                    | TimeRef::Date { day: Some(_), .. }
+                    | TimeRef::Relative { grain: 1, .. }
+            )
+        })
+    }
+
+    /// What its parts say, in order.
+    pub(super) fn parts(&self) -> &[TimeRef] {
+        &self.parts
+    }
+
     /// Whether it names a moment more exactly than the stamp of a message does anyway.
     pub(super) fn fixes_moment(&self) -> bool {
         self.parts.iter().any(|it| matches!(it, TimeRef::Clock { .. }))
@@ -200,6 +218,29 @@ pub(super) fn only(text: &str) -> Option<Stated> {
     let is_alone = (beside(head) || matches!(head, "ca" | "about" | "around" | "approx"))
         && beside(&text[time.span.end..]);
     is_alone.then_some(time)
+}
+
+/// The time that ends `text`, nothing but the blank or line break before it, and the words that stand there: what a
+/// page of updates writes under each of them. It names a day and an hour, as no sentence ends by chance.
+pub(super) fn trailing(text: &str) -> Option<(Stated, Span)> {
+    let time = stated(text).into_iter().next_back()?;
+    let ends = !text[time.span.end..].contains(char::is_alphanumeric);
+    let words = text[..time.span.start].trim_end();
+    let is_apart = words.ends_with(['.', '!', ')']);
+    let is_whole = time.fixes_moment() && time.day().is_some();
+    let opens = text.len() - text.trim_start().len();
+    (ends && is_apart && is_whole && opens < words.len()).then(|| (time, Span::new(opens, words.len())))
+}
+
+/// The time in brackets behind a label (`From Ana to everyone: (13:02)`), which says when a message was pasted from
+/// elsewhere, and the words behind it.
+pub(super) fn pasted(text: &str) -> Option<(Stated, Span)> {
+    let time = stated(text).into_iter().next().filter(Stated::fixes_moment)?;
+    let head = text[..time.span.start].trim_end().strip_suffix(['(', '['])?;
+    let rest = text[time.span.end..].strip_prefix([')', ']'])?;
+    let is_label = head.trim_end().ends_with(':');
+    let start = text.len() - rest.trim_start().len();
+    is_label.then(|| (time, Span::new(start, text.trim_end().len().max(start))))
 }
 
 /// The time that opens `text` and the words behind it: `14:23 - alert fired`, `| 2:17 PM | alert |`,

@@ -168,6 +168,121 @@ fn two_sources_share_an_axis_and_what_differs_is_shown() {
     assert_eq!(conflicts[0]["also"][0]["when"], "14:12");
 }
 
+/// Copies `from` and what it holds.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for it in fs::read_dir(from).expect("a folder") {
+        let it = it.expect("an entry");
+        let target = to.join(it.file_name());
+        if it.path().is_dir() {
+            copy(&it.path(), &target);
+        } else {
+            fs::copy(it.path(), target).expect("a copy");
+        }
+    }
+}
+
+/// Rule and message of everything that `backline check` says, without line numbers.
+fn accusations(folder: &Path, draft: &str) -> Vec<(String, String)> {
+    let check = Command::new(env!("CARGO_BIN_EXE_backline"))
+        .args(["check", draft, "--output-format", "json"])
+        .current_dir(folder)
+        .output()
+        .expect("the binary starts");
+    let json: serde_json::Value = serde_json::from_slice(&check.stdout).expect("it is JSON");
+    let list = json["diagnostics"].as_array().expect("a list");
+    let text = |it: &serde_json::Value| it.as_str().unwrap_or_default().to_owned();
+    let mut res: Vec<_> = list
+        .iter()
+        .map(|it| (text(&it["rule"]), text(&it["message"])))
+        .collect();
+    res.sort();
+    res
+}
+
+#[test]
+fn in_a_post_with_its_authors_files_it_goes_before_the_bio_and_nothing_new_is_said_of_it() {
+    let dir = folder(&[]);
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/thermostat-drift"),
+        dir.path(),
+    );
+    let draft = "blog-draft-warm-regards-part-3.md";
+    let before = accusations(dir.path(), draft);
+    assert!(3 < before.len(), "the story is read: {before:?}");
+    timeline(dir.path(), &["transcript.txt", "--into", draft]);
+    let text = read(&dir, draft);
+    let end = text.find("<!-- /backline:timeline -->").expect("it is put in");
+    assert!(
+        text[end..].starts_with("<!-- /backline:timeline -->\n\n---\n\nIda Brandvold builds"),
+        "{}",
+        &text[end..]
+    );
+    assert_eq!(accusations(dir.path(), draft), before);
+    timeline(dir.path(), &["transcript.txt", "--into", draft]);
+    assert_eq!(read(&dir, draft), text);
+}
+
+#[test]
+fn a_row_that_the_profile_would_not_have_is_left_out() {
+    let dir = folder(&[
+        ("chat.txt", CHAT),
+        ("draft.md", "---\ntranscript: chat.txt\n---\n\n# Lock\n"),
+        (
+            "backline.toml",
+            "[[drafts]]\nfiles = [\"draft.md\"]\ntranscripts = [\"chat.txt\"]\nvoice = \"voice.md\"\n",
+        ),
+        (
+            "voice.md",
+            "# Voice\n\n## Words to Avoid\n\n- \"stopped answering\"\n",
+        ),
+    ]);
+    timeline(dir.path(), &["chat.txt", "--into", "draft.md", "--style", "list"]);
+    let text = read(&dir, "draft.md");
+    assert!(text.contains("restarted the lock controller"), "{text}");
+    assert!(!text.contains("stopped answering"), "{text}");
+    assert_eq!(accusations(dir.path(), "draft.md"), []);
+}
+
+#[test]
+fn sources_with_blanks_in_their_names_are_shown_and_cited_whole() {
+    let name = "night chat (gates).txt";
+    let dir = folder(&[
+        (name, CHAT),
+        ("draft.md", "# Lock\n"),
+        ("hidden.md", "# Lock\n"),
+        ("backline.toml", "cite-style = \"footnote\"\n"),
+    ]);
+    timeline(dir.path(), &[name, "--into", "draft.md"]);
+    let shown = read(&dir, "draft.md");
+    assert!(
+        shown.contains("| 14:09 | restarted the lock controller | night chat (gates).txt:3 |\n"),
+        "{shown}"
+    );
+    // A footnote has its text elsewhere: a comment stands for it.
+    timeline(dir.path(), &[name, "--into", "hidden.md", "--no-source"]);
+    let hidden = read(&dir, "hidden.md");
+    assert!(
+        hidden.contains(
+            "| 14:09 | restarted the lock controller <!-- cite: <night chat (gates).txt#L3> --> |\n"
+        ),
+        "{hidden}"
+    );
+    assert!(!hidden.contains("[^"), "{hidden}");
+    for draft in ["draft.md", "hidden.md"] {
+        let check = Command::new(env!("CARGO_BIN_EXE_backline"))
+            .args(["check", draft, "--transcript", name, "--output-format", "concise"])
+            .current_dir(dir.path())
+            .output()
+            .expect("the binary starts");
+        let out = String::from_utf8_lossy(&check.stdout);
+        assert!(check.status.success() && out.is_empty(), "{draft}: {out}");
+        let once = read(&dir, draft);
+        timeline(dir.path(), &[name, "--into", draft]);
+        assert_eq!(read(&dir, draft), once);
+    }
+}
+
 fn transcripts(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut all: Vec<PathBuf> = fs::read_dir(folder)
         .expect("a folder")
