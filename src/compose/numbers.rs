@@ -36,13 +36,15 @@ pub(super) fn rows_of(ctx: &Context<'_>, mut facts: Vec<Fact>) -> Vec<String> {
             .filter(|it| is_telling(it))
             .count()
     };
-    facts.retain(|it| 0 < weighed(it));
     let mut by_weight: Vec<(usize, &Fact)> = facts.iter().enumerate().collect();
     by_weight.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
     let mut kept: Vec<(usize, String)> = Vec::new();
     for (n, it) in by_weight {
         if kept.len() == MOST {
             break;
+        }
+        if weighed(it) == 0 {
+            continue;
         }
         let row = row(ctx, it);
         let table = format!("| Number | What the source says | Source |\n| --- | --- | --- |\n{row}\n");

@@ -22,6 +22,8 @@ const HEAD: usize = 6;
 struct Today {
     day: Day,
     year: Option<i32>,
+    /// The turn that tells it.
+    turn: usize,
 }
 
 /// The day on which a talk was recorded, as what stands before its first words tells: `[Recorded on Thursday 27
@@ -41,18 +43,14 @@ fn today(transcript: &Transcript) -> Option<Today> {
         "session",
         "conversation",
     ];
-    let is_head = |kind: TurnKind| {
-        matches!(
-            kind,
-            TurnKind::Heading | TurnKind::Note | TurnKind::StageDirection
-        )
-    };
+    let is_typed = |kind: TurnKind| matches!(kind, TurnKind::Command | TurnKind::Output);
     let head = transcript
         .turns
         .iter()
+        .enumerate()
         .take(HEAD)
-        .take_while(|it| it.speaker.is_none() && is_head(it.kind));
-    for turn in head {
+        .take_while(|(_, it)| it.speaker.is_none() && !is_typed(it.kind));
+    for (at, turn) in head {
         let text = turn.view.text();
         let times: Vec<TimeRef> = time::read(text).iter().map(|it| it.value).collect();
         let dates: Vec<&TimeRef> = times
@@ -71,27 +69,31 @@ fn today(transcript: &Transcript) -> Option<Today> {
         let [date] = dates[..] else { continue };
         let says_so = super::report::words(text).any(|it| SAYS_SO.contains(&it.as_str()));
         if says_so {
-            return fitting(*date, weekday_of(&times));
+            return fitting(*date, weekday_of(&times), at);
         }
     }
     None
 }
 
 /// The day of `date`, whose weekday has to fit where one is told; `None` where neither year nor weekday is.
-fn fitting(date: TimeRef, weekday: Option<u8>) -> Option<Today> {
+fn fitting(date: TimeRef, weekday: Option<u8>, turn: usize) -> Option<Today> {
     let TimeRef::Date { year, .. } = date else {
         return None;
     };
     let fits = |it: &Day| weekday.is_none_or(|told| told == it.weekday());
     if year.is_some() {
         let day = Day::of(date, None).filter(fits)?;
-        return Some(Today { day, year });
+        return Some(Today { day, year, turn });
     }
     weekday?;
     let day = (0..28)
         .filter_map(|back| Day::of(date, Some(Day::USUAL_YEAR - back)))
         .find(fits)?;
-    Some(Today { day, year: None })
+    Some(Today {
+        day,
+        year: None,
+        turn,
+    })
 }
 
 fn weekday_of(times: &[TimeRef]) -> Option<u8> {
@@ -101,8 +103,9 @@ fn weekday_of(times: &[TimeRef]) -> Option<u8> {
     })
 }
 
-/// Finds the day of each of `events`, which stand in the order of the source.
-pub(super) fn place(transcript: &Transcript, events: &mut [Event]) {
+/// Finds the day of each of `events`, which stand in the order of the source; the turn that only tells the day of the
+/// recording.
+pub(super) fn place(transcript: &Transcript, events: &mut [Event]) -> Option<usize> {
     let today = today(transcript);
     let full = events
         .iter()
@@ -119,6 +122,7 @@ pub(super) fn place(transcript: &Transcript, events: &mut [Event]) {
             .zip(it.placed)
             .and_then(|(today, day)| by_calendar(it, day, today));
     }
+    today.map(|it| it.turn)
 }
 
 /// What is known while events are placed, in the order of the source.

@@ -348,6 +348,20 @@ pub(super) fn lasting(question: &str, answer: &str) -> Option<Span> {
     Some(found.span)
 }
 
+/// The day that answers when something happened: "When did the lock first jam?" "On the 19th of May."
+pub(super) fn asked_when(question: &str, answer: &str) -> Option<Stated> {
+    let asked: Vec<String> = report::words(question).collect();
+    let is_when = asked
+        .windows(2)
+        .any(|it| it[0] == "when" && matches!(it[1].as_str(), "did" | "was" | "were"));
+    let time = when::stated(answer).into_iter().next()?;
+    let opens = before(answer, &time)
+        .iter()
+        .all(|(word, _)| is_one(OPENERS, word));
+    let dates = opens && time.is_past_or_fixed() && time.day_is_told();
+    (is_when && dates && !is_habit(answer, &time)).then_some(time)
+}
+
 /// The words that open a step of a story told without a time, and what stands behind them: "First, I changed …".
 pub(super) fn is_step(text: &str) -> bool {
     const CUES: &[&str] = &[

@@ -189,8 +189,9 @@ struct Group {
     rows: Vec<Row>,
 }
 
-/// Puts rows in the order of their days. A chat or a list with hours is in order by itself: where one row has an hour
-/// without a day, nothing is moved.
+/// Puts rows in the order of their days, where all that tell a day can be placed: else one that cannot would be moved
+/// with another. A chat or a list with hours is in order by itself: where one of its rows has an hour without a day,
+/// nothing is moved.
 fn sort_by_day(rows: &mut Vec<Row>) {
     let is_of_list = |it: &Row| {
         let is_listed = matches!(
@@ -204,7 +205,8 @@ fn sort_by_day(rows: &mut Vec<Row>) {
         .filter(|it| it.event.clock.is_some())
         .map(|it| &it.event.zone)
         .collect();
-    if rows.iter().any(is_of_list) || 1 < zones.len() {
+    let is_nowhere = |it: &Row| it.event.day.is_some() && it.event.placed.is_none();
+    if rows.iter().any(|it| is_of_list(it) || is_nowhere(it)) || 1 < zones.len() {
         return;
     }
     let mut groups: Vec<Group> = Vec::new();

@@ -157,7 +157,9 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
     if 2 * years.len() <= others.len() + 1 && !others.is_empty() {
         res.retain(|it| it.kind != EventKind::Mention || !is_year(it));
     }
-    day::place(transcript, &mut res);
+    if let Some(head) = day::place(transcript, &mut res) {
+        res.retain(|it| it.turn != head);
+    }
     res
 }
 
@@ -432,13 +434,15 @@ impl Reader<'_> {
         }
     }
 
-    /// How long something had been going on: the question and its answer.
+    /// How long something had been going on, or when it happened: the question and its answer.
     fn lasting(&self, idx: usize) -> Option<Option<Event>> {
         let unit = &self.transcript.units[idx];
         let asked = &self.transcript.units[unit.question?];
         let text = unit.view.text();
-        let span = mention::lasting(asked.view.text(), text)?;
-        let time = Stated::lasting(text, span);
+        let question = asked.view.text();
+        let time = mention::lasting(question, text)
+            .map(|span| Stated::lasting(text, span))
+            .or_else(|| mention::asked_when(question, text))?;
         let words = format!("{} {text}", asked.view.text());
         let span = asked.view.span().cover(unit.view.span());
         Some(self.event(EventKind::Mention, &time, &words, span))

@@ -322,6 +322,7 @@ fn measures(text: &str) -> bool {
                 | "had"
                 | "have"
                 | "only"
+                | "i'm"
                 | "it's"
                 | "that's"
                 | "there's"

@@ -520,6 +520,29 @@ fn with_the_day_of_the_recording_days_are_in_order_and_yesterday_has_its_date() 
 }
 
 #[test]
+fn where_one_day_cannot_be_placed_the_order_is_that_of_the_source() {
+    let talk = "Meeting, Thursday 19 June 2025\n\n\
+        ANA: The launch was Saturday the 7th, and on Sunday we had rain.\n\n\
+        BEN: The last boat came in on the 3rd of June. On Saturday afternoon I tuned the horn.\n\nANA: Oh.\n";
+    let rows = lines_of(&[talk]);
+    let days: Vec<&str> = rows.iter().filter_map(|it| it.split(" | ").next()).collect();
+    assert_eq!(days, ["Saturday the 7th", "3rd of June", "Saturday afternoon"]);
+}
+
+#[test]
+fn when_something_happened_may_be_asked_and_answered() {
+    let talk = "Interview, taped on Tuesday 3 June 2025\n\n\
+        ANA: When did the horn first fail?\n\nBEN: On the 19th of May. We found it yesterday.\n\nANA: Oh.\n";
+    assert_eq!(
+        lines_of(&[talk]),
+        [
+            "19th of May | When did the horn first fail? On the 19th of May.",
+            "yesterday | We found it yesterday."
+        ]
+    );
+}
+
+#[test]
 fn without_it_nothing_is_moved_and_nothing_is_added() {
     let at = RECORDED.find("ANA").expect("it is there");
     for head in [
