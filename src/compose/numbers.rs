@@ -1,6 +1,6 @@
 //! The key numbers of the sources as a table.
 
-use super::{Context, Insertion, cite, insert, judged, place};
+use super::{Context, Insertion, InsertionKind, cite, insert, judged, place};
 use crate::fact::{self, Fact, Kind};
 use crate::language::quantity::{Dimension, Quantity};
 use crate::verdict::Verdict;
@@ -9,19 +9,19 @@ use crate::verdict::Verdict;
 const MOST: usize = 10;
 const LEAST: usize = 2;
 
-/// `Insert key numbers as table`: the numbers that the sources give most weight, with their sentences.
-pub(super) fn table(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
-    let rows = rows(ctx);
+/// The numbers that the sources give most weight, with their sentences, as a table of these [`rows`].
+pub(super) fn table(ctx: &Context<'_>, rows: &[String], offset: usize) -> Option<Insertion> {
     if rows.len() < LEAST {
         return None;
     }
     let mut text = "| Number | What the source says | Source |\n| --- | --- | --- |".to_owned();
-    for row in &rows {
+    for row in rows {
         text.push('\n');
         text.push_str(row);
     }
     Some(Insertion {
-        title: format!("Insert key numbers as table ({} rows)", rows.len()),
+        kind: InsertionKind::Numbers,
+        title: format!("Insert key numbers as a table ({} rows)", rows.len()),
         edits: vec![place::insert_block(ctx.draft, offset, &text)],
     })
 }
@@ -67,7 +67,7 @@ fn row(ctx: &Context<'_>, it: &Fact) -> String {
     let path = cite::relative(ctx.path, &ctx.sources.list[it.source].path);
     let (line, _) = it.lines(ctx.sources);
     let said = it.text_with_question(ctx.sources);
-    let said = insert::shorten(&said.split_whitespace().collect::<Vec<_>>().join(" "));
+    let said = insert::shorten(&said.split_whitespace().collect::<Vec<_>>().join(" "), 90);
     format!(
         "| {} | {} | {}:{line} |",
         cite::escape(&numbers.join(", ")),

@@ -435,7 +435,11 @@ fn voice(ctx: &Context<'_>, facts: &[Fact], brief: Brief<'_>) -> String {
     let bands = Bands::of(&texts);
     let table = bands.to_string();
     // A table of too few words would only look like knowledge.
-    let shown = if bands.is_enough() { table.as_str() } else { table.lines().next().unwrap_or("") };
+    let shown = if bands.is_enough() {
+        table.as_str()
+    } else {
+        table.lines().next().unwrap_or("")
+    };
     let _ = writeln!(res, "\n### Measured on {of}\n\n{}", shown.trim_end());
     res
 }

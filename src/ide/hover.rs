@@ -152,6 +152,15 @@ fn unit_of(analysis: &Analysis, place: Place) -> Option<(usize, usize)> {
 }
 
 fn line(analysis: &Analysis, source: usize, unit: usize) -> Option<String> {
+    said(analysis, (source, unit), link)
+}
+
+/// A unit as a quotation: who, when and where, then the words. `name` writes the place.
+pub(super) fn said(
+    analysis: &Analysis,
+    (source, unit): (usize, usize),
+    name: fn(&Analysis, Place) -> Option<String>,
+) -> Option<String> {
     let transcript = &analysis.inputs.sources.list.get(source)?.transcript;
     let unit = transcript.units.get(unit)?;
     let turn = transcript.turns.get(unit.turn)?;
@@ -163,7 +172,7 @@ fn line(analysis: &Analysis, source: usize, unit: usize) -> Option<String> {
     let head: Vec<String> = [
         speaker.map(|it| format!("**{}**", escape(&it.name))),
         turn.start.map(time),
-        link(analysis, place),
+        name(analysis, place),
     ]
     .into_iter()
     .flatten()

@@ -15,6 +15,7 @@ use std::sync::{Arc, Weak};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Inputs;
+use crate::compose::Stock;
 use crate::config::{Config, ConfigProblem, Mode, Profile, suggest};
 use crate::diagnostic::Severity;
 use crate::evidence::{Role, Source, Sources};
@@ -333,6 +334,7 @@ impl Workspace {
             config,
             limits: Limits::IN_USE,
             author,
+            stock: Stock::default(),
             problems: pairing.problems,
             epoch: 0,
         };

@@ -1,0 +1,137 @@
+//! Which facts fit a place of the draft: near in content to its section, near in the talk to what it rests on.
+
+use rustc_hash::FxHashSet;
+
+use super::Context;
+use crate::draft::BlockKind;
+use crate::evidence::{Index, Sources};
+use crate::fact::{self, Fact};
+use crate::findings::Finding;
+use crate::language::words::{self, Stem};
+
+/// What the section at the cursor is about.
+pub(super) struct Near {
+    /// Stems of its content words.
+    stems: FxHashSet<Stem>,
+    /// Units that its sentences rest on: source, unit.
+    units: Vec<(usize, usize)>,
+}
+
+impl Near {
+    pub(super) fn of(ctx: &Context<'_>, offset: usize) -> Near {
+        let draft = ctx.draft;
+        let at = draft
+            .blocks
+            .partition_point(|it| it.span.start <= offset)
+            .saturating_sub(1);
+        let section = |idx: usize| -> Option<usize> {
+            let is_heading = matches!(draft.blocks[idx].kind, BlockKind::Heading(_));
+            if is_heading {
+                Some(idx)
+            } else {
+                draft.blocks[idx].section
+            }
+        };
+        if draft.blocks.is_empty() {
+            return Near {
+                stems: FxHashSet::default(),
+                units: Vec::new(),
+            };
+        }
+        let here = section(at);
+        let stems = (0..draft.blocks.len())
+            .filter(|&it| section(it) == here)
+            .flat_map(|it| {
+                let mut words = words::words(draft.blocks[it].view.text());
+                ctx.sources.index.aliases.fold(&mut words);
+                words.into_iter().filter(|it| !it.stop).map(|it| it.stem)
+            })
+            .collect();
+        let mut units: Vec<(usize, usize)> = draft
+            .sentences
+            .iter()
+            .zip(ctx.findings)
+            .filter(|(sentence, _)| section(sentence.block) == here)
+            .filter_map(|(_, finding)| finding.evidence.first())
+            .map(|it| (it.source, it.unit))
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        Near { stems, units }
+    }
+
+    /// How well a unit fits here: words shared, and how far it is from the nearest one that is told here.
+    pub(super) fn fit(&self, sources: &Sources, (source, unit): (usize, usize)) -> f32 {
+        let next = self.units.partition_point(|it| *it < (source, unit));
+        let distance = [next.checked_sub(1), Some(next)]
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.units.get(at))
+            .filter(|it| it.0 == source)
+            .map(|it| it.1.abs_diff(unit))
+            .min();
+        let closeness = distance.map_or(0.0, |it| 1.0 / (1.0 + it as f32 / 4.0));
+        3.0 * self.shared(&sources.index, (source, unit)) + 1.5 * closeness
+    }
+
+    /// The share of the content words of a unit that stand here, too. The index has read them already.
+    fn shared(&self, index: &Index, (source, unit): (usize, usize)) -> f32 {
+        let Some(entry) = index.entry(source, unit) else {
+            return 0.0;
+        };
+        let content = entry.claim.content();
+        if content.is_empty() {
+            return 0.0;
+        }
+        let n = content.iter().filter(|it| self.stems.contains(it)).count();
+        n as f32 / content.len() as f32
+    }
+
+    /// `facts`, best for this place first; ties in the order of the sources.
+    pub(super) fn ranked(&self, sources: &Sources, facts: impl IntoIterator<Item = Fact>) -> Vec<Fact> {
+        let mut scored: Vec<(f32, Fact)> = facts
+            .into_iter()
+            .map(|it| (self.fit(sources, (it.source, it.unit)) + 0.2 * it.weight, it))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        scored.into_iter().map(|(_, it)| it).collect()
+    }
+}
+
+/// The unused of `facts`, best for the place at `offset` first.
+pub fn unused_near(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Fact> {
+    Near::of(ctx, offset).ranked(ctx.sources, fact::unused(facts.to_vec(), ctx.findings))
+}
+
+/// `facts`, best for the place at `offset` first, those that no finding rests on before the others.
+pub fn unused_first(ctx: &Context<'_>, facts: Vec<Fact>, offset: usize) -> Vec<Fact> {
+    let used = used(ctx.findings);
+    let (told, new): (Vec<Fact>, Vec<Fact>) = facts
+        .into_iter()
+        .partition(|it| used.contains(&(it.source, it.unit)));
+    let near = Near::of(ctx, offset);
+    let mut res = near.ranked(ctx.sources, new);
+    res.extend(near.ranked(ctx.sources, told));
+    res
+}
+
+/// Puts units in order, best for the place at `offset` first, those that no finding rests on before the others.
+pub fn sort_near<T>(ctx: &Context<'_>, offset: usize, list: &mut [T], unit: impl Fn(&T) -> (usize, usize)) {
+    let near = Near::of(ctx, offset);
+    let used = used(ctx.findings);
+    list.sort_by_cached_key(|it| {
+        let unit = unit(it);
+        // Ascending: the best fit is the smallest key.
+        let fit = (near.fit(ctx.sources, unit) * 1000.0) as i64;
+        (used.contains(&unit), -fit)
+    });
+}
+
+/// Units that are some finding's best evidence.
+fn used(findings: &[Finding]) -> FxHashSet<(usize, usize)> {
+    findings
+        .iter()
+        .filter_map(|it| it.evidence.first())
+        .map(|it| (it.source, it.unit))
+        .collect()
+}
