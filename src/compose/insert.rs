@@ -4,11 +4,11 @@
 use crate::evidence::Role;
 use crate::fact::Fact;
 
-use super::near::unused_near;
+use super::near::{others_first, unused_near};
 use super::phrase::{Form, Phrase};
 use super::{
     Context, Insertion, InsertionKind, Stock, callback, checked_section, cite, numbers, place, placeholder,
-    punchline, timeline,
+    plain, punchline, timeline,
 };
 
 /// The longest title, in characters: a menu is read at a glance, and editors cut what is longer.
@@ -47,20 +47,16 @@ pub fn insertions(
     };
     let mut res = Vec::new();
     if 0 < most(InsertionKind::Quote) {
-        let quotes = unused_near(ctx, stock.quotes(ctx.sources), offset);
-        res.extend(phrased(
-            ctx,
-            stock,
-            &quotes,
-            offset,
-            InsertionKind::Quote,
-            most(InsertionKind::Quote),
-        ));
+        let mut quotes = unused_near(ctx, stock.quotes(ctx.sources), offset);
+        others_first(ctx, &mut quotes);
+        let kind = InsertionKind::Quote;
+        res.extend(phrased(ctx, stock, &quotes, offset, (kind, most(kind))));
     }
-    if 0 < most(InsertionKind::Fact).max(most(InsertionKind::Voice)) {
+    if 0 < most(InsertionKind::Fact) + most(InsertionKind::Voice) {
         let facts = unused_near(ctx, &stock.told(ctx.sources), offset);
-        for kind in [InsertionKind::Fact, InsertionKind::Voice] {
-            res.extend(phrased(ctx, stock, &facts, offset, kind, most(kind)));
+        let voice = ctx.persona.voice.as_ref().map(|_| InsertionKind::Voice);
+        for kind in std::iter::once(InsertionKind::Fact).chain(voice) {
+            res.extend(phrased(ctx, stock, &facts, offset, (kind, most(kind))));
         }
     }
     for kind in [
@@ -85,14 +81,13 @@ pub fn insertions(
     res
 }
 
-/// The first `most` of `facts` that have a form of this `kind`, in it.
+/// The first of `facts` that have a form of this `kind`, in it; at most `most`.
 fn phrased(
     ctx: &Context<'_>,
     stock: &Stock,
     facts: &[Fact],
     offset: usize,
-    kind: InsertionKind,
-    most: usize,
+    (kind, most): (InsertionKind, usize),
 ) -> Vec<Insertion> {
     let fits = |form: &Form| match kind {
         InsertionKind::Quote => matches!(form, Form::Quote | Form::Catchphrase(_)),
@@ -116,7 +111,10 @@ fn of_phrase(ctx: &Context<'_>, it: &Fact, phrase: &Phrase, offset: usize, kind:
     let line = line(ctx, it);
     let said = phrase.text.replace('\\', "").replace("\n\n", " / ");
     let quoted = it.text(ctx.sources);
-    let speaker = it.speaker(ctx.sources).map(cite::display).unwrap_or_default();
+    let speaker = match it.speaker(ctx.sources) {
+        _ if plain::is_said_by_author(ctx, it.transcript(ctx.sources), it.unit) => "yourself".to_owned(),
+        speaker => speaker.map(cite::display).unwrap_or_default(),
+    };
     let title = match &phrase.form {
         Form::Quote => titled(&format!("Quote {speaker}: “"), quoted, &format!("” ({line})")),
         Form::Catchphrase(name) => titled(
@@ -128,7 +126,7 @@ fn of_phrase(ctx: &Context<'_>, it: &Fact, phrase: &Phrase, offset: usize, kind:
         Form::Device(device) => titled(
             "In your voice: ",
             &said,
-            &format!(" ({}, {line})", shorten(device, 30)),
+            &format!(" (“{}”, {line})", shorten(device, 30)),
         ),
     };
     Insertion {

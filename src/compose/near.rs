@@ -2,12 +2,15 @@
 
 use rustc_hash::FxHashSet;
 
-use super::Context;
+use super::{Context, plain};
 use crate::draft::BlockKind;
 use crate::evidence::{Index, Sources};
 use crate::fact::{self, Fact};
 use crate::findings::Finding;
 use crate::language::words::{self, Stem};
+
+/// Of fewer content words than this none is near.
+const FEWEST: usize = 5;
 
 /// What the section at the cursor is about.
 pub(super) struct Near {
@@ -74,7 +77,8 @@ impl Near {
         3.0 * self.shared(&sources.index, (source, unit)) + 1.5 * closeness
     }
 
-    /// The share of the content words of a unit that stand here, too. The index has read them already.
+    /// The share of the content words of a unit that stand here, too. The index has read them already. A word or two
+    /// alone are near to everything that has them, and tell nothing.
     fn shared(&self, index: &Index, (source, unit): (usize, usize)) -> f32 {
         let Some(entry) = index.entry(source, unit) else {
             return 0.0;
@@ -84,7 +88,7 @@ impl Near {
             return 0.0;
         }
         let n = content.iter().filter(|it| self.stems.contains(it)).count();
-        n as f32 / content.len() as f32
+        n as f32 / content.len().max(FEWEST) as f32
     }
 
     /// `facts`, best for this place first; ties in the order of the sources.
@@ -113,6 +117,11 @@ pub fn unused_first(ctx: &Context<'_>, facts: Vec<Fact>, offset: usize) -> Vec<F
     let mut res = near.ranked(ctx.sources, new);
     res.extend(near.ranked(ctx.sources, told));
     res
+}
+
+/// Quotations of others before those of the author, who can say their own words without marks; in this order else.
+pub fn others_first(ctx: &Context<'_>, quotes: &mut [Fact]) {
+    quotes.sort_by_key(|it| plain::is_said_by_author(ctx, it.transcript(ctx.sources), it.unit));
 }
 
 /// Puts units in order, best for the place at `offset` first, those that no finding rests on before the others.

@@ -1,7 +1,7 @@
 //! The key numbers of the sources as a table.
 
 use super::{Context, Insertion, InsertionKind, cite, insert, judged, place};
-use crate::fact::{self, Fact, Kind};
+use crate::fact::{Fact, Kind};
 use crate::language::quantity::{Dimension, Quantity};
 use crate::verdict::Verdict;
 
@@ -26,9 +26,9 @@ pub(super) fn table(ctx: &Context<'_>, rows: &[String], offset: usize) -> Option
     })
 }
 
-/// One row for each sentence with a telling number, in the order of the sources.
-pub(super) fn rows(ctx: &Context<'_>) -> Vec<String> {
-    let mut facts = fact::facts(ctx.sources);
+/// One row for each of `facts` with a telling number, in their order.
+pub(super) fn rows(ctx: &Context<'_>, facts: &[Fact]) -> Vec<String> {
+    let mut facts = facts.to_vec();
     facts.retain(|it| !matches!(it.kind, Kind::Shown | Kind::OpenQuestion | Kind::Quote));
     let weighed = |it: &Fact| {
         it.quantities(ctx.sources)

@@ -64,8 +64,15 @@ impl Stock {
         made
     }
 
+    /// Reads what every menu and list begins with, so that the first one asked for does not wait for it.
+    pub fn fill(&self, ctx: &Context<'_>) {
+        self.quotes(ctx.sources);
+        self.rows(ctx);
+    }
+
     /// The rows of the table of key numbers.
     pub(super) fn rows(&self, ctx: &Context<'_>) -> &[String] {
-        self.rows.get_or_init(|| numbers::rows(ctx))
+        self.rows
+            .get_or_init(|| numbers::rows(ctx, self.facts(ctx.sources)))
     }
 }

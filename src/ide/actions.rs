@@ -71,6 +71,11 @@ pub fn context(analysis: &Analysis) -> compose::Context<'_> {
     }
 }
 
+/// Reads what the first menu and the first list would wait for.
+pub fn prepare(analysis: &Analysis) {
+    analysis.inputs.stock.fill(&context(analysis));
+}
+
 /// Facts, quotes and the timeline that the draft does not have yet.
 fn insertions(analysis: &Analysis, offset: usize, menu: Menu) -> Vec<Action> {
     let only = match menu {

@@ -10,7 +10,7 @@ mod navigate;
 mod symbols;
 mod words;
 
-pub use actions::{actions, context, timeline};
+pub use actions::{actions, context, prepare, timeline};
 pub use complete::{Completion, CompletionKind, complete};
 pub use hover::{hover, hover_in_source};
 pub use lens::{lenses, lenses_in_source};

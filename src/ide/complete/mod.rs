@@ -22,10 +22,10 @@ use crate::text::Span;
 
 use at::{At, Begun};
 
-/// More than this nobody reads, and each is checked before it is offered.
-const MOST: usize = 20;
+/// More than this nobody reads, each is checked before it is offered, and another letter brings others.
+const MOST: usize = 12;
 /// So many are tried to find that many.
-const TRIED: usize = 40;
+const TRIED: usize = 24;
 /// Longest label, in characters: a list is narrow.
 const LABEL: usize = 60;
 

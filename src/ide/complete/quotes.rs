@@ -23,7 +23,9 @@ pub(super) fn all(here: &Here<'_>, lead: &str, is_curly: bool) -> Vec<Completion
     let named = speakers_in(here, lead);
     pool.retain(|it| named.is_empty() || it.speaker(ctx.sources).is_some_and(|it| named.contains(&it)));
     let mut res = Vec::new();
-    for it in compose::unused_first(&ctx, pool, here.offset).iter().take(TRIED) {
+    let mut pool = compose::unused_first(&ctx, pool, here.offset);
+    compose::others_first(&ctx, &mut pool);
+    for it in pool.iter().take(TRIED) {
         let phrases = stock.phrases(&ctx, it);
         let quote = phrases
             .iter()
