@@ -5,8 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{Context, plain};
 use crate::draft::BlockKind;
 use crate::evidence::{Index, Sources};
-use crate::fact::{self, Fact};
-use crate::findings::Finding;
+use crate::fact::Fact;
 use crate::language::words::{self, Stem};
 
 /// Of fewer content words than this none is near.
@@ -44,11 +43,7 @@ impl Near {
         let here = section(at);
         let stems = (0..draft.blocks.len())
             .filter(|&it| section(it) == here)
-            .flat_map(|it| {
-                let mut words = words::words(draft.blocks[it].view.text());
-                ctx.sources.index.aliases.fold(&mut words);
-                words.into_iter().filter(|it| !it.stop).map(|it| it.stem)
-            })
+            .flat_map(|it| stems(ctx, draft.blocks[it].view.text()))
             .collect();
         let mut units: Vec<(usize, usize)> = draft
             .sentences
@@ -102,20 +97,27 @@ impl Near {
     }
 }
 
-/// The unused of `facts`, best for the place at `offset` first.
-pub fn unused_near(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Fact> {
-    Near::of(ctx, offset).ranked(ctx.sources, fact::unused(facts.to_vec(), ctx.findings))
+/// Those of `facts` that the draft does not tell.
+pub fn unused(ctx: &Context<'_>, facts: &[Fact]) -> Vec<Fact> {
+    let told = told(ctx);
+    let new = facts.iter().filter(|it| !told.contains(&(it.source, it.unit)));
+    new.cloned().collect()
 }
 
-/// `facts`, best for the place at `offset` first, those that no finding rests on before the others.
+/// The same, best for the place at `offset` first.
+pub fn unused_near(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Fact> {
+    Near::of(ctx, offset).ranked(ctx.sources, unused(ctx, facts))
+}
+
+/// `facts`, best for the place at `offset` first, those that the draft does not tell before the others.
 pub fn unused_first(ctx: &Context<'_>, facts: Vec<Fact>, offset: usize) -> Vec<Fact> {
-    let used = used(ctx.findings);
-    let (told, new): (Vec<Fact>, Vec<Fact>) = facts
+    let told = told(ctx);
+    let (old, new): (Vec<Fact>, Vec<Fact>) = facts
         .into_iter()
-        .partition(|it| used.contains(&(it.source, it.unit)));
+        .partition(|it| told.contains(&(it.source, it.unit)));
     let near = Near::of(ctx, offset);
     let mut res = near.ranked(ctx.sources, new);
-    res.extend(near.ranked(ctx.sources, told));
+    res.extend(near.ranked(ctx.sources, old));
     res
 }
 
@@ -124,23 +126,48 @@ pub fn others_first(ctx: &Context<'_>, quotes: &mut [Fact]) {
     quotes.sort_by_key(|it| plain::is_said_by_author(ctx, it.transcript(ctx.sources), it.unit));
 }
 
-/// Puts units in order, best for the place at `offset` first, those that no finding rests on before the others.
+/// Puts units in order, best for the place at `offset` first, those that the draft does not tell before the others.
 pub fn sort_near<T>(ctx: &Context<'_>, offset: usize, list: &mut [T], unit: impl Fn(&T) -> (usize, usize)) {
     let near = Near::of(ctx, offset);
-    let used = used(ctx.findings);
+    let told = told(ctx);
     list.sort_by_cached_key(|it| {
         let unit = unit(it);
         // Ascending: the best fit is the smallest key.
         let fit = (near.fit(ctx.sources, unit) * 1000.0) as i64;
-        (used.contains(&unit), -fit)
+        (told.contains(&unit), -fit)
     });
 }
 
-/// Units that are some finding's best evidence.
-fn used(findings: &[Finding]) -> FxHashSet<(usize, usize)> {
-    findings
-        .iter()
-        .filter_map(|it| it.evidence.first())
-        .map(|it| (it.source, it.unit))
+/// Units that the draft tells: what a sentence rests on most, and whatever else bears on it and has all its words there.
+fn told(ctx: &Context<'_>) -> FxHashSet<(usize, usize)> {
+    let mut res = FxHashSet::default();
+    for (sentence, finding) in ctx.draft.sentences.iter().zip(ctx.findings) {
+        let Some((first, others)) = finding.evidence.split_first() else {
+            continue;
+        };
+        res.insert((first.source, first.unit));
+        if others.is_empty() {
+            continue;
+        }
+        let stems = stems(ctx, sentence.view.text());
+        for it in others {
+            let content = ctx.sources.index.entry(it.source, it.unit);
+            let content = content.map(|it| it.claim.content()).unwrap_or_default();
+            if !content.is_empty() && content.iter().all(|it| stems.contains(it)) {
+                res.insert((it.source, it.unit));
+            }
+        }
+    }
+    res
+}
+
+/// The content words of `text` as the index reads words.
+fn stems(ctx: &Context<'_>, text: &str) -> Vec<Stem> {
+    let mut words = words::words(text);
+    ctx.sources.index.aliases.fold(&mut words);
+    words
+        .into_iter()
+        .filter(|it| !it.stop)
+        .map(|it| it.stem)
         .collect()
 }

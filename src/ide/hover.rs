@@ -101,7 +101,8 @@ fn link(analysis: &Analysis, place: Place) -> Option<String> {
     ))
 }
 
-fn time(it: Stamp) -> String {
+/// A stamp as people write it.
+pub(super) fn time(it: Stamp) -> String {
     match it {
         Stamp::Offset(s) if 3600 <= s => format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
         Stamp::Offset(s) => format!("{}:{:02}", s / 60, s % 60),
@@ -152,15 +153,6 @@ fn unit_of(analysis: &Analysis, place: Place) -> Option<(usize, usize)> {
 }
 
 fn line(analysis: &Analysis, source: usize, unit: usize) -> Option<String> {
-    said(analysis, (source, unit), link)
-}
-
-/// A unit as a quotation: who, when and where, then the words. `name` writes the place.
-pub(super) fn said(
-    analysis: &Analysis,
-    (source, unit): (usize, usize),
-    name: fn(&Analysis, Place) -> Option<String>,
-) -> Option<String> {
     let transcript = &analysis.inputs.sources.list.get(source)?.transcript;
     let unit = transcript.units.get(unit)?;
     let turn = transcript.turns.get(unit.turn)?;
@@ -172,7 +164,7 @@ pub(super) fn said(
     let head: Vec<String> = [
         speaker.map(|it| format!("**{}**", escape(&it.name))),
         turn.start.map(time),
-        name(analysis, place),
+        link(analysis, place),
     ]
     .into_iter()
     .flatten()

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Lens;
+use super::actions::context;
 use super::words::count;
 use crate::analysis::Analysis;
+use crate::compose;
 use crate::draft::BlockKind;
 use crate::evidence::Role;
-use crate::fact;
 use crate::project::{self, Backed};
 use crate::text::{Span, grouped};
 use crate::verdict::Verdict;
@@ -63,7 +64,7 @@ fn checked_against(analysis: &Analysis) -> String {
 /// ` · 3 facts unused`, where the draft leaves some out.
 fn unused(analysis: &Analysis) -> String {
     let told = analysis.inputs.stock.told(&analysis.inputs.sources);
-    match fact::unused(told, &analysis.findings).len() {
+    match compose::unused(&context(analysis), &told).len() {
         0 => String::new(),
         n => format!(
             " · {} {} unused",

@@ -59,7 +59,7 @@ async fn a_quotation_is_completed_with_its_speaker_its_citation_and_its_line() {
     );
     assert_eq!(
         item["documentation"]["value"],
-        "> **OWEN** · transcript.txt:7  \n> Never trust a green dashboard."
+        "OWEN · transcript.txt:7\n\nNever trust a green dashboard."
     );
     let closing = completions("She said \"yes\"|\n", capable(), typed).await;
     assert_eq!(closing, Vec::<Value>::new(), "a closing mark opens nothing");

@@ -12,10 +12,12 @@ mod quotes;
 use std::sync::Arc;
 
 use super::actions::context;
+use super::words::{escape, quoted};
 use super::{hover, place_name};
 use crate::analysis::Analysis;
 use crate::compose;
 use crate::diagnostic::Edit;
+use crate::evidence::Place;
 use crate::fact::{self, Fact};
 use crate::findings::Finding;
 use crate::text::Span;
@@ -163,12 +165,28 @@ impl Here<'_> {
         it
     }
 
-    /// The lines of units of a source, one quotation each.
+    /// Units of a source as they were said. Several editors show the characters of a list's text as they are, so there
+    /// is no markup in it.
     fn lines(&self, source: usize, units: &[usize]) -> String {
-        let said = units
-            .iter()
-            .filter_map(|&unit| hover::said(self.analysis, (source, unit), place_name));
+        let said = units.iter().filter_map(|&unit| self.said(source, unit));
         said.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// `RAVI · 2:14 · transcript.txt:9`, the question that is answered, the words: a paragraph each.
+    fn said(&self, source: usize, unit: usize) -> Option<String> {
+        let transcript = &self.analysis.inputs.sources.list.get(source)?.transcript;
+        let unit = transcript.units.get(unit)?;
+        let turn = transcript.turns.get(unit.turn)?;
+        let span = unit.view.span();
+        let head = [
+            turn.speaker.map(|it| transcript.speakers[it].name.clone()),
+            turn.start.map(hover::time),
+            place_name(self.analysis, Place { source, span }),
+        ];
+        let head: Vec<String> = head.into_iter().flatten().map(|it| escape(&it)).collect();
+        let question = unit.question.map(|it| quoted(transcript.units[it].view.text()));
+        let paragraphs = [Some(head.join(" · ")), question, Some(quoted(unit.view.text()))];
+        Some(paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
     }
 
     /// `Lin · line 41`.

@@ -1,5 +1,7 @@
 //! The numbers and times of the sources, with what they count.
 
+use std::ops::Range;
+
 use super::{Completion, CompletionKind, Here, MOST};
 use crate::compose;
 use crate::evidence::{Entry, Role};
@@ -66,11 +68,12 @@ fn of_entry<'a>(here: &'a Here<'_>, n: usize, entry: &'a Entry) -> impl Iterator
     let text = sources.list[entry.source].transcript.units[entry.unit]
         .view
         .text();
+    // `about` and `at least` stand before the number; they are shown, for the author to keep.
     let stated = move |written: Span, whole: Span| Stated {
         source: entry.source,
         unit: entry.unit,
         text: text[written.range()].to_owned(),
-        of: around(text, whole),
+        of: around(text, whole.start..written.start, written.end),
     };
     let is_taken_back = move |amount: usize| {
         sources
@@ -99,40 +102,59 @@ fn is_written(it: &Quantity) -> bool {
     !it.in_words && it.sort != Sort::Ordinal
 }
 
-/// The number with the unit behind it; what is counted is left to the sentence.
+/// The number with the unit behind it, where its phrase ends there: of `11,400 kilowatt hours` a part would be wrong.
 fn with_unit(text: &str, it: &Quantity) -> Span {
     let is_measured = it.dimension != Dimension::Count && it.number.end <= it.unit.start;
     let is_one_word = is_measured && !text[it.number.end..it.unit.start].trim().contains(' ');
-    if is_one_word {
+    let next = text[it.unit.end..].split_whitespace().next().unwrap_or("");
+    let is_attached = it.number.end == it.unit.start;
+    let ends_phrase = text[it.unit.end..].starts_with(|it: char| !it.is_whitespace()) || is_small(next);
+    if is_one_word && (is_attached || ends_phrase) {
         it.number.cover(it.unit)
     } else {
         it.number
     }
 }
 
-/// What a number counts: the words behind it up to the next mark, `… the limit is` before it where it ends its clause.
-fn around(text: &str, number: Span) -> String {
-    let behind = &text[number.end..];
+/// Whether `words` are such as stand anywhere.
+fn is_small(words: &str) -> bool {
+    fact::content(words).next().is_none()
+}
+
+/// What a number counts: the words behind it up to the next mark; where there are none, those of its clause before it:
+/// `the limit is …`.
+fn around(text: &str, modifier: Range<usize>, end_of_number: usize) -> String {
+    let is_mark = |text: &str, at: usize, it: char| {
+        let next = text[at + it.len_utf8()..].chars().next();
+        let parts_number = matches!(it, ',' | '.' | ':') && next.is_some_and(|it| !it.is_whitespace());
+        ",;:?!.()—–\n\"“”".contains(it) && !parts_number
+    };
+    let behind = &text[end_of_number..];
     let end = behind
-        .find(|it: char| ",;:?!()—–\n\"“”".contains(it))
-        .unwrap_or(behind.len());
-    let end = behind[..end].find(". ").unwrap_or(end);
-    let mut words: Vec<&str> = behind[..end]
-        .trim_end_matches('.')
-        .split_whitespace()
-        .take(WORDS)
-        .collect();
+        .char_indices()
+        .find(|&(at, it)| is_mark(behind, at, it))
+        .map_or(behind.len(), |it| it.0);
+    let mut words: Vec<&str> = behind[..end].split_whitespace().take(WORDS).collect();
     // Cut at six words, it is not to end in "of the".
-    let is_small = |it: &str| fact::content(it).next().is_none();
     while words.last().is_some_and(|it| is_small(it)) {
         words.pop();
     }
     if !words.is_empty() {
-        return words.join(" ");
+        let lead = text.get(modifier).map(str::trim).filter(|it| !it.is_empty());
+        let lead = lead.map(|it| format!("{it} … ")).unwrap_or_default();
+        return lead + &words.join(" ");
     }
-    let before: Vec<&str> = text[..number.start].split_whitespace().collect();
-    let first = before.len().saturating_sub(WORDS);
-    format!("{} …", before[first..].join(" ")).trim_start().to_owned()
+    let before = &text[..modifier.end];
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|&(at, it)| is_mark(before, at, it))
+        .map_or(0, |(at, it)| at + it.len_utf8());
+    let words: Vec<&str> = before[start..].split_whitespace().collect();
+    let first = words.len().saturating_sub(WORDS);
+    let mut words = words[first..].to_vec();
+    words.push("…");
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -141,14 +163,33 @@ mod tests {
 
     fn of(text: &str, number: &str) -> String {
         let at = text.find(number).expect("it is there");
-        around(text, Span::new(at, at + number.len()))
+        around(text, at..at, at + number.len())
     }
 
     #[test]
     fn a_number_is_shown_with_what_it_counts() {
         let text = "So 47,000 records in the database, and its limit is 2 gigs.";
         assert_eq!(of(text, "47,000"), "records in the database");
-        assert_eq!(of(text, "2 gigs"), "the database, and its limit is …");
+        assert_eq!(of(text, "2 gigs"), "and its limit is …");
+        assert_eq!(around("about 1.8 gigs of memory", 0..6, 14), "about … of memory");
         assert_eq!(of("412", "412"), "…");
+        assert_eq!(
+            of("Strandgata 12 alone burned 11,400 kilowatt hours.", "12"),
+            "alone burned 11,400 kilowatt hours"
+        );
+        assert_eq!(of("Mrs Aaberg, flat 31, Strandgata 12.", "12"), "Strandgata …");
+    }
+
+    #[test]
+    fn a_unit_comes_with_its_number_where_the_phrase_ends() {
+        let written = |text: &str| {
+            let read = crate::language::quantity::read(text);
+            text[with_unit(text, &read[0]).range()].to_owned()
+        };
+        assert_eq!(written("It took 13 seconds."), "13 seconds");
+        assert_eq!(written("About 40 percent of it"), "40 percent");
+        assert_eq!(written("burned 11,400 kilowatt hours more"), "11,400");
+        assert_eq!(written("within 520ms today"), "520ms");
+        assert_eq!(written("1,912 thermostats"), "1,912");
     }
 }
