@@ -5,11 +5,14 @@ use rustc_hash::FxHashSet;
 use super::{Context, plain};
 use crate::draft::BlockKind;
 use crate::evidence::{Index, Sources};
-use crate::fact::Fact;
+use crate::fact::{self, Fact};
+use crate::language::polarity;
 use crate::language::words::{self, Stem};
 
 /// Of fewer content words than this none is near.
 const FEWEST: usize = 5;
+/// So much less fits what is no whole sentence: any whole one fits better.
+const SCRAP: f32 = 10.0;
 
 /// What the section at the cursor is about.
 pub(super) struct Near {
@@ -90,11 +93,25 @@ impl Near {
     pub(super) fn ranked(&self, sources: &Sources, facts: impl IntoIterator<Item = Fact>) -> Vec<Fact> {
         let mut scored: Vec<(f32, Fact)> = facts
             .into_iter()
-            .map(|it| (self.fit(sources, (it.source, it.unit)) + 0.2 * it.weight, it))
+            .map(|it| {
+                let fit = self.fit(sources, (it.source, it.unit)) + 0.2 * it.weight;
+                let scrap = if is_scrap(it.text(sources)) { SCRAP } else { 0.0 };
+                (fit - scrap, it)
+            })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         scored.into_iter().map(|(_, it)| it).collect()
     }
+}
+
+/// `Four days.`, `Mrs Oda, flat 31, Kelp Street 12.`: words between commas that are too few for a sentence, and none
+/// that happened or was.
+fn is_scrap(text: &str) -> bool {
+    const FEW: usize = 3;
+    let is_short = |it: &str| it.split_whitespace().count() <= FEW;
+    let tells =
+        |it: &str| polarity::is_past(it) || it.contains('\'') || matches!(it, "is" | "are" | "has" | "have");
+    text.split(", ").all(is_short) && !fact::lower_words(text).any(|it| tells(&it))
 }
 
 /// Those of `facts` that the draft does not tell.
@@ -170,4 +187,28 @@ fn stems(ctx: &Context<'_>, text: &str) -> Vec<Stem> {
         .filter(|it| !it.stop)
         .map(|it| it.stem)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_sentence_is_told_from_a_short_one() {
+        for scrap in [
+            "Four days.",
+            "Mrs Oda, flat 31, Kelp Street 12.",
+            "Seven buildings, 1,912 pumps.",
+        ] {
+            assert!(is_scrap(scrap), "{scrap}");
+        }
+        for whole in [
+            "The pump ran dry.",
+            "It's 31.",
+            "No, the pumps report every hour.",
+            "They failed.",
+        ] {
+            assert!(!is_scrap(whole), "{whole}");
+        }
+    }
 }
