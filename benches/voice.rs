@@ -153,14 +153,39 @@ fn count(
                 .is_some_and(|show| name(it).ends_with(show.as_str()));
             // Every seventh, so that one post does not fill the list.
             if is_shown && *n % 7 == 1 && *n <= 70 {
-                let sentence = it.sentence.map_or(&text[it.span.range()], |n| {
-                    analysis.draft.sentences[n].view.text()
-                });
-                println!("  «{}» in: {sentence}", &text[it.span.range()].replace('\n', " "));
+                let words = text[it.span.range()].replace('\n', " ");
+                match it.sentence {
+                    Some(n) => println!("  «{words}» in: {}", analysis.draft.sentences[n].view.text()),
+                    None => println!("  «{words}» {}\n{}", it.message, lines_alike(text, it)),
+                }
             }
         }
     }
     found
+}
+
+/// What a mark is judged by, which stands in no one sentence: the lines of its section that hold such marks, cut down to
+/// what stands around them.
+fn lines_alike(text: &str, it: &Diagnostic) -> String {
+    const MOST: usize = 8;
+    const AROUND: usize = 40;
+    let start = text[..it.span.start].rfind("\n#").map_or(0, |at| at + 1);
+    let end = text[it.span.end..]
+        .find("\n#")
+        .map_or(text.len(), |at| it.span.end + at);
+    let mark = match &text[it.span.range()] {
+        bold if bold.starts_with("**") => "**",
+        mark => mark,
+    };
+    let holding = text[start..end].lines().filter(|line| line.contains(mark));
+    let cut = |line: &str| {
+        let at = line.find(mark).unwrap_or_default();
+        let before = line[..at].chars().rev().take(AROUND).collect::<Vec<char>>();
+        let before: String = before.into_iter().rev().collect();
+        let behind: String = line[at..].chars().take(2 * AROUND).collect();
+        format!("      {before}{behind}")
+    };
+    holding.take(MOST).map(cut).collect::<Vec<String>>().join("\n")
 }
 
 fn table(found: BTreeMap<String, usize>, words: usize) {

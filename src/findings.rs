@@ -1,5 +1,7 @@
 //! Findings: claim, evidence and verdict for every sentence of a draft.
 
+mod introduction;
+
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +16,9 @@ use crate::persona::bio::Bio;
 use crate::persona::series::Callback;
 use crate::shape;
 use crate::text::Span;
-use crate::verdict::{Derivation, Issue, IssueKind, Judge, Judged, People, Piece, Surroundings, Verdict};
+use crate::verdict::{
+    Derivation, Images, Issue, IssueKind, Judge, Judged, People, Piece, Surroundings, Verdict,
+};
 
 /// Everything known about one sentence; `findings[n]` belongs to `draft.sentences[n]`.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +33,8 @@ pub struct Finding {
     pub derivations: Vec<Derivation>,
     /// What is wrong, gravest first.
     pub issues: Vec<Issue>,
-    /// Where no unit backs it: the earlier episode that it calls back to.
+    /// Where no unit backs it: the earlier episode that it calls back to, or what the voice profile says of the character
+    /// whom it introduces.
     pub callback: Option<Callback>,
     /// Stable name: hash of the normalised text and its occurrence in the draft, shown as 16 hex digits.
     pub id: u64,
@@ -93,11 +98,12 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     };
     let purposes = purposes(draft);
     let people = People::of(draft, judge.sources);
-    let known_people = people.fingerprint();
+    let images = Images::of(draft, &judge.sources.index, claim);
+    let whole = people.fingerprint() ^ images.fingerprint();
     for (at, sentence) in draft.sentences.iter().enumerate() {
         let section = draft.blocks[sentence.block].section;
         let purpose = section.map(|it| purposes[it]).unwrap_or_default();
-        let key = key(draft, at, purpose, |it| readings[it].0, footing) ^ known_people;
+        let key = key(draft, at, purpose, |it| readings[it].0, footing) ^ whole;
         let known = memo.kept.remove(&key).or_else(|| kept.get(&key).cloned());
         let known = known.unwrap_or_else(|| {
             let texts: Vec<&str> = before(draft, at)
@@ -113,7 +119,9 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
                 heading: text_of(draft, section),
                 purpose,
                 after: after(draft, at),
+                leads: leads(draft, at),
                 people: Some(&people),
+                images: Some(&images),
             };
             Kept {
                 judged: judge.judge(piece, around, &claims, &near),
@@ -127,6 +135,9 @@ pub fn find(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo) -> Vec<Finding> {
     memo.readings = readings.into_iter().collect();
     if let Some(bio) = &judge.persona.bio {
         back_bio(draft, bio, &mut findings);
+    }
+    if let Some(voice) = &judge.persona.voice {
+        introduction::back(draft, judge, voice, &mut findings);
     }
     attest(draft, &mut findings);
     findings
@@ -222,6 +233,16 @@ fn after(draft: &Draft, at: usize) -> Option<&str> {
     (is_near && text.starts_with(['—', '–', '-'])).then_some(text)
 }
 
+/// Whether the sentence behind opens with a quotation, in the same block or the next.
+fn leads(draft: &Draft, at: usize) -> bool {
+    let Some(next) = draft.sentences.get(at + 1) else {
+        return false;
+    };
+    let quotes = next.quotes.iter().any(|it| it.outer.start == 0);
+    let is_quoted = draft.blocks[next.block].kind == BlockKind::BlockQuote;
+    (quotes || is_quoted) && next.block <= draft.sentences[at].block + 1
+}
+
 /// Hash of what the reading of a sentence by itself depends on.
 fn reading_key(sentence: &Sentence) -> u64 {
     let mut hasher = FxHasher::default();
@@ -258,6 +279,7 @@ fn key<'a>(
     }
     purpose.hash(&mut hasher);
     after(draft, at).hash(&mut hasher);
+    leads(draft, at).hash(&mut hasher);
     hasher.finish()
 }
 

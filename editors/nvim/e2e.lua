@@ -158,6 +158,7 @@ local function write()
     vim.fn.cursor(1, 1)
     if vim.fn.search(at, "W") == 0 then fail("no line has %s", at) end
     local menu = {}
+    local before = select(2, text():gsub(vim.pesc(becomes), ""))
     vim.ui.select = function(items, options, choose)
       for n, it in ipairs(items) do
         menu[n] = options.format_item and options.format_item(it) or tostring(it)
@@ -168,7 +169,8 @@ local function write()
       fail("no action is called %s: %s", title, table.concat(menu, " / "))
     end
     vim.lsp.buf.code_action()
-    until_(becomes, function() return text():find(becomes, 1, true) ~= nil end)
+    local function times() return select(2, text():gsub(vim.pesc(becomes), "")) end
+    until_(becomes, function() return before < times() end)
     say("picked out of %d: %s", #menu, title)
     return menu
   end
@@ -178,8 +180,8 @@ local function write()
     if vim.fn.strchars(it) > 115 then fail("too long for a menu: %s", it) end
   end
 
-  pick("Every autumn", "Fact: The firmware clamps", "The firmware clamps the offset at minus 6.0. <!-- cite: transcript.txt#L57 -->")
-  pick("How we know", "Quote Stellan: ", "Stellan said.")
+  pick("Every autumn", "Fact: ", " <!-- cite: transcript.txt#L")
+  pick("How we know", "Quote Stellan: ", "Stellan said. <!-- cite: transcript.txt#L")
   pick("sat in a T-shirt", "Insert [Screenshot 01", "[Screenshot 01: fleet dashboard")
 
   -- 2. Completion, as it is typed.

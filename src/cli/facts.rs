@@ -127,7 +127,11 @@ fn unused(workspace: &mut Workspace, draft: &PathBuf, args: &FactsArgs) -> Found
     if inputs.sources.list.iter().all(|it| it.role != Role::Transcript) {
         return Err(vec![format!("{} has no transcript; name one", checked.path)]);
     }
-    let facts = fact::unused(fact::facts(&inputs.sources), &checked.analysis.findings);
+    let facts = fact::unused(
+        fact::facts(&inputs.sources),
+        &inputs.sources,
+        &checked.analysis.findings,
+    );
     Ok((checked.analysis, facts))
 }
 

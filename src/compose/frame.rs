@@ -5,7 +5,7 @@
 
 use super::plain::{self, Told};
 use super::{Context, cite};
-use crate::fact::{Fact, Kind};
+use crate::fact::{self, Fact, Kind};
 use crate::language::quantity::{self, Quantity, Sort};
 use crate::language::time::{self, TimeRef};
 use crate::persona::device::DeviceKind;
@@ -444,12 +444,27 @@ pub(super) fn quote(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
     let words = it.text(ctx.sources).trim();
     let transcript = it.transcript(ctx.sources);
     let n = words.split_whitespace().count();
-    // Quotation marks inside would nest.
-    let is_plain = !words.contains(['"', '“', '”', '[']) && !words.ends_with("..");
+    // Quotation marks inside would nest; an answer's "No," means nothing without the question; nobody wants to be
+    // quoted while correcting themselves.
+    let opening = words.split([' ', ',', '.']).next().unwrap_or("").to_lowercase();
+    let answers = matches!(
+        opening.as_str(),
+        "no" | "yes" | "yeah" | "nope" | "and" | "but" | "well" | "right"
+    );
+    let is_short_answer = transcript.units[it.unit].question.is_some() && n < 6;
+    if plain::corrects(words) || is_short_answer {
+        return None;
+    }
+    let is_plain = !words.contains(['"', '“', '”', '[']) && !words.ends_with("..") && !answers;
+    // Authors tell what they did; they quote themselves where the words are worth it.
+    let is_own = plain::is_said_by_author(ctx, transcript, it.unit);
+    if is_own && it.kind != Kind::Quote && !fact::is_quotable(transcript, it.unit) {
+        return None;
+    }
     if !(FEWEST..=MOST).contains(&n) || !is_plain || transcript.units[it.unit].is_question {
         return None;
     }
-    let who = if plain::is_said_by_author(ctx, transcript, it.unit) {
+    let who = if is_own {
         "I".to_owned()
     } else {
         cite::display(transcript.unit_speaker(it.unit)?)

@@ -47,13 +47,13 @@ pub fn insertions(
     };
     let mut res = Vec::new();
     if 0 < most(InsertionKind::Quote) {
-        let mut quotes = unused_near(ctx, stock.quotes(ctx.sources), offset);
+        let mut quotes = unused_near(ctx, stock.quotes(ctx.sources).to_vec(), offset);
         others_first(ctx, &mut quotes);
         let kind = InsertionKind::Quote;
         res.extend(phrased(ctx, stock, &quotes, offset, (kind, most(kind))));
     }
     if 0 < most(InsertionKind::Fact) + most(InsertionKind::Voice) {
-        let facts = unused_near(ctx, &stock.told(ctx.sources), offset);
+        let facts = unused_near(ctx, stock.told(ctx.sources), offset);
         let voice = ctx.persona.voice.as_ref().map(|_| InsertionKind::Voice);
         for kind in std::iter::once(InsertionKind::Fact).chain(voice) {
             res.extend(phrased(ctx, stock, &facts, offset, (kind, most(kind))));

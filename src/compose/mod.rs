@@ -24,7 +24,7 @@ pub mod timeline;
 pub use checked::checked_section;
 pub use cite::{citation, comment, display};
 pub use insert::{insertions, line, marked, shorten, timeline_section};
-pub use near::{others_first, sort_near, unused, unused_first, unused_near};
+pub use near::{others_first, sort_near, unused_first, unused_near};
 pub use place::{at_end, line_break};
 pub use stock::Stock;
 

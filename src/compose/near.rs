@@ -114,27 +114,21 @@ fn is_scrap(text: &str) -> bool {
     text.split(", ").all(is_short) && !fact::lower_words(text).any(|it| tells(&it))
 }
 
-/// Those of `facts` that the draft does not tell.
-pub fn unused(ctx: &Context<'_>, facts: &[Fact]) -> Vec<Fact> {
-    let told = told(ctx);
-    let new = facts.iter().filter(|it| !told.contains(&(it.source, it.unit)));
-    new.cloned().collect()
+/// Those of `facts` that the draft does not use, best for the place at `offset` first.
+pub fn unused_near(ctx: &Context<'_>, facts: Vec<Fact>, offset: usize) -> Vec<Fact> {
+    let unused = fact::unused(facts, ctx.sources, ctx.findings);
+    Near::of(ctx, offset).ranked(ctx.sources, unused)
 }
 
-/// The same, best for the place at `offset` first.
-pub fn unused_near(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Fact> {
-    Near::of(ctx, offset).ranked(ctx.sources, unused(ctx, facts))
-}
-
-/// `facts`, best for the place at `offset` first, those that the draft does not tell before the others.
+/// `facts`, best for the place at `offset` first, those that the draft does not use before the others.
 pub fn unused_first(ctx: &Context<'_>, facts: Vec<Fact>, offset: usize) -> Vec<Fact> {
-    let told = told(ctx);
-    let (old, new): (Vec<Fact>, Vec<Fact>) = facts
-        .into_iter()
-        .partition(|it| told.contains(&(it.source, it.unit)));
+    let new = fact::unused(facts.clone(), ctx.sources, ctx.findings);
+    let place = |it: &Fact| (it.source, it.unit);
+    let is_new: FxHashSet<(usize, usize)> = new.iter().map(place).collect();
+    let old = facts.into_iter().filter(|it| !is_new.contains(&place(it)));
     let near = Near::of(ctx, offset);
-    let mut res = near.ranked(ctx.sources, new);
-    res.extend(near.ranked(ctx.sources, old));
+    let mut res = near.ranked(ctx.sources, old);
+    res.splice(0..0, near.ranked(ctx.sources, new));
     res
 }
 
@@ -143,39 +137,17 @@ pub fn others_first(ctx: &Context<'_>, quotes: &mut [Fact]) {
     quotes.sort_by_key(|it| plain::is_said_by_author(ctx, it.transcript(ctx.sources), it.unit));
 }
 
-/// Puts units in order, best for the place at `offset` first, those that the draft does not tell before the others.
+/// Puts units in order, best for the place at `offset` first, those that no sentence rests on before the others.
 pub fn sort_near<T>(ctx: &Context<'_>, offset: usize, list: &mut [T], unit: impl Fn(&T) -> (usize, usize)) {
     let near = Near::of(ctx, offset);
-    let told = told(ctx);
+    let best = ctx.findings.iter().filter_map(|it| it.evidence.first());
+    let used: FxHashSet<(usize, usize)> = best.map(|it| (it.source, it.unit)).collect();
     list.sort_by_cached_key(|it| {
         let unit = unit(it);
         // Ascending: the best fit is the smallest key.
         let fit = (near.fit(ctx.sources, unit) * 1000.0) as i64;
-        (told.contains(&unit), -fit)
+        (used.contains(&unit), -fit)
     });
-}
-
-/// Units that the draft tells: what a sentence rests on most, and whatever else bears on it and has all its words there.
-fn told(ctx: &Context<'_>) -> FxHashSet<(usize, usize)> {
-    let mut res = FxHashSet::default();
-    for (sentence, finding) in ctx.draft.sentences.iter().zip(ctx.findings) {
-        let Some((first, others)) = finding.evidence.split_first() else {
-            continue;
-        };
-        res.insert((first.source, first.unit));
-        if others.is_empty() {
-            continue;
-        }
-        let stems = stems(ctx, sentence.view.text());
-        for it in others {
-            let content = ctx.sources.index.entry(it.source, it.unit);
-            let content = content.map(|it| it.claim.content()).unwrap_or_default();
-            if !content.is_empty() && content.iter().all(|it| stems.contains(it)) {
-                res.insert((it.source, it.unit));
-            }
-        }
-    }
-    res
 }
 
 /// The content words of `text` as the index reads words.

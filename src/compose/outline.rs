@@ -6,10 +6,12 @@ use super::phrase::{self, Form, Phrase};
 use super::placeholder::{self, Shown};
 use super::{Context, plain};
 use crate::config::Profile;
-use crate::fact::{self, Fact, Kind};
+use crate::fact::{self, Fact, Kind, PHASES};
 
 /// Facts of one section at most: a skeleton is filled in by its author.
-const MOST: usize = 7;
+const MOST: usize = 8;
+/// How much a number adds to the weight of its fact.
+const NUMBER: f32 = 0.4;
 /// Facts in a device of the voice in one section at most.
 const DEVICES: usize = 1;
 
@@ -38,8 +40,8 @@ const fn list(heading: &'static str, kinds: &'static [Kind]) -> Section {
     }
 }
 
-/// A post: the story in the order in which it was lived.
-static BLOG_POST: [Section; 8] = [
+/// A post: the story in the order in which it was lived, a section for each phase of the telling.
+static BLOG_POST: [Section; PHASES.len()] = [
     prose("", &[Kind::Symptom, Kind::Impact, Kind::Detection]),
     prose("What changed", &[Kind::Trigger]),
     prose("What it was not", &[Kind::RejectedHypothesis]),
@@ -104,7 +106,9 @@ pub(super) fn fill(ctx: &Context<'_>, sections: &[Section]) -> Vec<Vec<Entry>> {
                 .filter(|(it, place)| **place == Some(n) && it.kind != Kind::Shown)
                 .map(|(it, _)| it)
                 .collect();
-            own.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            // Numbers are what readers remember.
+            let weight = |it: &Fact| it.weight + NUMBER * it.quantities(ctx.sources).len().min(2) as f32;
+            own.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
             own.truncate(MOST);
             own.sort_by_key(|it| (it.source, it.unit));
             told(ctx, &own, &mut used)
@@ -127,9 +131,16 @@ pub(super) fn fill(ctx: &Context<'_>, sections: &[Section]) -> Vec<Vec<Entry>> {
     filled
 }
 
-/// The section of each fact: that of its kind; a number or a line goes where the facts around it go.
+/// The section of each fact. A post goes through the phases of the telling; a report sorts by kind, and there a number
+/// or a line goes where the facts around it go.
 pub(super) fn section_of_each(all: &[Fact], sections: &[Section]) -> Vec<Option<usize>> {
     let of_kind = |kind: Kind| sections.iter().position(|it| it.kinds.contains(&kind));
+    let in_phases = sections.len() == PHASES.len();
+    if in_phases {
+        let is_told = |it: &&Fact| it.kind != Kind::Shown;
+        let place = |it: &Fact| Some(it).filter(is_told).map(|it| it.phase as usize);
+        return all.iter().map(place).collect();
+    }
     let mut places: Vec<Option<usize>> = all.iter().map(|it| of_kind(it.kind)).collect();
     for n in 0..all.len() {
         if places[n].is_some() || all[n].kind == Kind::Shown {

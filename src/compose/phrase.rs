@@ -74,7 +74,9 @@ pub fn phrases(ctx: &Context<'_>, it: &Fact) -> Vec<Phrase> {
     });
     res.extend(quote.filter(|it| is_usable(ctx, it)));
     // Another's well-said line is theirs: it is quoted or left alone.
-    let is_theirs = it.kind == Kind::Quote && !plain::is_said_by_author(ctx, transcript, it.unit);
+    let is_line =
+        it.kind == Kind::Quote || (it.kind == Kind::Lesson && fact::is_quotable(transcript, it.unit));
+    let is_theirs = is_line && !plain::is_said_by_author(ctx, transcript, it.unit);
     let plain = plain::sentence(ctx, it).filter(|_| !is_theirs);
     res.extend(
         plain
@@ -95,7 +97,8 @@ pub fn phrases(ctx: &Context<'_>, it: &Fact) -> Vec<Phrase> {
             continue;
         };
         let phrase = phrase(Form::Device(device), candidate.told);
-        let is_new = |other: &Phrase| letters(&other.text) != letters(&phrase.text);
+        let is_new =
+            |other: &Phrase| letters(&other.text) != letters(&phrase.text) && other.form != phrase.form;
         if res.iter().chain(&in_devices).all(is_new) && is_usable(ctx, &phrase) {
             in_devices.push(phrase);
         }
@@ -135,7 +138,10 @@ fn rests_on_its_lines(ctx: &Context<'_>, it: &Phrase) -> bool {
         .iter()
         .filter(|it| !is_place(it))
         .all(|it| holds(&text[it.number.range()]))
-        && names.iter().all(|it| holds(&text[it.span.range()]))
+        && names
+            .iter()
+            .flat_map(|it| text[it.span.range()].split_whitespace())
+            .all(holds)
 }
 
 /// Words in lower case, parted by one blank.

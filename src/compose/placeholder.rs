@@ -162,6 +162,7 @@ impl Shown {
             source: self.source,
             unit: self.unit,
             kind: Kind::Shown,
+            phase: fact::Phase::Happened,
             weight: 0.0,
         }
     }

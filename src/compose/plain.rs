@@ -1,7 +1,7 @@
 //! A fact as a plain sentence of the draft: the source's own words, whole, in the person of the author.
 
 use super::{Context, cite};
-use crate::fact::{self, Fact};
+use crate::fact::{self, Fact, Kind};
 use crate::language::quantity::{self, Dimension, Sort};
 use crate::language::{order, polarity, words};
 use crate::transcript::{Stamp, Transcript, TurnKind};
@@ -27,16 +27,25 @@ impl Told {
 /// it together with that one; otherwise as it was said. `None` where it would not stand by itself.
 pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
     let transcript = it.transcript(ctx.sources);
-    if let Some(question) = it.question(ctx.sources)
-        && let Some(text) = statement(question, it.text(ctx.sources))
-    {
-        return Some(Told::new(text, vec![it.unit]));
+    if corrects(it.text(ctx.sources)) {
+        return None;
+    }
+    if let Some(text) = answered(transcript, it.unit) {
+        return text.map(|text| Told::new(text, vec![it.unit]));
+    }
+    let whole = without_opener(text_of(transcript, it.unit));
+    if it.kind == Kind::Lesson && order::opens_as_order(&bare(&whole)) {
+        // "Never ask a device": a lesson may order.
+        return closed(transcript, it.unit, &whole).map(|text| Told::new(text, vec![it.unit]));
     }
     if let Some(text) = alone(ctx, transcript, it.unit) {
         return Some(Told::new(text, vec![it.unit]));
     }
     let before = before(transcript, it.unit)?;
-    let first = alone(ctx, transcript, before)?;
+    let first = match answered(transcript, before) {
+        Some(text) => text?,
+        None => alone(ctx, transcript, before)?,
+    };
     let second = in_person(
         ctx,
         transcript,
@@ -47,14 +56,46 @@ pub(super) fn sentence(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
     Some(Told::new(format!("{first} {second}"), vec![before, it.unit]))
 }
 
+/// A unit that answers a question, as a statement where it has one; a short answer without it means nothing, and has
+/// none. `None` where the unit answers no question, or says enough by itself.
+fn answered(transcript: &Transcript, unit: usize) -> Option<Option<String>> {
+    const ENOUGH: usize = 6;
+    let question = transcript.units[unit].question?;
+    let answer = text_of(transcript, unit);
+    let asked = text_of(transcript, question);
+    let text = statement(asked, answer).or_else(|| {
+        // "412. They hang at bus stops."
+        let (value, rest) = answer.split_once(". ").filter(|it| is_value(it.0))?;
+        Some(format!("{} {rest}", statement(asked, value)?))
+    });
+    let is_short = answer.split_whitespace().count() < ENOUGH;
+    (text.is_some() || is_short).then_some(text)
+}
+
+/// Whether somebody corrects themselves in the middle of it.
+pub(super) fn corrects(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "no wait",
+        "no, wait",
+        "wait, no",
+        "scratch that",
+        "i mean,",
+        "no, sorry",
+        "sorry, ",
+        "make that ",
+    ]
+    .iter()
+    .any(|it| lower.contains(it))
+}
+
 /// A unit as a sentence that stands by itself.
 pub(super) fn alone(ctx: &Context<'_>, transcript: &Transcript, unit: usize) -> Option<String> {
     let words = without_opener(text_of(transcript, unit));
-    let bare: Vec<&str> = words::spans(&words)
-        .into_iter()
-        .map(|it| &words[it.range()])
-        .collect();
-    if fact::opens_with_pronoun(&words) || order::opens_as_order(&bare) {
+    if says_little(&words) {
+        return None;
+    }
+    if fact::opens_with_pronoun(&words) || order::opens_as_order(&bare(&words)) {
         return None;
     }
     let words = match fact::is_fragment(&words) {
@@ -63,6 +104,23 @@ pub(super) fn alone(ctx: &Context<'_>, transcript: &Transcript, unit: usize) -> 
     };
     let words = in_person(ctx, transcript, unit, &words)?;
     closed(transcript, unit, &words)
+}
+
+/// `Two things.`, `We do not know.`, `A bit over four hours, yes.`: talk that leans on talk.
+fn says_little(text: &str) -> bool {
+    let n_content = words::words(text).iter().filter(|it| !it.stop).count();
+    let has_number = !quantity::read(text).is_empty();
+    let agrees = [", yes.", ", no.", ", right.", ", yeah.", ", exactly."];
+    (n_content < 2 && !has_number)
+        || n_content + usize::from(has_number) < 2
+        || agrees.iter().any(|it| text.ends_with(it))
+        || (text.split_whitespace().count() < 3 && !has_number)
+}
+
+/// The words of `text` without marks.
+fn bare(text: &str) -> Vec<&str> {
+    let spans = words::spans(text).into_iter();
+    spans.map(|it| &text[it.range()]).collect()
 }
 
 /// The words of a unit.
@@ -187,7 +245,8 @@ fn in_person(ctx: &Context<'_>, transcript: &Transcript, unit: usize, words: &st
         })
         .collect();
     let follows = words.split(' ').skip_while(|it| *it != "I").nth(1).unwrap_or("");
-    let is_past = polarity::is_past(&follows.trim_matches(',').to_lowercase());
+    let follows = follows.trim_matches(',').to_lowercase();
+    let is_past = polarity::is_past(&follows) || matches!(follows.as_str(), "was" | "had" | "did");
     (!owned && n == 1 && is_past).then(|| told.join(" "))
 }
 

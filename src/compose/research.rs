@@ -119,7 +119,7 @@ fn stretch(it: &Source) -> String {
     let Some(first) = times.next() else {
         return String::new();
     };
-    let last = times.last().unwrap_or(first);
+    let last = times.next_back().unwrap_or(first);
     format!(" From {} to {}.", clock(first), clock(last))
 }
 
@@ -232,7 +232,8 @@ fn questions(ctx: &Context<'_>, facts: &[Fact]) -> String {
             "Nothing that the sources name.",
         ),
     ] {
-        if !has(kind) && !(kind == Kind::RootCause && has(Kind::Mechanism)) {
+        let is_known = has(kind) || (kind == Kind::RootCause && has(Kind::Mechanism));
+        if !is_known {
             all.push(Question {
                 asks: asks.to_owned(),
                 guess: guess.to_owned(),
@@ -467,7 +468,8 @@ fn devices(voice: &Voice) -> String {
             it.role.trim_end_matches('.').to_owned() + "."
         );
     }
-    let avoided: Vec<&str> = voice.avoid.iter().map(|it| it.said.as_str()).collect();
+    let mut avoided: Vec<&str> = voice.avoid.iter().map(|it| it.said.as_str()).collect();
+    avoided.dedup();
     if !avoided.is_empty() {
         let _ = writeln!(res, "- To avoid: {}", avoided.join("; "));
     }

@@ -9,7 +9,7 @@ use super::{Context, checked_section, cite, findings_in, insert, rules_context};
 use crate::config::Profile;
 use crate::draft::Draft;
 use crate::evidence::Role;
-use crate::fact::{self, Fact, Kind};
+use crate::fact::{self, Fact, Kind, Phase};
 use crate::persona::bio::Part;
 use crate::persona::episode::About;
 use crate::persona::series::Episode;
@@ -61,6 +61,13 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
             continue;
         } else {
             pieces.push(plain(format!("## {}", section.heading)));
+        }
+        if entries.is_empty() && !section.heading.is_empty() {
+            let what = format!(
+                "{} — the sources say nothing of it",
+                section.heading.to_lowercase()
+            );
+            pieces.push(plain(numbers.next("Fact", &what)));
         }
         pieces.extend(paragraphs(ctx, section, entries, &mut numbers));
         if profile == Profile::Postmortem && section.heading == "Impact" {
@@ -198,17 +205,28 @@ fn tldr(ctx: &Context<'_>) -> Vec<Piece> {
     let facts = fact::facts(ctx.sources);
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut bullets = Vec::new();
-    for kinds in [
-        &[Kind::Impact, Kind::Symptom, Kind::Metric][..],
-        &[Kind::RootCause, Kind::Mechanism, Kind::Trigger],
-        &[Kind::Fix, Kind::DataRepair, Kind::Decision],
+    for (phases, kinds) in [
+        (
+            &[Phase::Happened, Phase::Changed][..],
+            &[Kind::Impact, Kind::Symptom, Kind::Metric, Kind::Detection][..],
+        ),
+        (
+            &[Phase::Found, Phase::Changed],
+            &[Kind::RootCause, Kind::Mechanism, Kind::Trigger],
+        ),
+        (
+            &[Phase::Mended, Phase::Repaired, Phase::Open],
+            &[Kind::Fix, Kind::DataRepair, Kind::Decision],
+        ),
     ] {
         let mut own: Vec<&Fact> = facts.iter().filter(|it| kinds.contains(&it.kind)).collect();
         let has_number = |it: &Fact| !it.quantities(ctx.sources).is_empty();
         own.sort_by(|a, b| {
+            let place = |it: &Fact| !phases.contains(&it.phase);
             let rank = |it: &Fact| kinds.iter().position(|kind| *kind == it.kind);
-            rank(a)
-                .cmp(&rank(b))
+            place(a)
+                .cmp(&place(b))
+                .then(rank(a).cmp(&rank(b)))
                 .then(has_number(b).cmp(&has_number(a)))
                 .then(b.weight.total_cmp(&a.weight))
         });
@@ -217,7 +235,9 @@ fn tldr(ctx: &Context<'_>) -> Vec<Piece> {
             let plain = forms.into_iter().find(|it| it.form == Form::Plain)?;
             let is_new = !taken.contains(&(it.source, it.unit));
             // "This had been happening" says nothing before anybody knows what.
-            let stands_alone = !fact::opens_with_pronoun(&plain.text);
+            let opening = plain.text.split([' ', ',']).next().unwrap_or("");
+            let goes_on = matches!(opening, "Second" | "Third" | "Finally" | "Then");
+            let stands_alone = !fact::opens_with_pronoun(&plain.text) && !goes_on;
             (is_new && stands_alone && plain.units.len() == 1).then_some(plain)
         });
         if let Some(phrase) = best {

@@ -160,7 +160,7 @@ fn coverage(ctx: &Context<'_>) -> String {
 /// The facts that no sentence of the draft rests on, the weightiest first.
 fn not_told(ctx: &Context<'_>) -> String {
     const MOST: usize = 10;
-    let mut unused = fact::unused(fact::facts(ctx.sources), ctx.findings);
+    let mut unused = fact::unused(fact::facts(ctx.sources), ctx.sources, ctx.findings);
     unused.retain(|it| !matches!(it.kind, Kind::Shown | Kind::Quote));
     let n = unused.len();
     unused.sort_by(|a, b| b.weight.total_cmp(&a.weight));

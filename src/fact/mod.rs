@@ -5,8 +5,10 @@
 
 mod cue;
 mod kind;
+mod phase;
 mod quotable;
 mod read;
+mod said;
 
 use rustc_hash::FxHashSet;
 
@@ -18,7 +20,8 @@ use crate::language::words;
 use crate::transcript::Transcript;
 
 pub use kind::{KINDS, Kind};
-pub use quotable::quotable;
+pub use phase::{PHASES, Phase};
+pub use quotable::{is_quotable, quotable};
 pub(crate) use read::is_showing;
 
 /// One line in so many turns is offered as a quote of its own.
@@ -35,7 +38,9 @@ pub struct Fact {
     pub unit: usize,
     /// What it tells.
     pub kind: Kind,
-    /// How much speaks for that; higher is more.
+    /// Which part of the telling it belongs to.
+    pub phase: Phase,
+    /// How much speaks for its kind; higher is more.
     pub weight: f32,
 }
 
@@ -104,21 +109,37 @@ pub fn facts(sources: &Sources) -> Vec<Fact> {
     lines.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let n_turns: usize = sources.list.iter().map(|it| it.transcript.labelled_turns()).sum();
     lines.truncate(FEWEST_QUOTES.max(n_turns / TURNS_PER_QUOTE));
+    for line in &mut lines {
+        let mut before = res
+            .iter()
+            .filter(|it| it.source == line.source && it.unit < line.unit);
+        line.phase = before.next_back().map_or(line.phase, |it| it.phase);
+    }
     res.extend(lines);
     res.sort_by_key(|it| (it.source, it.unit));
     res
 }
 
-/// Those of `facts` that no finding rests on: none has such a unit as its best evidence.
-pub fn unused(facts: Vec<Fact>, findings: &[Finding]) -> Vec<Fact> {
+/// Those of `facts` that no finding rests on: none has the unit, or the question that it answers, as its best
+/// evidence, or carries at least half of its weight by it.
+pub fn unused(facts: Vec<Fact>, sources: &Sources, findings: &[Finding]) -> Vec<Fact> {
+    const HALF: f32 = 0.5;
     let used: FxHashSet<(usize, usize)> = findings
         .iter()
-        .filter_map(|it| it.evidence.first())
-        .map(|it| (it.source, it.unit))
+        .flat_map(|it| it.evidence.iter().enumerate())
+        .filter(|(rank, it)| *rank == 0 || HALF <= it.score)
+        .map(|(_, it)| (it.source, it.unit))
         .collect();
     facts
         .into_iter()
-        .filter(|it| !used.contains(&(it.source, it.unit)))
+        .filter(|it| {
+            let question = it.transcript(sources).units[it.unit].question;
+            let units = [Some(it.unit), question];
+            !units
+                .into_iter()
+                .flatten()
+                .any(|unit| used.contains(&(it.source, unit)))
+        })
         .collect()
 }
 
@@ -147,6 +168,9 @@ pub(crate) fn is_fragment(text: &str) -> bool {
             | "then"
             | "because"
             | "except"
+            | "otherwise"
+            | "instead"
+            | "meanwhile"
             | "alright"
             | "right"
             | "well"
@@ -224,16 +248,6 @@ pub(crate) fn lower_words(text: &str) -> impl Iterator<Item = String> {
         .map(|it| it.trim_matches(['\'', '’', '-']))
         .filter(|it| !it.is_empty())
         .map(|it| it.to_lowercase().replace('’', "'"))
-}
-
-/// How near `text` is in content to the stems of `around`: the share of its content words found there.
-pub fn nearness(text: &str, around: &FxHashSet<words::Stem>) -> f32 {
-    let mine: FxHashSet<words::Stem> = content(text).collect();
-    if mine.is_empty() {
-        return 0.0;
-    }
-    let n_shared = mine.iter().filter(|it| around.contains(it)).count();
-    n_shared as f32 / mine.len() as f32
 }
 
 /// The stems of the content words of `text`.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Fact, Kind, lower_words, opens_with_pronoun, units};
+use super::{Fact, Kind, Phase, lower_words, opens_with_pronoun, units};
 use crate::evidence::Sources;
 use crate::transcript::{Stamp, Transcript, TurnKind};
 
@@ -21,10 +21,16 @@ pub fn quotable(sources: &Sources) -> Vec<Fact> {
                 source,
                 unit,
                 kind: Kind::Quote,
+                phase: Phase::Happened,
                 weight,
             })
         })
         .collect()
+}
+
+/// Whether a unit is worth quoting.
+pub fn is_quotable(transcript: &Transcript, unit: usize) -> bool {
+    weigh(transcript, unit).is_some()
 }
 
 fn weigh(transcript: &Transcript, unit: usize) -> Option<f32> {

@@ -3,16 +3,19 @@
 
 use super::cue::{self, Place};
 use super::kind::{KINDS, Kind};
+use super::phase::{self, PHASES, Phase};
+use super::said::{Said, announces_follow_ups, announces_list, counts, opens_with_look};
 use super::{Fact, lower_words, opens_with_pronoun};
 use crate::event::{self, EventKind};
-use crate::language::polarity;
 use crate::language::quantity::{self, Dimension, Quantity, Sort};
 use crate::language::words;
-use crate::language::{names, order, time};
-use crate::transcript::{Transcript, TurnKind};
+
+use crate::transcript::{SpeakerId, Transcript, TurnKind};
 
 /// From this score on a unit tells a fact.
 const ENOUGH: f32 = 1.8;
+/// Sentences behind a question that may still answer it.
+const LONGEST_ANSWER: usize = 5;
 /// From this score on what the words speak for goes before the number in them.
 const YIELDS: f32 = 1.2;
 /// So many sentences further what is described still belongs to it.
@@ -57,90 +60,13 @@ impl Scores {
     }
 }
 
-/// What a unit says, read once.
-struct Said<'a> {
-    text: &'a str,
-    words: Vec<cue::Said>,
-    amounts: Vec<Quantity>,
-    /// An amount, a version, an identifier: any number that is more than a way of speaking.
-    has_number: bool,
-    /// Content words.
-    n_content: usize,
-    is_wish: bool,
-    is_past: bool,
-    /// It orders: `Add an alert`.
-    is_order: bool,
-    /// It says how something works, not who did what.
-    describes: bool,
-    /// It tells something done, or answers, with a name or time in it.
-    is_concrete: bool,
-}
-
-impl<'a> Said<'a> {
-    fn of(text: &'a str) -> Said<'a> {
-        let numbers = quantity::read(text);
-        let has_number = numbers.iter().any(|it| !it.in_words || 2.0 < it.low);
-        let amounts = numbers
-            .into_iter()
-            .filter(|it| it.sort == Sort::Amount && (!it.in_words || 2.0 < it.low || !it.unit.is_empty()))
-            .collect();
-        let words = words::words(text);
-        let is_past = words.iter().any(|it| polarity::is_past(&text[it.span.range()]));
-        let n_content = words.iter().filter(|it| !it.stop).count();
-        let is_named = names::read(text, &[]).iter().any(|it| !it.opens) || !time::read(text).is_empty();
-        let plain: Vec<&str> = words.iter().map(|it| &text[it.span.range()]).collect();
-        Said {
-            text,
-            words: cue::said(text),
-            amounts,
-            has_number,
-            n_content,
-            is_wish: wishes(text),
-            is_past,
-            is_order: order::opens_as_order(&plain),
-            describes: !is_past && 5 <= n_content && !speaks_of_people(text),
-            is_concrete: is_past && is_named && 4 <= n_content,
-        }
-    }
-}
-
-/// Whether the sentence speaks of what could or should be, or commands.
-fn wishes(text: &str) -> bool {
-    const WISHES: &[&str] = &[
-        "could", "would", "might", "maybe", "perhaps", "please", "pls", "i'd", "we'd", "wonder", "imagine",
-        "suppose", "hope", "guess",
-    ];
-    // "Would climb" tells a habit.
-    let tells_habit = lower_words(text).collect::<Vec<_>>().windows(2).any(|it| {
-        it[0] == "would" && !matches!(it[1].as_str(), "be" | "have" | "you" | "i" | "we" | "like" | "it")
-    });
-    !tells_habit && lower_words(text).any(|it| WISHES.contains(&it.as_str()))
-}
-
-/// `Look at this panel`, `And here is the query`: what "look" and "see" say elsewhere shows nothing.
-fn opens_with_look(said: &Said<'_>) -> bool {
-    said.words
-        .iter()
-        .find(|it| !matches!(it.0.as_str(), "and" | "so" | "now" | "ok" | "okay"))
-        .is_some_and(|it| matches!(it.0.as_str(), "look" | "see" | "here" | "here's" | "this"))
-}
-
-/// Whether somebody talks of themselves or to somebody.
-fn speaks_of_people(text: &str) -> bool {
-    lower_words(text).any(|it| {
-        let person = it.split('\'').next().unwrap_or("");
-        matches!(
-            person,
-            "i" | "we" | "you" | "me" | "us" | "my" | "our" | "your" | "he" | "she" | "his" | "her"
-        )
-    })
-}
-
 /// What the turns before say of the one at hand.
 #[derive(Default)]
 struct Telling {
     /// Kinds that the question before speaks for.
     asked: Vec<(Kind, f32)>,
+    /// Who asked, and in which turn.
+    asker: Option<(Option<SpeakerId>, usize)>,
     /// Sentences since that question.
     since: usize,
     /// The kind whose parts are being counted: "So we did two things.", "What do we change?"
@@ -153,7 +79,8 @@ struct Telling {
 
 impl Telling {
     /// A question: what comes next answers it.
-    fn ask(&mut self, text: &str) {
+    fn ask(&mut self, text: &str, asker: (Option<SpeakerId>, usize)) {
+        self.asker = Some(asker);
         self.asked = cue::weights(Place::Asked, &cue::said(text));
         self.since = 0;
         let opens_list =
@@ -176,7 +103,8 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
         .collect();
     reported.sort_unstable();
     let mut telling = Telling::default();
-    let mut res = Vec::new();
+    let mut lead: Vec<(Kind, f32)> = Vec::new();
+    let mut found: Vec<(usize, Told)> = Vec::new();
     let mut at = 0;
     for (n, turn) in transcript.turns.iter().enumerate() {
         let first = at;
@@ -184,38 +112,99 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
             at += 1;
         }
         let section = turn.section.map_or(&[][..], |it| headed[it].as_slice());
+        if matches!(turn.kind, TurnKind::Heading | TurnKind::Speech) {
+            lead.clear();
+        }
+        let is_listed = matches!(turn.kind, TurnKind::Note | TurnKind::Output);
         for unit in first..at {
             let text = transcript.units[unit].view.text().trim();
+            if is_listed && leads_in(text) {
+                lead = cue::weights(Place::Headed, &cue::said(text));
+                continue;
+            }
+            let around = Around {
+                section,
+                lead: &lead,
+                place: unit as f32 / n_units as f32,
+                is_reported: reported.binary_search(&unit).is_ok(),
+            };
             let fact = match turn.kind {
                 TurnKind::Heading | TurnKind::Command => None,
-                TurnKind::StageDirection => is_shown(text).then_some((Kind::Shown, 3.0)),
-                TurnKind::Output => output(text),
-                TurnKind::Speech | TurnKind::Note => {
-                    let around = Around {
-                        section,
-                        place: unit as f32 / n_units as f32,
-                        is_reported: reported.binary_search(&unit).is_ok(),
-                    };
+                TurnKind::StageDirection => is_shown(text).then(|| Told::only(Kind::Shown, 3.0)),
+                // What a command printed is data; what a report prints says what it is about.
+                TurnKind::Output if lead.is_empty() && !around.is_reported => output(text),
+                TurnKind::Speech | TurnKind::Note | TurnKind::Output => {
                     let it = statement(transcript, unit, &Said::of(text), &mut telling, around);
                     telling.since += 1;
-                    telling.last = it.map(|(kind, _)| (unit, kind)).or(telling.last);
+                    telling.last = it.map(|it| (unit, it.kind)).or(telling.last);
                     it
                 }
             };
-            if let Some((kind, weight)) = fact {
-                res.push(Fact {
-                    source,
-                    unit,
-                    kind,
-                    weight,
-                });
-            }
+            found.extend(fact.map(|it| (unit, it)));
             if transcript.units[unit].is_question {
-                telling.ask(text);
+                telling.ask(text, (turn.speaker, n));
             }
         }
     }
-    res
+    in_phases(source, &found)
+}
+
+/// A fact before its phase is known.
+#[derive(Clone, Copy)]
+struct Told {
+    kind: Kind,
+    weight: f32,
+    scores: Scores,
+}
+
+impl Told {
+    /// One that can be nothing else.
+    fn only(kind: Kind, weight: f32) -> Told {
+        let scores = Scores::default();
+        Told { kind, weight, scores }
+    }
+}
+
+/// The facts with their phases. A fact whose words speak for several kinds takes the one that fits its phase, where
+/// nearly as much speaks for that.
+fn in_phases(source: usize, found: &[(usize, Told)]) -> Vec<Fact> {
+    const FITS: f32 = 1.0;
+    const NEARLY: f32 = 0.55;
+    let speaks = |it: &Told| {
+        let mut res = [0.0f32; PHASES.len()];
+        for kind in KINDS {
+            if let Some(phase) = kind.phase() {
+                let best = &mut res[phase as usize];
+                *best = best.max(it.scores.of(kind));
+            }
+        }
+        res
+    };
+    let scores: Vec<[f32; PHASES.len()]> = found.iter().map(|(_, it)| speaks(it)).collect();
+    let course = phase::course(&scores);
+    let fact = |(&(unit, told), phase): (&(usize, Told), Phase)| {
+        let fits = |kind: Kind| if kind.phase() == Some(phase) { FITS } else { 0.0 };
+        let mut kind = told.kind;
+        if kind.phase().is_some() {
+            for other in KINDS
+                .into_iter()
+                .filter(|it| 0.0 < told.scores.of(*it) && it.phase().is_some())
+            {
+                let is_near = NEARLY * told.scores.of(told.kind) <= told.scores.of(other);
+                if is_near && told.scores.of(kind) + fits(kind) < told.scores.of(other) + fits(other) {
+                    kind = other;
+                }
+            }
+        }
+        Fact {
+            source,
+            unit,
+            kind,
+            phase,
+            weight: told.weight,
+        }
+    };
+    found.iter().zip(course).map(fact).collect()
 }
 
 /// What the heading of each turn that is one says of what stands under it.
@@ -228,11 +217,19 @@ fn headings(transcript: &Transcript) -> Vec<Vec<(Kind, f32)>> {
     transcript.turns.iter().map(of).collect()
 }
 
+/// Whether a line only leads in what follows: `Impact assessment:`, `Claude checks:`.
+fn leads_in(text: &str) -> bool {
+    const MOST: usize = 7;
+    text.ends_with(':') && text.split_whitespace().count() <= MOST
+}
+
 /// Where a sentence stands.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     /// What its heading speaks for.
     section: &'a [(Kind, f32)],
+    /// What the line that leads in a list speaks for: `Impact assessment:`.
+    lead: &'a [(Kind, f32)],
     /// Share of the source before it.
     place: f32,
     /// Whether it reports something happening, with its time.
@@ -246,22 +243,37 @@ fn statement(
     said: &Said<'_>,
     telling: &mut Telling,
     around: Around<'_>,
-) -> Option<(Kind, f32)> {
+) -> Option<Told> {
     let it = &transcript.units[unit];
     if it.is_question {
         return None;
     }
-    let is_note = transcript.turns[it.turn].kind == TurnKind::Note;
-    let is_answer = it.question.is_some();
+    let is_note = transcript.turns[it.turn].kind != TurnKind::Speech;
+    // "What's the lesson? In one line, for the wall." goes on asking.
+    let is_answer = it
+        .question
+        .is_some_and(|asked| transcript.units[asked].turn != it.turn);
     let tells_something = 3 <= said.n_content || said.has_number || is_answer;
     if !tells_something && !is_note {
         return None;
     }
     let mut scores = Scores::default();
     scores.take(&cue::weights(Place::Stated, &said.words), 1.0);
-    let share = ANSWERS[telling.since.min(ANSWERS.len() - 1)];
-    scores.take(&telling.asked, share);
+    // Who asks and goes on talking does not answer.
+    let turn = &transcript.turns[it.turn];
+    let is_asker = telling
+        .asker
+        .is_some_and(|(who, n)| n == it.turn || (who.is_some() && who == turn.speaker));
+    if !is_asker || is_answer {
+        let share = if telling.since < LONGEST_ANSWER {
+            ANSWERS[telling.since.min(ANSWERS.len() - 1)]
+        } else {
+            0.0
+        };
+        scores.take(&telling.asked, share);
+    }
     scores.take(around.section, if is_note { 1.0 } else { 0.6 });
+    scores.take(around.lead, 1.0);
     if is_note && let Some((label, _)) = said.text.split_once(':') {
         scores.take(&cue::weights(Place::Headed, &cue::said(label)), 1.0);
     }
@@ -273,7 +285,7 @@ fn statement(
                 Kind::RootCause | Kind::Mechanism | Kind::Symptom | Kind::Trigger
             )
     });
-    if said.describes && (goes_on || said.amounts.is_empty()) {
+    if said.describes && !is_note && !around.is_reported && (goes_on || said.amounts.is_empty()) {
         scores.add(Kind::Mechanism, if goes_on { 1.5 } else { 1.2 });
     }
     if !opens_with_look(said) {
@@ -298,12 +310,12 @@ fn statement(
             *score *= 0.8;
         }
     }
-    let (kind, score) = settle(said, around, &scores)?;
+    let (kind, weight) = settle(said, around, &scores)?;
     if kind == Kind::Fix && announces_list(said) {
         telling.list = Some(Kind::Fix);
         return None;
     }
-    Some((kind, score))
+    Some(Told { kind, weight, scores })
 }
 
 /// The kind of a sentence: what its words speak for; a number alone makes a metric. What is reported, or
@@ -333,14 +345,6 @@ fn settle(said: &Said<'_>, around: Around<'_>, scores: &Scores) -> Option<(Kind,
     around.is_reported.then_some((by_place, ENOUGH))
 }
 
-/// `So we did three things.`
-fn announces_list(said: &Said<'_>) -> bool {
-    said.words
-        .iter()
-        .any(|it| matches!(it.0.as_str(), "things" | "steps" | "parts" | "changes" | "fixes"))
-        && said.n_content <= 3
-}
-
 /// What belongs to a list that somebody announced or asked for: counted parts, and what is said with them.
 fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut Scores) {
     let did = said
@@ -352,6 +356,12 @@ fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut S
         telling.counted = Some(turn);
         return;
     }
+    if announces_follow_ups(said) {
+        telling.list = Some(Kind::FollowUp);
+        telling.counted = Some(turn);
+        scores.add(Kind::FollowUp, 1.8);
+        return;
+    }
     let Some(kind) = telling.list else { return };
     if counts(said) {
         telling.counted = Some(turn);
@@ -359,22 +369,6 @@ fn of_a_list(said: &Said<'_>, turn: usize, telling: &mut Telling, scores: &mut S
     } else if telling.counted == Some(turn) {
         scores.add(kind, 0.8);
     }
-}
-
-/// `First, …`, `Second …`, `Three, …`, `2 disk alert at 80`.
-fn counts(said: &Said<'_>) -> bool {
-    const PLACES: [&str; 9] = [
-        "first", "firstly", "second", "secondly", "third", "fourth", "fifth", "finally", "lastly",
-    ];
-    const NUMBERS: [&str; 8] = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
-    let Some((opens, _)) = said.words.first() else {
-        return false;
-    };
-    let opens = opens.as_str();
-    let behind = said.text.get(opens.len()..).and_then(|it| it.chars().next());
-    let is_marked = matches!(behind, Some(',' | ':' | ')' | '.'));
-    let is_digit = opens.len() == 1 && opens.bytes().all(|it| it.is_ascii_digit());
-    PLACES.contains(&opens) || (NUMBERS.contains(&opens) && is_marked) || (is_digit && is_marked)
 }
 
 /// A number makes some kinds more likely, and is a fact by itself.
@@ -416,31 +410,36 @@ fn weigh_answer(transcript: &Transcript, unit: usize, said: &Said<'_>, scores: &
     }
 }
 
-/// A telling goes from what happened to what was done and learnt.
+/// Where in a telling a kind has its place, as a share of it: a telling goes from what happened to what was done and
+/// learnt.
+fn usual_place(kind: Kind) -> Option<f32> {
+    Some(match kind {
+        Kind::Impact => 0.1,
+        Kind::Detection => 0.12,
+        Kind::Trigger => 0.25,
+        Kind::Symptom => 0.3,
+        Kind::RejectedHypothesis => 0.4,
+        Kind::RootCause | Kind::Mechanism => 0.5,
+        Kind::Fix => 0.7,
+        Kind::DataRepair | Kind::Verification => 0.78,
+        Kind::Decision => 0.8,
+        Kind::FollowUp | Kind::OpenQuestion => 0.88,
+        Kind::Lesson => 0.95,
+        Kind::Metric | Kind::Quote | Kind::Shown => return None,
+    })
+}
+
+/// What speaks for a kind speaks louder where the kind is usually told.
 fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
-    let early = place < 0.45;
-    let late = 0.85 < place;
-    for (kind, when) in [
-        (Kind::Impact, early),
-        (Kind::Detection, early),
-        (Kind::Fix, !early),
-        (Kind::Verification, !early),
-        (Kind::DataRepair, !early),
-        (Kind::Lesson, late),
-    ] {
-        if 0.0 < scores.of(kind) {
-            scores.add(kind, if when { 0.4 } else { -0.2 });
-        }
-    }
-    // Who comes back to the trigger at the end sums up.
-    if 0.0 < scores.of(Kind::Trigger) {
-        scores.add(Kind::Trigger, if early { 0.4 } else { -0.6 });
-    }
-    let begins = place < 0.15;
-    for kind in [Kind::Symptom, Kind::Impact] {
-        if begins && 0.0 < scores.of(kind) {
-            scores.add(kind, 0.3);
-        }
+    /// How much its place says of a kind, and how far from it that is half as much.
+    const MOST: f32 = 0.6;
+    const HALF: f32 = 0.2;
+    for kind in KINDS {
+        let Some(usual) = usual_place(kind).filter(|_| 0.0 < scores.of(kind)) else {
+            continue;
+        };
+        let away = (place - usual).abs() / HALF;
+        scores.add(kind, MOST / (1.0 + away * away) - 0.1);
     }
     let generic = !said.is_past && said.amounts.is_empty();
     if generic && 0.0 < scores.of(Kind::Lesson) {
@@ -456,6 +455,19 @@ fn weigh_place(place: f32, said: &Said<'_>, scores: &mut Scores) {
     }
 }
 
+/// What a command printed is a fact where it gives a value as its result.
+fn output(text: &str) -> Option<Told> {
+    let (label, rest) = text.split_once(':')?;
+    let is_result = cue::said(label).last().is_some_and(|it| {
+        matches!(
+            it.0.as_str(),
+            "result" | "total" | "limit" | "latency" | "rate" | "usage"
+        )
+    });
+    let has_amount = quantity::read(rest).iter().any(|it| it.sort == Sort::Amount);
+    (is_result && has_amount).then(|| Told::only(Kind::Metric, 2.0))
+}
+
 /// Whether a stage direction tells of something shown, not of laughter or of the recording.
 fn is_shown(text: &str) -> bool {
     lower_words(text).any(|it| is_showing(&it))
@@ -469,17 +481,4 @@ pub(crate) fn is_showing(word: &str) -> bool {
     ];
     let stem = words::stem(word);
     SHOWS.iter().any(|it| words::stem(it) == stem)
-}
-
-/// What a command printed is a fact where it gives a value as its result.
-fn output(text: &str) -> Option<(Kind, f32)> {
-    let (label, rest) = text.split_once(':')?;
-    let is_result = cue::said(label).last().is_some_and(|it| {
-        matches!(
-            it.0.as_str(),
-            "result" | "total" | "limit" | "latency" | "rate" | "usage"
-        )
-    });
-    let has_amount = quantity::read(rest).iter().any(|it| it.sort == Sort::Amount);
-    (is_result && has_amount).then_some((Kind::Metric, 2.0))
 }

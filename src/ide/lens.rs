@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Lens;
-use super::actions::context;
 use super::words::count;
 use crate::analysis::Analysis;
-use crate::compose;
 use crate::draft::BlockKind;
 use crate::evidence::Role;
+use crate::fact;
 use crate::project::{self, Backed};
 use crate::text::{Span, grouped};
 use crate::verdict::Verdict;
@@ -63,8 +62,9 @@ fn checked_against(analysis: &Analysis) -> String {
 
 /// ` · 3 facts unused`, where the draft leaves some out.
 fn unused(analysis: &Analysis) -> String {
-    let told = analysis.inputs.stock.told(&analysis.inputs.sources);
-    match compose::unused(&context(analysis), &told).len() {
+    let sources = &analysis.inputs.sources;
+    let told = analysis.inputs.stock.told(sources);
+    match fact::unused(told, sources, &analysis.findings).len() {
         0 => String::new(),
         n => format!(
             " · {} {} unused",

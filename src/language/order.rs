@@ -2,6 +2,7 @@
 
 use super::list::List;
 use super::polarity::is_past;
+use super::words;
 
 /// Whether a sentence of these words opens with a verb in its bare form, which orders: `Add an alert`, `Help test it`.
 /// `Update failed`, `Monitor of the team` open with a noun.
@@ -18,6 +19,21 @@ pub fn opens_as_order(words: &[&str]) -> bool {
         .get(skipped + 1)
         .map_or(String::new(), |it| it.to_lowercase());
     BARE_VERBS.has(&first.to_lowercase()) && !AFTER_NOUN.has(&next) && !is_past(&next)
+}
+
+/// Whether these words, in small letters, go on as an order does: a verb that is often ordered, or any word with an
+/// object behind it (`water the plants`). What opens with a word of grammar orders nothing.
+pub fn orders_at(words: &[&str]) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    let next = rest.first().copied().unwrap_or_default();
+    let is_verb = BARE_VERBS.has(first) && !AFTER_NOUN.has(next) && !is_past(next);
+    let may_be_verb = !first.is_empty()
+        && !PLACES.has(first)
+        && !first.ends_with("ly")
+        && !first.ends_with("ing")
+        && !is_past(first)
+        && words::words(first).iter().all(|it| !it.stop);
+    is_verb || may_be_verb && OBJECTS.has(next)
 }
 
 /// Whether a sentence of these words says what ought to be: `should`, `we need`, `is needed`, `are encouraged to`.
@@ -90,6 +106,16 @@ pub fn purpose(heading: &str) -> Purpose {
 
 /// What may stand before the verb of an order.
 static LEADS: List = List::new("please help also always then and or better just");
+
+/// What opens an object.
+static OBJECTS: List =
+    List::new("the a an your it them this that these those my our their me us him every each all");
+
+/// Words of place and degree that have an object and are no verbs.
+static PLACES: List = List::new(
+    "past inside outside beside besides beyond across among amid near opposite beneath underneath throughout within \
+    alongside half twice short shy because like unlike",
+);
 
 /// What follows a noun and not a verb in its bare form.
 static AFTER_NOUN: List = List::new(

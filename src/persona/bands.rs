@@ -11,7 +11,7 @@ use crate::text::grouped;
 /// Below this many words in all, bands are noise: they say so, and nothing rests on them.
 pub const ENOUGH_WORDS: usize = 1_500;
 /// Texts of fewer words than this tell nothing by themselves and are left out.
-const LEAST_WORDS: usize = 40;
+const LEAST_WORDS: usize = 20;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

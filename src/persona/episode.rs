@@ -1,6 +1,6 @@
 //! Which episode of a series a draft is, and what it owes to the others: callbacks, an answer to the teaser.
 
-use super::series::{Episode, Note, Series};
+use super::series::{Episode, LABELS, Note, Series, counted};
 use crate::language::words::{self, Stem};
 
 /// What a draft says of itself, by which its episode is found.
@@ -39,7 +39,15 @@ impl Series {
             return Some(found);
         }
         let slug = words_of(&about.slug.replace(['-', '_', '/'], " "));
-        let number = number(about.slug).or_else(|| number(about.title));
+        let behind_name = |text: &str| {
+            self.episodes
+                .iter()
+                .find_map(|it| number_behind(text, &it.series))
+        };
+        let number = number(about.slug)
+            .or_else(|| number(about.title))
+            .or_else(|| behind_name(about.slug))
+            .or_else(|| behind_name(about.title));
         if number.is_some() {
             let in_series = |it: &Episode| {
                 let name = words_of(&it.series);
@@ -148,7 +156,19 @@ fn words_of(text: &str) -> Vec<Stem> {
     spans.map(|it| words::folded(&text[it.range()])).collect()
 }
 
-/// The number behind `episode`, `ep` or `part`, apart from it or not.
+/// The number right behind the name of the series: `night-shifts-3`, `Night Shifts #3`.
+fn number_behind(text: &str, series: &str) -> Option<u32> {
+    let text = text.replace(['-', '_', '/'], " ");
+    let (own, name) = (words_of(&text), words_of(series));
+    let at = own.windows(name.len().max(1)).position(|run| run == name)?;
+    let next = words::spans(&text).into_iter().nth(at + name.len())?;
+    text[next.range()].parse().ok().filter(|it| *it < MOST)
+}
+
+/// A series has no more episodes than this: what is larger is a year.
+const MOST: u32 = 1000;
+
+/// The number behind `episode`, `part`, `chapter` and the like, apart from it or not.
 fn number(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
     let mut words = lower
@@ -162,8 +182,8 @@ fn number(text: &str) -> Option<u32> {
             "" => next.unwrap_or_default(),
             digits => digits,
         };
-        if ["episode", "ep", "part", "pt"].contains(&letters)
-            && let Ok(number) = digits.parse()
+        if LABELS.contains(&letters)
+            && let Some(number) = counted(digits)
         {
             return Some(number);
         }
@@ -204,6 +224,9 @@ mod tests {
             number_of("High Tide", "whatever"),
             Some(("Harbour Notes".to_owned(), Some(2)))
         );
+        assert_eq!(number_of("Night Shifts #2: Lost", "lost"), night);
+        assert_eq!(number_of("Lost", "night-shifts-2"), night);
+        assert_eq!(number_of("Night Shifts, Chapter Two", "lost"), night);
         assert_eq!(number_of("Lost", "lost-ep2"), night, "two series have one");
         assert_eq!(number_of("Lost", "lost-ep1"), None, "both are published");
         assert_eq!(number_of("Lost", "lost-ep7"), None, "nobody knows of it");

@@ -1,5 +1,6 @@
 //! The author's own files: voice profile, bio, series tracker. All optional, read loosely.
-//! The voice profile is a licence for phrasing, never evidence.
+//! The voice profile is a licence for phrasing, never evidence; only what it says of a recurring character backs the
+//! sentence that introduces them.
 
 pub mod avoid;
 pub mod bands;

@@ -41,14 +41,15 @@ pub struct Note {
     pub line: usize,
 }
 
-/// What a callback calls back to: a line of the tracker.
+/// A line of the author's own files that a sentence rests on: of the tracker, which it calls back to, or of the voice
+/// profile, where it introduces a character.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callback {
-    /// Path of the tracker, for messages.
+    /// Path of the file, for messages.
     pub path: String,
     /// The line, from 1.
     pub line: usize,
-    /// Its title or note.
+    /// The title or note, or what the profile says of the character.
     pub text: String,
     /// Share of the sentence's content words that it holds, 0–1.
     pub score: f32,
@@ -115,17 +116,27 @@ impl Note {
 fn episodes(text: &str) -> Vec<Episode> {
     let mut series = String::new();
     let mut res: Vec<Episode> = Vec::new();
+    // Below a heading that is an episode, its notes stand on the left.
+    let mut is_below_heading = false;
     for (n, line) in (1..).zip(text.lines()) {
         let bare = line.trim();
         if bare.starts_with('#') {
-            series = bare.trim_matches(['#', ' ']).to_owned();
+            let title = bare.trim_matches(['#', ' ']);
+            let found = episode(title).filter(|_| bare.starts_with("##") && !series.is_empty());
+            is_below_heading = found.is_some();
+            match found {
+                Some(it) => res.push(Episode {
+                    series: series.clone(),
+                    line: n,
+                    ..it
+                }),
+                None => title.clone_into(&mut series),
+            }
             continue;
         }
-        let Some(item) = bare.strip_prefix(['-', '*', '+']).map(str::trim) else {
-            continue;
-        };
-        let is_nested = line.starts_with([' ', '\t']);
-        if let Some(mut episode) = episode(item) {
+        let Some(item) = list_item(bare) else { continue };
+        let is_nested = line.starts_with([' ', '\t']) || is_below_heading;
+        if let Some(mut episode) = episode(item).filter(|_| !is_below_heading) {
             episode.series.clone_from(&series);
             episode.line = n;
             res.push(episode);
@@ -141,13 +152,61 @@ fn episodes(text: &str) -> Vec<Episode> {
     res
 }
 
+/// What stands behind a bullet; a number in front of an item is a part of it: `2. "Low Tide" -- published`.
+fn list_item(line: &str) -> Option<&str> {
+    let bullet = line.strip_prefix(['-', '*', '+']).map(str::trim);
+    let is_numbered = || line.starts_with(|c: char| c.is_ascii_digit()) && numbered(line).is_some();
+    bullet.or_else(|| is_numbered().then_some(line))
+}
+
+/// What an episode is called where it has a number: in the tracker, in titles and in slugs.
+pub(super) const LABELS: [&str; 10] = [
+    "episode",
+    "ep",
+    "part",
+    "pt",
+    "chapter",
+    "ch",
+    "volume",
+    "vol",
+    "instalment",
+    "installment",
+];
+
+/// What only a tracker calls one: elsewhere an issue or a number is something else.
+const LABELS_OF_A_LIST: [&str; 6] = ["issue", "no", "nr", "number", "story", "post"];
+
+/// `Part 2: "Low Tide" -- published`, `Chapter Two`, `Vol. 2`, `#2`, `2. "Low Tide"`.
 fn episode(item: &str) -> Option<Episode> {
-    let item = item.trim_start_matches('*');
-    let head = item.get(..7).filter(|it| it.eq_ignore_ascii_case("episode"))?;
-    let rest = item[head.len()..].trim_start_matches([' ', '#']);
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = rest.split_at(digits);
-    let rest = rest.trim_start_matches(['*', ':', ' ']);
+    let item = item.trim_start_matches(['*', '_']);
+    let word = item
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let label = word.to_lowercase();
+    let is_episode = label == "episode";
+    let is_label = LABELS.contains(&label.as_str()) || LABELS_OF_A_LIST.contains(&label.as_str());
+    let (number, rest) = if word.is_empty() {
+        numbered(item).map(|(number, rest)| (Some(number), rest))?
+    } else if is_label {
+        let rest = item[word.len()..].trim_start_matches(['.', ' ', '#']);
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        match counted(&rest[..end]) {
+            Some(number) => (Some(number), &rest[end..]),
+            None if is_episode => (None, rest),
+            None => return None,
+        }
+    } else {
+        return None;
+    };
+    // `Part 2 answers it` is a note.
+    let is_parted = rest
+        .trim_start()
+        .starts_with(['*', '_', ':', '.', ')', '"', '“', '-', '—', '–', '(']);
+    if !is_episode && !is_parted && !rest.trim().is_empty() {
+        return None;
+    }
+    let rest = rest.trim_start_matches(['*', '_', ':', '.', ')', ' ']);
     let parted = ["--", "—", "–"].iter().find_map(|it| rest.rsplit_once(it));
     let is_titled = rest.starts_with(['"', '“']);
     let (title, status) = match parted {
@@ -157,12 +216,39 @@ fn episode(item: &str) -> Option<Episode> {
     };
     Some(Episode {
         series: String::new(),
-        number: number.parse().ok(),
+        number,
         title: title.trim().trim_matches(['"', '“', '”', '*']).to_owned(),
         status: status.trim().to_owned(),
         line: 0,
         notes: Vec::new(),
     })
+}
+
+/// `#2: …`, `2. "…"`, `2) IN PROGRESS`: a number alone, where a title or a status stands behind it.
+fn numbered(item: &str) -> Option<(u32, &str)> {
+    let rest = item.trim_start_matches('#').trim_start();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = rest.split_at(digits);
+    let behind = rest.trim_start_matches(['*', '_', '.', ')', ':', ' ']);
+    let lower = behind.to_lowercase();
+    let has_title = behind.starts_with(['"', '“']) && rest.len() != behind.len();
+    let has_status =
+        lower.starts_with("in progress") || lower.ends_with("-- published") || lower.ends_with("— published");
+    (has_title || has_status).then_some((number.parse().ok()?, rest))
+}
+
+/// `2`, `two`, `II`.
+pub(super) fn counted(word: &str) -> Option<u32> {
+    const WORDS: [&str; 12] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    const ROMAN: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    let place = |list: &[&str], it: &str| list.iter().position(|other| *other == it);
+    let spelt = || place(&WORDS, &word.to_lowercase()).or_else(|| place(&ROMAN, word));
+    let number = word.parse().ok();
+    number.or_else(|| u32::try_from(spelt()? + 1).ok())
 }
 
 #[cfg(test)]
@@ -196,6 +282,55 @@ mod tests {
             ),
             ("", "IN PROGRESS")
         );
+    }
+
+    #[test]
+    fn an_episode_may_be_called_otherwise() {
+        let title = |first: &str, second: &str| {
+            let text = format!(
+                "# Tracker\n\n## Night Shifts\n{first} \"The Empty Backup\" -- published\n  - Part of the joke: the pager\n{second} IN PROGRESS\n  - Should callback to: the pager\n"
+            );
+            let series = Series::parse("series-tracker.md", &text);
+            let told = series
+                .episodes
+                .iter()
+                .map(|it| (it.number, it.title.clone(), it.status.clone(), it.notes.len()));
+            told.collect::<Vec<_>>()
+        };
+        let expected = [
+            (Some(1), "The Empty Backup".to_owned(), "published".to_owned(), 1),
+            (Some(2), String::new(), "IN PROGRESS".to_owned(), 1),
+        ];
+        for (first, second) in [
+            ("- Episode 1:", "- Episode 2:"),
+            ("- **Part 1:**", "- **Part 2:**"),
+            ("- Part One:", "- Part Two:"),
+            ("- Part I:", "- Part II:"),
+            ("- Chapter 1.", "- Chapter 2."),
+            ("- Vol. 1:", "- Vol. 2:"),
+            ("- Ep. 1 --", "- Ep. 2 --"),
+            ("- #1:", "- #2:"),
+            ("- 1.", "- 2."),
+            ("1.", "2."),
+            ("### Part 1:", "### Part 2:"),
+        ] {
+            let found = title(first, second);
+            let numbers: Vec<_> = found.iter().map(|it| it.0).collect();
+            assert_eq!(numbers, [Some(1), Some(2)], "{first}: {found:?}");
+            assert_eq!(found[0].3, 1, "{first}: {found:?}");
+            assert_eq!(found[1], expected[1], "{first}");
+            if !first.contains("--") {
+                assert_eq!(found[0], expected[0], "{first}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_note_is_no_episode() {
+        let text = "## Night Shifts\n- Part 1: \"The Empty Backup\" -- published\n  - Part 2 answers it\n  - 3 jokes about pagers\n- 12 posts are planned\n\n## Rules\n- No excuses\n- Post on Mondays\n1. Never say never.\n";
+        let series = Series::parse("series-tracker.md", text);
+        assert_eq!(series.episodes.len(), 1, "{:?}", series.episodes);
+        assert_eq!(series.episodes[0].notes.len(), 2);
     }
 
     #[test]

@@ -48,12 +48,16 @@ pub struct Character {
     pub catchphrase: Option<String>,
     /// Whether the profile allows variations of it.
     pub may_vary: bool,
+    /// The line of the profile that names them, from 1.
+    pub line: usize,
 }
 
 /// A heading and what stands under it, up to the next heading.
 struct Part<'a> {
     level: usize,
     title: &'a str,
+    /// The line of the heading, from 1; 0 in front of the first.
+    line: usize,
     lines: Vec<&'a str>,
 }
 
@@ -168,10 +172,11 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     let mut res = vec![Part {
         level: 0,
         title: "",
+        line: 0,
         lines: Vec::new(),
     }];
     let mut in_code = false;
-    for line in text.lines() {
+    for (n, line) in (1..).zip(text.lines()) {
         let bare = line.trim();
         in_code ^= bare.starts_with("```");
         let level = bare.bytes().take_while(|&it| it == b'#').count();
@@ -182,6 +187,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
             res.push(Part {
                 level,
                 title,
+                line: n,
                 lines: Vec::new(),
             });
         } else if let Some(last) = res.last_mut() {
@@ -247,17 +253,17 @@ fn characters_of(part: &Part<'_>) -> Vec<Character> {
     let mut res: Vec<Character> = Vec::new();
     if part.level >= 3 {
         let (text, _) = prose_and_examples(&part.lines);
-        res.push(character(unmarked(part.title), &text));
+        res.push(character(unmarked(part.title), &text, part.line));
         return res;
     }
-    for line in &part.lines {
+    for (n, line) in (part.line + 1..).zip(&part.lines) {
         if let Some((name, rest)) = bold_item(line) {
-            res.push(character(name, rest));
+            res.push(character(name, rest, n));
         } else if let Some(last) = res.last_mut()
             && !line.is_empty()
         {
             // A hard-wrapped item goes on.
-            let said = character(last.name.clone(), line);
+            let said = character(last.name.clone(), line, n);
             if last.catchphrase.is_none() {
                 (last.catchphrase, last.may_vary) = (said.catchphrase, said.may_vary);
             }
@@ -267,7 +273,7 @@ fn characters_of(part: &Part<'_>) -> Vec<Character> {
     res
 }
 
-fn character(name: String, text: &str) -> Character {
+fn character(name: String, text: &str, line: usize) -> Character {
     let at = find_ignoring_case(text, "catchphrase").or_else(|| find_ignoring_case(text, "catch phrase"));
     let (role, rest) = at.map_or((text, ""), |at| text.split_at(at));
     let catchphrase = quoted(rest).map(|it| it.trim_end_matches(['.', ',', ' ']).to_owned());
@@ -287,6 +293,7 @@ fn character(name: String, text: &str) -> Character {
         role: role.trim().trim_end_matches(['-', '*', ' ']).to_owned(),
         catchphrase: catchphrase.filter(|it| !it.is_empty()),
         may_vary,
+        line,
     }
 }
 

@@ -2,12 +2,8 @@
 
 use super::{Check, Context, Rule, issue, message};
 use crate::diagnostic::{Diagnostic, Group, Severity};
-use crate::persona::avoid::{Avoid, Avoided};
-use crate::persona::habit;
-use crate::persona::phrase::{Phrase, Phrases};
-use crate::persona::reading::Reading;
+use crate::persona::avoid::{self, Hit};
 use crate::persona::voice::Voice;
-use crate::text::Span;
 
 /// Words and constructions that the voice profile rules out.
 pub(super) static RULE: Rule = Rule {
@@ -20,96 +16,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(voice) = ctx.persona.voice.as_ref().filter(|it| !it.avoid.is_empty()) else {
+    let Some(voice) = &ctx.persona.voice else {
         return;
     };
-    let reading = Reading::of(ctx.draft);
-    words(ctx, voice, &reading, out);
-    marks(ctx, voice, &reading, out);
-    constructions(ctx, voice, out);
+    let hits = avoid::find(&voice.avoid, ctx.draft);
+    out.extend(hits.iter().map(|it| report(ctx, voice, it)));
 }
 
-fn words(ctx: &Context<'_>, voice: &Voice, reading: &Reading<'_>, out: &mut Vec<Diagnostic>) {
-    let listed = voice
-        .avoid
-        .iter()
-        .enumerate()
-        .filter_map(|(n, it)| match &it.what {
-            Avoided::Phrase(phrase) => Some((Phrase::clone(phrase), n)),
-            _ => None,
-        });
-    let phrases = Phrases::new(listed);
-    for (n, line) in reading.lines.iter().enumerate() {
-        for found in phrases.find(line) {
-            let span = reading.in_file(n, found.span);
-            out.push(report(
-                ctx,
-                voice,
-                &voice.avoid[found.what],
-                span,
-                Some(line.sentence),
-            ));
-        }
-    }
-}
-
-fn marks(ctx: &Context<'_>, voice: &Voice, reading: &Reading<'_>, out: &mut Vec<Diagnostic>) {
-    for avoid in &voice.avoid {
-        let Avoided::Marks(marks) = &avoid.what else {
-            continue;
-        };
-        for (n, line) in reading.lines.iter().enumerate() {
-            let sentence = &ctx.draft.sentences[line.sentence];
-            for (at, found) in line.text.match_indices(marks.as_str()) {
-                let span = Span::new(at, at + found.len());
-                let is_quoted = sentence.quotes.iter().any(|it| it.inner.overlaps(span));
-                let is_code = sentence.code.iter().any(|it| it.overlaps(span));
-                if !is_quoted && !is_code {
-                    out.push(report(
-                        ctx,
-                        voice,
-                        avoid,
-                        reading.in_file(n, span),
-                        Some(line.sentence),
-                    ));
-                }
-            }
-        }
-    }
-}
-
-fn constructions(ctx: &Context<'_>, voice: &Voice, out: &mut Vec<Diagnostic>) {
-    let of = |pattern| {
-        let mut avoided = voice.avoid.iter();
-        avoided.find(|it| it.what == Avoided::Construction(pattern))
-    };
-    let any = voice
-        .avoid
-        .iter()
-        .any(|it| matches!(it.what, Avoided::Construction(_)));
-    if !any {
-        return;
-    }
-    for habit in habit::find(ctx.draft, |it| of(it).is_some()) {
-        if let Some(avoid) = of(habit.pattern) {
-            out.push(report(ctx, voice, avoid, habit.span, habit.sentence));
-        }
-    }
-}
-
-/// `"leveraged": your voice profile says Avoid "leverage" and "synergy". (voice.md:12)`
-fn report(
-    ctx: &Context<'_>,
-    voice: &Voice,
-    avoid: &Avoid,
-    span: Span,
-    sentence: Option<usize>,
-) -> Diagnostic {
-    let words = message::draft_words(ctx.draft, span);
-    let place = format!("{}:{}", message::file_name(&voice.path), avoid.line);
-    let said = message::flatten(&avoid.said);
-    let room = message::LIMIT.saturating_sub(words.chars().count() + place.chars().count() + 46);
-    let said = message::brief(said.trim_end_matches('.'), room.max(20));
+/// `"leveraged" is what your voice profile says to avoid: Avoid "leverage" and "synergy" (voice.md:12)`
+fn report(ctx: &Context<'_>, voice: &Voice, hit: &Hit<'_>) -> Diagnostic {
+    let words = message::draft_words(ctx.draft, hit.span);
+    let place = format!("{}:{}", message::file_name(&voice.path), hit.avoid.line);
+    let said = message::flatten(&hit.avoid.said);
+    let taken = words.chars().count() + place.chars().count() + 46;
+    let room = message::LIMIT.saturating_sub(taken).max(20);
+    let said = message::brief(said.trim_end_matches('.'), room);
     let text = format!("\"{words}\" is what your voice profile says to avoid: {said} ({place})");
-    issue::plain(&RULE, span, text, sentence)
+    issue::plain(&RULE, hit.span, text, hit.sentence)
 }

@@ -6,7 +6,7 @@ use crate::draft::DirectiveKind;
 use crate::shape::{self, Standing};
 use crate::text::Span;
 
-/// Placeholders, VERIFY comments, backline's markers, citations.
+/// Placeholders, VERIFY comments, backline's markers, visible citations.
 pub(super) static RULE: Rule = Rule {
     name: "leftover-annotation",
     group: Group::Draft,
@@ -54,7 +54,8 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         .iter()
         .map(|it| it.span)
         .filter(|it| !in_comment(*it));
-    for span in links.chain(comments.iter().copied()) {
+    // Hidden citations stay, too: readers do not see them, and each ties its sentence to its line.
+    for span in links {
         found.push((
             span,
             format!("{} leads to a source that readers do not have.", shown(span)),

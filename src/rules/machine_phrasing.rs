@@ -1,6 +1,6 @@
 //! `machine-phrasing`: habits of machine-made prose, except for those that the author's own profile uses.
 
-use super::{Check, Context, Rule, issue, message, run};
+use super::{Check, Context, Rule, issue, message, preamble_opening, quote, run};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::Draft;
 use crate::persona::habit::{self, Habit, Pattern};
@@ -22,11 +22,16 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     let switches = &ctx.config.machine_phrasing;
     let allowed = ctx.persona.voice.as_ref().map(allowances).unwrap_or_default();
+    // One word on one thing: of a post that begins by announcing itself, `preamble-opening` says so.
+    let announcing =
+        preamble_opening::announcing(ctx).filter(|_| run::is_asked(ctx, &preamble_opening::RULE));
+    let is_said =
+        |it: &Habit| it.pattern == Pattern::Preamble && announcing.is_some() && it.sentence == announcing;
     for it in habit::find(ctx.draft, |it| switches.looks_for(it.name())) {
-        let device = allowed
-            .iter()
-            .find(|allowed| allowed.covers(&it))
-            .map(|it| it.device.as_str());
+        if is_said(&it) {
+            continue;
+        }
+        let device = allowing(&allowed, &it, ctx.draft);
         if device.is_none() || switches.show_exempt {
             out.push(report(ctx, &it, device));
         }
@@ -40,12 +45,22 @@ struct Allowance {
     words: Option<&'static str>,
     /// The device whose example it is; empty where it takes several.
     device: String,
+    /// The letters of the examples.
+    letters: String,
 }
 
 impl Allowance {
     fn covers(&self, habit: &Habit) -> bool {
         self.pattern == habit.pattern && self.words == habit.words
     }
+}
+
+/// The device that allows `habit`: the one that quotes these very words, else the first that shows the pattern.
+fn allowing<'a>(allowed: &'a [Allowance], habit: &Habit, draft: &Draft) -> Option<&'a str> {
+    let words = quote::letters(draft.text.get(habit.span.range()).unwrap_or_default());
+    let covering = || allowed.iter().filter(|it| it.covers(habit));
+    let same = covering().find(|it| it.letters.contains(&words));
+    same.or_else(|| covering().next()).map(|it| it.device.as_str())
 }
 
 /// What the quoted examples of `voice` show, device by device, then all of them as one text.
@@ -64,6 +79,7 @@ fn allowances(voice: &Voice) -> Vec<Allowance> {
                     pattern,
                     words,
                     device: device.to_owned(),
+                    letters: quote::letters(text),
                 }),
         );
     };

@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Rule, fix, message, post};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
+use crate::language::sentence;
 use crate::language::words::{self, Stem};
 use crate::persona::episode::Due;
 use crate::shape::{Kind, Shape};
@@ -64,12 +65,35 @@ pub(super) fn missing(ctx: &Context<'_>, shape: &Shape) -> Vec<Due> {
     due
 }
 
-/// The words by which one would know that it came back: not whose it is, nor what form it has.
+/// The words by which one would know that it came back: not whose it is, nor what form it has, nor what the story has
+/// anyhow, where others are left. "The change is planned for January" is no callback to "the boiler's other plan".
 fn distinctive(ctx: &Context<'_>, due: &str) -> Vec<Stem> {
     let forms = FORMS.map(words::stem);
-    let all = post::content(ctx, due);
-    let own = all.iter().map(|it| it.0);
-    own.filter(|it| !forms.contains(it)).collect()
+    let told = |text: &str| {
+        let all = post::content(ctx, text);
+        let own = all.iter().map(|it| it.0).filter(|it| !forms.contains(it));
+        own.collect::<Vec<Stem>>()
+    };
+    let own = told(wording(due));
+    let own = if own.is_empty() { told(due) } else { own };
+    let from_elsewhere: Vec<Stem> = own
+        .iter()
+        .copied()
+        .filter(|it| !ctx.sources.index.knows(*it))
+        .collect();
+    if from_elsewhere.is_empty() {
+        own
+    } else {
+        from_elsewhere
+    }
+}
+
+/// What is to come back, without what is explained about it: the words in quotation marks, else what stands in front of
+/// brackets.
+fn wording(due: &str) -> &str {
+    let quoted = sentence::quotations(due).into_iter().next();
+    let bare = || due.split(['(', '[']).next().unwrap_or(due);
+    quoted.map_or_else(bare, |it| &due[it.1.range()])
 }
 
 /// Stems of the draft without its bio; placeholders hold a place for what they name.

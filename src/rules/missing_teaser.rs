@@ -49,6 +49,9 @@ fn tells_what_comes(ctx: &Context<'_>, shape: &Shape, own: Option<u32>) -> bool 
         .any(|it| looks_ahead(it.view.text(), own))
 }
 
+/// What the next one is called besides a text: `next up`, `next week`.
+const AHEAD: [&str; 6] = ["up", "week", "month", "one", "issue", "instalments"];
+
 /// `Next time`, `in episode 3`, `stay tuned`, `coming up`, `to be continued`, `another post`.
 fn looks_ahead(text: &str, own: Option<u32>) -> bool {
     let lower = text.to_lowercase();
@@ -59,21 +62,35 @@ fn looks_ahead(text: &str, own: Option<u32>) -> bool {
     let is_text = |it: &str| {
         matches!(
             it,
-            "post" | "episode" | "part" | "story" | "article" | "installment" | "day" | "time"
+            "post"
+                | "episode"
+                | "part"
+                | "chapter"
+                | "volume"
+                | "story"
+                | "article"
+                | "installment"
+                | "instalment"
+                | "day"
+                | "time"
         )
     };
     words.iter().enumerate().any(|(at, word)| {
         let next = words.get(at + 1).copied().unwrap_or_default();
         let number: Option<u32> = next.parse().ok();
         match *word {
-            "next" | "upcoming" => true,
+            // "hang next to the thermometer", "the next morning"
+            "next" => is_text(next) || AHEAD.contains(&next) || at == 0 && next != "to",
+            "upcoming" => true,
             "coming" => matches!(next, "up" | "soon" | "next"),
             "stay" => next == "tuned",
             "tomorrow" | "soon" => true,
             "be" => next == "continued",
             "another" | "later" => is_text(next),
             "until" | "till" => matches!(next, "then" | "next"),
-            "episode" | "part" => number.is_some_and(|it| own.is_none_or(|own| own < it)),
+            "episode" | "part" | "chapter" | "volume" => {
+                number.is_some_and(|it| own.is_none_or(|own| own < it))
+            }
             _ => false,
         }
     })
@@ -98,6 +115,8 @@ mod tests {
             "The dashboard is green.",
             "As in episode 1, nobody looked.",
             "We stay calm.",
+            "That one you can hang next to the thermometer.",
+            "The next morning it was quiet.",
         ] {
             assert!(!looks_ahead(text, Some(2)), "{text}");
         }

@@ -79,13 +79,15 @@ const TIMES: [&str; 9] = [
     "climate",
 ];
 
+/// The first sentence of a post, where it announces the post.
+pub(super) fn announcing(ctx: &Context<'_>) -> Option<usize> {
+    let at = shape::first_sentence(ctx.draft, post::blog_post(ctx)?)?;
+    is_preamble(ctx.draft.sentences[at].view.text()).then_some(at)
+}
+
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(shape) = post::blog_post(ctx) else { return };
-    let Some(at) = shape::first_sentence(ctx.draft, shape) else {
-        return;
-    };
-    let sentence = &ctx.draft.sentences[at];
-    if is_preamble(sentence.view.text()) {
+    if let Some(at) = announcing(ctx) {
+        let sentence = &ctx.draft.sentences[at];
         let words = message::draft_words(ctx.draft, sentence.span);
         let message = format!("\"{words}\" announces the post. Begin with what happened.");
         out.push(issue::plain(&RULE, sentence.span, message, Some(at)));

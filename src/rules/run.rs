@@ -24,7 +24,7 @@ pub fn run(ctx: &Context<'_>) -> Vec<Diagnostic> {
     }
     mark_used(ctx, &found, &mut used);
     apply_levels(ctx, &mut found);
-    let mut found = most_specific(found);
+    let mut found = most_specific(ctx, found);
     found.retain(|it| !is_waived(ctx, it));
 
     let ctx = Context { used: &used, ..*ctx };
@@ -156,8 +156,17 @@ fn rank(rule: &str) -> usize {
 /// Up to this many bytes two voice rules speak of the same words where they overlap.
 const NEAR: usize = 40;
 
-/// Keeps one diagnostic per span; what speaks of the whole sentence yields to what names its words.
-fn most_specific(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// The quotation that a diagnostic stands in.
+fn quotation_around(ctx: &Context<'_>, it: &Diagnostic) -> Option<Span> {
+    let sentence = ctx.draft.sentences.get(it.sentence?)?;
+    let quotations = sentence.quotes.iter();
+    let mut in_file = quotations.map(|quotation| sentence.view.in_file(quotation.outer));
+    in_file.find(|quotation| quotation.overlaps(it.span))
+}
+
+/// Keeps one diagnostic per span; what speaks of the whole sentence yields to what names its words, and what a
+/// profile says of a quotation to what the sources say of it.
+fn most_specific(ctx: &Context<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // Rules of the draft speak of the post as a whole: at its title there may be several of them.
     let speaks_of_text = |it: &Diagnostic| !matches!(it.group, Group::Hygiene | Group::Draft);
     found.sort_by_key(|it| (!speaks_of_text(it), it.span, rank(it.rule), it.rule));
@@ -176,6 +185,16 @@ fn most_specific(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         !about_words
             .iter()
             .any(|(span, by)| yields(by) && span.overlaps(it.span) && span.len().max(it.span.len()) <= NEAR)
+    });
+    let about_quotes: Vec<Span> = found
+        .iter()
+        .filter(|it| it.group == Group::Quotes)
+        .map(|it| it.span)
+        .collect();
+    found.retain(|it| {
+        let of_quotation = || quotation_around(ctx, it);
+        it.rule != "altered-catchphrase"
+            || of_quotation().is_none_or(|of| !about_quotes.iter().any(|span| span.overlaps(of)))
     });
     let is_vague = |it: &Diagnostic| matches!(it.rule, "unsupported-claim" | "thinly-backed-claim");
     let mut precise: Vec<usize> = found

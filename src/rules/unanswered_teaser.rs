@@ -33,14 +33,50 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some(shown) = teased.or(asked) else { return };
     let notes = [asked, teased].into_iter().flatten();
     let wanted: Vec<Stem> = notes.flat_map(|it| promised(ctx, it)).collect();
-    let held = beginning(ctx, shape);
-    if wanted.is_empty() || wanted.iter().any(|it| held.binary_search(it).is_ok()) {
+    if wanted.is_empty() || is_taken_up(ctx, &wanted, &beginning(ctx, shape)) {
         return;
     }
     let words = message::brief(message::flatten(&shown.text).trim_matches('"'), 60);
     let place = post::line_of(series, shown.line);
     let message = format!("The last episode promised \"{words}\" ({place}); nothing here begins with it.");
     out.push(post::about_all(ctx, shape, &RULE, message));
+}
+
+/// Whether the beginning takes up what was promised: with one of its telling words where it has few, with two of them
+/// where it has four or more. A word that stands all over the draft tells nothing: a post about thermostats has "thermostats".
+fn is_taken_up(ctx: &Context<'_>, wanted: &[Stem], held: &[Stem]) -> bool {
+    let holds = |it: &Stem| held.binary_search(it).is_ok();
+    let mut telling: Vec<Stem> = wanted
+        .iter()
+        .copied()
+        .filter(|it| !is_all_over(ctx, *it))
+        .collect();
+    telling.sort_unstable();
+    telling.dedup();
+    // What the sources do not have either, the author may well tell in other words.
+    let is_told = telling.iter().any(|it| ctx.sources.index.knows(*it));
+    if !is_told {
+        return wanted.iter().any(holds);
+    }
+    let least = (telling.len() / 2).clamp(1, TELLING);
+    least <= telling.iter().filter(|it| holds(it)).count()
+}
+
+/// Words of a promise that have to come up.
+const TELLING: usize = 2;
+
+/// Whether one sentence in this many holds the word.
+fn is_all_over(ctx: &Context<'_>, stem: Stem) -> bool {
+    const ONE_IN: usize = 15;
+    const LEAST: usize = 3;
+    let sentences = &ctx.draft.sentences;
+    let holds = |text: &str| {
+        crate::language::words::words(text)
+            .iter()
+            .any(|it| it.stem == stem)
+    };
+    let count = sentences.iter().filter(|it| holds(it.view.text())).count();
+    LEAST <= count && sentences.len() < ONE_IN * count
 }
 
 /// What a teaser, or the note that asks to answer it, is about.

@@ -141,12 +141,14 @@ fn row(ctx: &Context<'_>, row: &Block) -> Option<Diagnostic> {
 fn item(ctx: &Context<'_>, item: &shape::Item, above: &str) -> Option<Diagnostic> {
     let marker = ctx.draft.text.get(item.marker.range()).unwrap_or_default();
     let text = item.text(ctx.draft);
+    // "What went wrong" inside the section looks back.
+    let looks_back = folded(above).starts_with("what went");
     let is_checked = marker.contains("[x]") || marker.contains("[X]");
-    if is_checked || is_done(&text) {
+    if is_checked || looks_back || is_done(&text) {
         return None;
     }
     let first = &ctx.draft.blocks[item.blocks.start];
-    let has_owner = has_owner(ctx, &text) || is_who(above.trim_end_matches(':')) || has_owner(ctx, above);
+    let has_owner = has_owner(ctx, &text) || is_owned(ctx, above) || is_group(above);
     let has_date = has_date(&text) || has_date(above);
     let message = missing(has_owner, has_date, first.view.text())?;
     Some(issue::plain(&RULE, first.view.span(), message, None))
@@ -192,6 +194,11 @@ fn is_done(text: &str) -> bool {
 
 /// `@ana`, `owner: the storage team`, `(Ana, Friday)`, `Ana: …`, `Ana to …`, `— Ana`, a speaker's name.
 fn has_owner(ctx: &Context<'_>, text: &str) -> bool {
+    is_owned(ctx, text) || is_named_at_an_edge(text)
+}
+
+/// Whether `text` says who does it, wherever it says so: a handle, somebody whom the sources hear, `owner: …`.
+fn is_owned(ctx: &Context<'_>, text: &str) -> bool {
     let handle = text.split_whitespace().any(|it| {
         let bare = it.trim_start_matches(['(', '[', '*', '—', '-', '/']);
         bare.strip_prefix('@')
@@ -199,7 +206,7 @@ fn has_owner(ctx: &Context<'_>, text: &str) -> bool {
     });
     let speakers = ctx.sources.list.iter().flat_map(|it| &it.transcript.speakers);
     let mut people = speakers.map(|it| it.name.as_str());
-    handle || people.any(|it| names_person(text, it)) || is_labelled(text) || is_named_at_an_edge(text)
+    handle || people.any(|it| names_person(text, it)) || is_labelled(text)
 }
 
 /// Whether `text` names somebody whom the sources hear, in whatever case they write it.
@@ -270,17 +277,18 @@ fn is_who(text: &str) -> bool {
     if is_label || !is_filled(&lower) {
         return false;
     }
-    let is_group = words.last().is_some_and(|it| {
-        matches!(
-            it.to_lowercase().as_str(),
-            "team" | "lead" | "rotation" | "oncall" | "on-call"
-        )
-    });
     let all_names = !words.is_empty()
         && words
             .iter()
             .all(|it| is_name(it) || matches!(*it, "and" | "&" | "+"));
-    (1..=4).contains(&words.len()) && (is_group || (all_names && time::read(text).is_empty()))
+    (1..=4).contains(&words.len()) && (is_group(text) || (all_names && time::read(text).is_empty()))
+}
+
+/// `the storage team`, `platform lead`: what people are called who do things together.
+fn is_group(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let last = last.trim_end_matches(':').to_lowercase();
+    matches!(last.as_str(), "team" | "lead" | "rotation" | "oncall" | "on-call")
 }
 
 /// `Ana`, `SRE`: a capital in front, and nothing but letters.

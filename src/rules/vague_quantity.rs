@@ -3,9 +3,9 @@
 use super::{Check, Context, Rule, issue, message, quote};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
 use crate::evidence::Evidence;
-use crate::language::quantity::{self, Dimension, Sort};
+use crate::language::quantity::{self, Bound, Dimension, Quantity, Sort};
 use crate::language::words::{self, Stem, Word};
-use crate::text::Span;
+use crate::text::{Span, grouped};
 
 /// "A lot of" where the source has a number.
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     for (n, sentence) in ctx.draft.sentences.iter().enumerate() {
-        let Some(evidence) = ctx.findings.get(n).and_then(|it| it.evidence.first()) else {
+        let Some(finding) = ctx.findings.get(n) else {
             continue;
         };
         let text = sentence.view.text();
@@ -73,23 +73,44 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let Some(counted) = head_noun(&text[vague.end..]) else {
                 continue;
             };
-            let Some(number) = number_of(ctx, evidence, counted) else {
+            let is_loss = tells_a_loss(text);
+            // What was lost need not be told where it was counted.
+            let looked_at = if is_loss { finding.evidence.len() } else { 1 };
+            let found = finding.evidence.iter().take(looked_at).find_map(|it| {
+                let number = match is_loss {
+                    true => difference(ctx, it, counted),
+                    false => number_of(ctx, it, counted),
+                };
+                Some((number?, it))
+            });
+            let Some((number, evidence)) = found.filter(|it| !text.contains(&it.0.text)) else {
                 continue;
             };
-            if text.contains(&number) {
-                continue;
-            }
             out.push(report(ctx, n, sentence.view.in_file(vague), &number, evidence));
         }
     }
 }
 
-fn report(ctx: &Context<'_>, n: usize, span: Span, number: &str, evidence: &Evidence) -> Diagnostic {
+/// The number to say instead, in the source's form.
+struct Number {
+    text: String,
+    /// How it follows, where the source does not state it: `47,000 − 8,200`.
+    proof: Option<String>,
+}
+
+fn report(ctx: &Context<'_>, n: usize, span: Span, number: &Number, evidence: &Evidence) -> Diagnostic {
     let words = message::draft_words(ctx.draft, span);
     let said = message::Said::of(ctx.sources, evidence);
-    let head = format!("{number}, not {words}: your voice profile wants numbers.");
+    let proof = number
+        .proof
+        .as_ref()
+        .map_or(String::new(), |it| format!(" ({it})"));
+    let head = format!(
+        "{}{proof}, not {words}: your voice profile wants numbers.",
+        number.text
+    );
     let starts_upper = words.chars().next().is_some_and(char::is_uppercase);
-    let mut text = number.to_owned();
+    let mut text = number.text.clone();
     if let Some(first) = text.chars().next().filter(|_| starts_upper) {
         text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
@@ -161,7 +182,7 @@ fn head_noun(text: &str) -> Option<Stem> {
 }
 
 /// The number of the counted things in the source's own form, where the unit holds exactly one.
-fn number_of(ctx: &Context<'_>, evidence: &Evidence, counted: Stem) -> Option<String> {
+fn number_of(ctx: &Context<'_>, evidence: &Evidence, counted: Stem) -> Option<Number> {
     let source = ctx.sources.list.get(evidence.source)?;
     let text = source.transcript.units.get(evidence.unit)?.view.text();
     let quantities = quantity::read(text);
@@ -174,7 +195,56 @@ fn number_of(ctx: &Context<'_>, evidence: &Evidence, counted: Stem) -> Option<St
     if fitting.next().is_some() {
         return None;
     }
-    text.get(only.span.range()).map(message::flatten)
+    let text = text.get(only.span.range()).map(message::flatten)?;
+    Some(Number { text, proof: None })
+}
+
+/// Whether the sentence speaks of what is not there any more: then neither what there was nor what is left is the
+/// number, but what lies between.
+fn tells_a_loss(text: &str) -> bool {
+    const LOSSES: [&str; 9] = [
+        "missing",
+        "lost",
+        "gone",
+        "vanished",
+        "disappeared",
+        "dropped",
+        "short",
+        "lack",
+        "lacked",
+    ];
+    let mut words = words::words(text)
+        .into_iter()
+        .map(|it| text[it.span.range()].to_lowercase());
+    words.any(|it| LOSSES.contains(&it.as_str()))
+}
+
+/// The difference of the two whole numbers of a unit, where the first counts the things and the second, smaller,
+/// counts the same or says nothing else: `47,000 records in the database, 8,200 in the export`.
+fn difference(ctx: &Context<'_>, evidence: &Evidence, counted: Stem) -> Option<Number> {
+    let source = ctx.sources.list.get(evidence.source)?;
+    let text = source.transcript.units.get(evidence.unit)?.view.text();
+    let is_count = |it: &&Quantity| {
+        it.dimension == Dimension::Count
+            && it.sort == Sort::Amount
+            && it.is_single()
+            && it.per.is_none()
+            && it.bound == Bound::Exact
+            && it.low.fract() == 0.0
+    };
+    let quantities = quantity::read(text);
+    let counts: Vec<&Quantity> = quantities.iter().filter(is_count).collect();
+    let [more, less] = counts[..] else { return None };
+    let head = |it: &Quantity| text.get(it.span.end..).and_then(head_noun);
+    let is_same = head(less).is_none_or(|it| it == counted);
+    if head(more) != Some(counted) || !is_same || more.low <= less.low || less.low < 0.0 {
+        return None;
+    }
+    let written = |it: &Quantity| message::flatten(&text[it.number.range()]);
+    Some(Number {
+        text: grouped((more.low - less.low) as usize),
+        proof: Some(format!("{} − {}", written(more), written(less))),
+    })
 }
 
 #[cfg(test)]

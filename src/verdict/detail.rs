@@ -1,5 +1,6 @@
 //! Invented details: a concrete thing or person in what is told as having happened, of which no source speaks.
 
+use super::images::is_image;
 use super::judge::{Case, is_wrong};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
@@ -47,7 +48,12 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
     for (n, word) in case.claim.words.iter().enumerate() {
         let said = &case.text[word.span.range()];
         let is_one = is_thing(said) && !is_numbered(case, word.span);
-        if is_one && !case.is_quoted(word.span) && !is_heard(case, word) && !in_code(case, word.span) {
+        if is_one
+            && !case.is_quoted(word.span)
+            && !is_heard(case, word)
+            && !in_code(case, word.span)
+            && !is_image(case, word)
+        {
             issues.push(Issue {
                 kind: IssueKind::UnknownDetail,
                 span: phrase(case, n),

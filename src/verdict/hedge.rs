@@ -96,6 +96,14 @@ fn guesses(text: &str, claim: &Claim) -> bool {
             "think" | "guess" | "suppose" | "reckon" | "believe" | "assume"
         );
         let by_us = n > 0 && matches!(token(n - 1), "I" | "i" | "we" | "We" | "they" | "They");
+        // "No matter what we think of the windows", "we think about it a lot": an opinion or a habit, and no doubt.
+        let asks = n > 1
+            && matches!(
+                token(n - 2),
+                "what" | "whatever" | "What" | "how" | "who" | "which"
+            );
+        let of_it = n + 1 < claim.words.len() && matches!(token(n + 1), "of" | "about");
+        let thinks = thinks && !asks && !of_it;
         let sure_modal = matches!(token(n), "would" | "could" | "should");
         (thinks && by_us) || (is_hedge(token(n)) && !sure_modal)
     })

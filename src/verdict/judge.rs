@@ -13,8 +13,8 @@ use crate::persona::series::Callback;
 use crate::text::{Span, View};
 
 use super::{
-    Derivation, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, echo, hedge,
-    indirect, name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
+    Derivation, Images, Issue, IssueKind, Limits, People, Verdict, actor, cause, counted, detail, echo,
+    hedge, indirect, name, number, pairing, planned, polarity, quote, scope, sibling, subject, support, time,
     wished,
 };
 
@@ -47,8 +47,12 @@ pub struct Surroundings<'a> {
     pub purpose: Purpose,
     /// The sentence after it, when that only says whose words these are (`— Lin`).
     pub after: Option<&'a str>,
+    /// Whether a quotation follows, in its block or alone in the next.
+    pub leads: bool,
     /// Whom the whole draft names.
     pub people: Option<&'a People>,
+    /// The images of the whole draft.
+    pub images: Option<&'a Images>,
 }
 
 /// A sentence as it is to be judged.
@@ -410,7 +414,7 @@ pub(super) fn is_wrong(issues: &[Issue]) -> bool {
 }
 
 /// The verdict that an issue means; `None` where it means none.
-pub(super) fn verdict_of(kind: IssueKind) -> Option<Verdict> {
+pub fn verdict_of(kind: IssueKind) -> Option<Verdict> {
     use IssueKind::*;
     Some(match kind {
         ContradictedNumber

@@ -11,6 +11,7 @@ mod detail;
 mod echo;
 mod goes_on;
 mod hedge;
+mod images;
 mod indirect;
 mod judge;
 mod limits;
@@ -46,7 +47,8 @@ mod vague_time;
 mod weekday;
 mod wished;
 
-pub use judge::{Judge, Judged, Piece, Surroundings};
+pub use images::Images;
+pub use judge::{Judge, Judged, Piece, Surroundings, verdict_of};
 pub use limits::Limits;
 pub use people::People;
 

@@ -9,7 +9,7 @@ use super::rest::Rest;
 use super::rival::{contradicted, flatly_contradicted, is_compared, plainly_otherwise, told_otherwise};
 use super::role::{heads, in_another_clause, misapplied, misfit, swapped_heads, swapped_numbers};
 use super::support::shared_weight;
-use super::taken_back::{answered_otherwise, only_asked, only_wanted, retracted};
+use super::taken_back::{answered_otherwise, is_told_as_taken_back, only_asked, only_wanted, retracted};
 use super::time_otherwise::is_told_time;
 use super::told::{is_asked, is_denied};
 use super::{Derivation, Issue, IssueKind};
@@ -58,7 +58,10 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if case.is_quoted(amount.quantity.span) || !is_checkable(amount) {
             continue;
         }
-        if counts_what_follows(case, amount) || is_told_time(case, amount) {
+        if counts_what_follows(case, amount)
+            || is_told_time(case, amount)
+            || is_told_as_taken_back(case, amount)
+        {
             sound += 1;
             continue;
         }

@@ -1,12 +1,14 @@
 //! Whether the sources bear a sentence at all: how much of its weight the best few units carry.
 
+use super::images::speaks_in_one;
 use super::judge::{Case, is_wrong};
 use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
 use crate::evidence::{has_time, only_reports};
 use crate::language::names::NameKind;
+use crate::language::polarity::is_speech;
 use crate::language::time::TimeMention;
-use crate::language::words::{Stem, folded};
+use crate::language::words::{Stem, Word, folded};
 use crate::text::Span;
 
 /// Units that may carry a sentence together, and words that call for one more: a long sentence sums up a long talk.
@@ -188,11 +190,11 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
     if coverage >= thresholds.supported || proved.whole > 0 || repeats_a_unit(case) {
         return Verdict::Supported;
     }
-    if is_instruction(case) {
+    if is_instruction(case) || leads_to_a_quotation(case) || sums_up(case) {
         return Verdict::NotAClaim;
     }
     let is_told = coverage >= thresholds.weak || proved.parts > 0;
-    if is_told || !case.stance.is_event() || leans_back(case) || retells(case) {
+    if is_told || !case.stance.is_event() || leans_back(case) || retells(case) || speaks_in_one(case) {
         if case.stance.anchored || case.stance.is_event() {
             if !is_wrong && !is_thin {
                 issues.push(issue(IssueKind::ThinlyBackedClaim));
@@ -205,6 +207,42 @@ pub(super) fn weigh(case: &Case<'_>, proved: &Proved, issues: &mut Vec<Issue>) -
         issues.push(issue(IssueKind::UnsupportedClaim));
     }
     Verdict::Unsupported
+}
+
+/// "Stellan said the rest.", "Then Nura asked her question.": it says who speaks in the quotation behind it, and no more.
+fn leads_to_a_quotation(case: &Case<'_>) -> bool {
+    const BESIDES: usize = 1;
+    let word = |it: &Word| &case.text[it.span.range()];
+    let mut words = case.claim.words.iter();
+    let speaks = words.clone().any(|it| is_speech(word(it)));
+    let tells_more =
+        |it: &&Word| !it.stop && !is_speech(word(it)) && !word(it).starts_with(char::is_uppercase);
+    let bare = case.claim.amounts.is_empty() && case.claim.times.is_empty();
+    case.around.leads && speaks && bare && words.by_ref().filter(tells_more).count() <= BESIDES
+}
+
+/// "By the calendar it comes to one Friday": nothing is told to have happened, and all that could be looked up is in the
+/// units around.
+fn sums_up(case: &Case<'_>) -> bool {
+    const FEW: usize = 2;
+    let claim = case.claim;
+    let index = &case.judge.sources.index;
+    let anchors = || {
+        let amounts = claim.amounts.iter().map(|it| it.quantity.span);
+        amounts.chain(claim.times.iter().map(|it| it.span))
+    };
+    let is_anchor = |span: Span| anchors().any(|it| it.overlaps(span));
+    let mut rest = claim.words.iter().filter(|it| !it.stop && !is_anchor(it.span));
+    let is_heard = |it: &TimeMention| case.window.iter().any(|&at| has_time(&index.entries[at], it));
+    let names_somebody = claim.names.iter().any(|it| !it.opens && !is_anchor(it.span));
+    let checkable = claim.amounts.iter().any(super::number::is_checkable);
+    !case.stance.past
+        && !claim.negated
+        && !claim.times.is_empty()
+        && !checkable
+        && !names_somebody
+        && rest.by_ref().count() <= FEW
+        && claim.times.iter().all(is_heard)
 }
 
 /// "The only one to have kept it up", "What replaced them is", "In other words": it says in words of its own what stands
@@ -313,9 +351,12 @@ fn is_said(case: &Case<'_>) -> bool {
     const CONTENT: usize = 2;
     /// A denial shares few words with what it denies: it ranks low.
     const DENIALS: usize = 8;
-    if case.stance.question || case.stance.order || case.stance.address || case.stance.about_itself {
+    /// So many words in a row are the source's even where they order: `Never ask a device …`.
+    const ROW: usize = 5;
+    if case.stance.question || case.stance.about_itself {
         return false;
     }
+    let orders = case.stance.order || case.stance.address;
     let entries = &case.judge.sources.index.entries;
     let words = &case.claim.words;
     let mine: Vec<Stem> = words
@@ -337,6 +378,9 @@ fn is_said(case: &Case<'_>) -> bool {
         let in_a_row = 1 < mine.len() && entry.folded.windows(mine.len()).any(|it| it == mine);
         let has =
             |stem: &Stem| entry.claim.has(*stem) || question.is_some_and(|it| entries[it].claim.has(*stem));
+        if orders {
+            return in_a_row && ROW <= mine.len();
+        }
         // "Was it the library?" "No." denies the export library that was spoken of, too.
         let head = content.last().copied();
         let named = |stem: &Stem| {

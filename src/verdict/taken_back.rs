@@ -80,6 +80,19 @@ pub(super) fn retracted(case: &Case<'_>, amount: &Amount, at: usize) -> Option<I
     })
 }
 
+/// Whether the sentence tells that the value was taken back, or says what else the unit tells of it behind the right one.
+pub(super) fn is_told_as_taken_back(case: &Case<'_>, amount: &Amount) -> bool {
+    let index = &case.judge.sources.index;
+    index.retractions.iter().any(|it| {
+        let taken = &index.entries[it.entry].claim.amounts[it.amount];
+        let right = &index.entries[it.by_entry].claim.amounts[it.by_amount];
+        let same = agrees(amount, taken) && close_to(amount.quantity.value(), taken.quantity.value());
+        let goes_on =
+            || it.entry == it.by_entry && says_more_of_what_follows(case, amount, it.by_entry, right);
+        same && (tells_the_taking_back(case) || goes_on())
+    })
+}
+
 /// Whether the time is one that a speaker of the evidence gave instead of another.
 pub(super) fn is_corrected_time(case: &Case<'_>, time: &TimeMention) -> bool {
     let index = &case.judge.sources.index;
@@ -115,7 +128,7 @@ pub(super) fn retracted_time(case: &Case<'_>, time: &TimeMention) -> Option<Issu
                 .any(|it| same_time(time.value, it.value))
             && shared_weight(case, at) >= shared_weight(case, found.entry)
     });
-    (!says_both && !stands).then(|| Issue {
+    (!says_both && !stands && !tells_the_taking_back(case)).then(|| Issue {
         kind: IssueKind::RetractedClaim,
         span: time.span,
         right: Some(case.entry_text(found.by_entry)[right.span.range()].to_owned()),
@@ -157,6 +170,19 @@ fn is_told_again(case: &Case<'_>, amount: &Amount, wrong: usize, (by, right): (u
             || times.any(|it| case.claim.times.iter().any(|own| same_time(own.value, it.value)));
         says_it && (words.any(|it| case.claim.has(it.stem)) || shares_time())
     })
+}
+
+/// "In nine boats, no wait, seven, two of the nine were only out of fuel": within one unit, too, the value is told again
+/// behind the right one, and the sentence says more of what is told there than of what stands in front.
+fn says_more_of_what_follows(case: &Case<'_>, amount: &Amount, by: usize, right: &Amount) -> bool {
+    let claim = &case.judge.sources.index.entries[by].claim;
+    let end = right.quantity.span.end;
+    let is_behind = |it: &Amount| end <= it.quantity.span.start && agrees(amount, it);
+    let is_number = |span| claim.amounts.iter().any(|it| it.quantity.span.overlaps(span));
+    let words = claim.words.iter().filter(|it| !it.stop && !is_number(it.span));
+    let shared = words.filter(|it| case.claim.has(it.stem));
+    let (behind, before): (Vec<&Word>, Vec<&Word>) = shared.partition(|it| end <= it.span.start);
+    claim.amounts.iter().any(is_behind) && before.len() < behind.len()
 }
 
 /// Words that say that something was no more than an idea, or was turned down.
@@ -353,6 +379,59 @@ fn became_of(case: &Case<'_>, amount: &Amount, wish: &Heard<'_>, right: &Heard<'
     }
     shared(heads, &right.amount.heads) > 0 && says(right, heads)
 }
+
+/// `had to take it back`, `she corrected herself`, `began to say`, `first said nine`: the sentence tells that words were
+/// said that did not stand.
+fn tells_the_taking_back(case: &Case<'_>) -> bool {
+    const REACH: usize = 4;
+    let words: Vec<String> = case
+        .claim
+        .words
+        .iter()
+        .map(|it| case.text[it.span.range()].to_lowercase())
+        .collect();
+    let at = |n: usize| words.get(n).map_or("", String::as_str);
+    let is_saying = |it: &str| {
+        matches!(
+            it,
+            "say" | "said" | "saying" | "says" | "claim" | "claiming" | "claimed" | "told"
+        )
+    };
+    (0..words.len()).any(|n| match at(n) {
+        "take" | "takes" | "took" | "taken" | "taking" => {
+            let object = words[n + 1..].iter().take(REACH).position(|it| it == "back");
+            object.is_some_and(|it| words[n + 1..n + 1 + it].iter().all(|it| TAKEN.has(it)))
+        }
+        "retract" | "retracted" | "retracting" | "withdrew" | "withdrawn" | "misspoke" | "misspoken"
+        | "miscounted" | "misremembered" | "misread" => true,
+        "correct" | "corrected" | "correcting" | "corrects" => {
+            matches!(
+                at(n + 1),
+                "myself"
+                    | "himself"
+                    | "herself"
+                    | "itself"
+                    | "themselves"
+                    | "ourselves"
+                    | "it"
+                    | "that"
+                    | "to"
+            )
+        }
+        "began" | "begun" | "started" | "meant" | "wanted" | "about" => {
+            at(n + 1) == "to" && is_saying(at(n + 2))
+        }
+        "first" | "initially" | "originally" => is_saying(at(n + 1)),
+        "slip" => at(n + 1) == "of" && at(n + 3) == "tongue",
+        _ => false,
+    })
+}
+
+/// What is taken back: `it`, `the number`, `that at once`.
+static TAKEN: Table = Table::new(
+    "it that this them those all both the number figure word words claim part half again at once immediately straight \
+     right count",
+);
 
 /// `he first took it for 421`, `which we thought was 14`: the sentence tells what somebody believed.
 fn told_as_error(case: &Case<'_>, amount: &Amount) -> bool {

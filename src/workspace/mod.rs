@@ -8,6 +8,7 @@ mod pairing;
 mod paths;
 mod posts;
 pub mod read;
+pub mod task;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
@@ -146,7 +147,7 @@ impl Workspace {
     }
 
     /// Whether `path` is checked as a draft: Markdown, not a source, not one of the author's files, not a
-    /// page of the repository; whatever `[[drafts]]` names is one.
+    /// page of the repository, not a task file with several of them in it; whatever `[[drafts]]` names is one.
     pub fn is_draft(&mut self, path: &Path) -> bool {
         let path = self.absolute(path);
         if !paths::is_markdown(&path) {
@@ -165,7 +166,8 @@ impl Workspace {
         }
         let in_transcripts = path.parent().is_some_and(|it| paths::name(it) == "transcripts");
         let is_source = in_transcripts || paths::is_transcript(&path) || self.is_used_as_source(&path);
-        !is_source && !paths::is_authors(&path) && !paths::is_housekeeping(&path)
+        let is_named_otherwise = is_source || paths::is_authors(&path) || paths::is_housekeeping(&path);
+        !is_named_otherwise && !self.text(&path).is_ok_and(|it| task::is_task(&it))
     }
 
     /// Whether a draft that was paired so far rests on `path`.

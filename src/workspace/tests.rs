@@ -217,6 +217,10 @@ fn drafts_are_markdown_that_is_nothing_else() {
         ("ignored/d.md", ""),
         (".gitignore", "ignored/\n"),
         ("notes.txt", ""),
+        (
+            "posts/all.md",
+            "# Task\n\n=============== FILE: talk.md ===============\nMARA: Hello.\n",
+        ),
     ];
     let dir = folder(&files);
     let mut workspace = Workspace::new(dir.path().to_owned());

@@ -8,17 +8,17 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// What a run left behind.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// A folder with files; `.git` keeps the search for a configuration inside it.
-struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn with(files: &[(&str, &str)]) -> Folder {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Folder {
         let dir = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(dir.path().join(".git")).expect("a folder in it");
         let folder = Folder(dir);
@@ -28,17 +28,17 @@ impl Folder {
         folder
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().expect("it has a folder")).expect("folders");
         fs::write(path, bytes).expect("a file");
     }
 
-    fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_with(args, "")
     }
 
@@ -64,7 +64,7 @@ impl Folder {
     }
 }
 
-fn json(run: &Run) -> Value {
+pub(crate) fn json(run: &Run) -> Value {
     serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
 }
 
@@ -514,6 +514,7 @@ INA: The pump was dry.
     let first = folder.run(&["unpack", "task.md"]);
     assert_eq!(first.code, 0, "{}", first.err);
     assert_eq!(first.out, "persona/voice.md (1 line)\ntranscript.txt (1 line)\n");
+    assert_eq!(first.err, "1 line before the first file was left out\n");
     let held = |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was written");
     assert_eq!(held("persona/voice.md"), "# Voice\n");
     folder.put("transcript.txt", b"INA: My own notes.\n");

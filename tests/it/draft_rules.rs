@@ -441,7 +441,7 @@ The lamp was green. <!-- cite: transcript.txt#L5, transcript.txt#L1 -->
 
 The lamp was green [(line 5)](transcript.txt#L5) on [Sunday](https://example.org).
 
-<!-- backline: allow unknown-name: a waiver stays -->
+<!-- backline: allow unknown-name: a waiver stays, as does a hidden citation -->
 <!-- TODO stays too -->
 ";
     let found = Post::default().last().says("leftover-annotation", draft);
@@ -449,7 +449,6 @@ The lamp was green [(line 5)](transcript.txt#L5) on [Sunday](https://example.org
         found,
         [
             "<!-- backline:timeline -->: <!-- backline:timeline --> is a mark for backline, not for readers.",
-            "<!-- cite: transcript.txt#L5, transcript.txt#L1 -->: <!-- cite: transcript.txt#L5, transcript.txt#L1 --> leads to a source that readers do not have.",
             "<!-- backline:/timeline -->: <!-- backline:/timeline --> is a mark for backline, not for readers.",
             "[(line 5)](transcript.txt#L5): [(line 5)](transcript.txt#L5) leads to a source that readers do not have.",
         ]
@@ -769,4 +768,51 @@ fn a_postmortem_has_its_sections_and_owners() {
         ..post
     };
     assert_eq!(begun.n("missing-section", "# Gate\n\nIt broke.\n"), 0);
+}
+
+#[test]
+fn one_thing_is_said_once() {
+    let config = "[limits]\nwords = [5, 400]\n\n[rules]\nmachine-phrasing = \"info\"\n";
+    let post = Post {
+        config,
+        ..Post::default()
+    };
+    let draft = "# Gates\n\nIn this post, we will look at the lamp.\n\nIt was green. In this article, we will look at the gate.\n";
+    let about = |post: &Post, draft: &str| -> Vec<String> {
+        let own = post.all(draft).into_iter();
+        let own = own.filter(|it| it.message.contains("preamble") || it.rule == "preamble-opening");
+        own.map(|it| format!("{}: {}", it.rule, &draft[it.span.range()]))
+            .collect()
+    };
+    assert_eq!(
+        about(&post, draft),
+        [
+            "preamble-opening: In this post, we will look at the lamp.",
+            "machine-phrasing: In this article, we will",
+        ]
+    );
+    let without = Post {
+        config: "[limits]\nwords = [5, 400]\n\n[rules]\nmachine-phrasing = \"info\"\npreamble-opening = \"off\"\n",
+        ..Post::default()
+    };
+    assert_eq!(
+        about(&without, draft).len(),
+        2,
+        "the pattern speaks where the rule is off"
+    );
+
+    let voiced = Post {
+        voice: VOICE,
+        config,
+        ..Post::default()
+    };
+    let altered = "# Gates\n\nThe lamp was green. \"We did that in 2014,\" said Otis.\n";
+    let rules: Vec<&str> = voiced.all(altered).iter().map(|it| it.rule).collect();
+    assert_eq!(rules, ["altered-quote"]);
+    let off = Post {
+        config: "[limits]\nwords = [5, 400]\n\n[rules]\naltered-quote = \"off\"\n",
+        ..voiced
+    };
+    let rules: Vec<&str> = off.all(altered).iter().map(|it| it.rule).collect();
+    assert_eq!(rules, ["altered-catchphrase"]);
 }

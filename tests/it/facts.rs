@@ -50,12 +50,16 @@ struct Held {
     n_found: usize,
     /// Found facts whose line a list names.
     n_right: usize,
-    /// The same, of the kind that the list names.
+    /// The same, with a word of the list's in common.
+    n_right_words: usize,
+    /// The same as `n_right`, of the kind that the list names.
     n_right_kind: usize,
     n_listed: usize,
     /// Listed facts on whose line a fact was found.
     n_met: usize,
-    /// The same, of that kind.
+    /// The same, with a word in common.
+    n_met_words: usize,
+    /// The same as `n_met`, of that kind.
     n_met_kind: usize,
 }
 
@@ -63,17 +67,21 @@ impl Held {
     fn add(&mut self, other: &Held) {
         self.n_found += other.n_found;
         self.n_right += other.n_right;
+        self.n_right_words += other.n_right_words;
         self.n_right_kind += other.n_right_kind;
         self.n_listed += other.n_listed;
         self.n_met += other.n_met;
+        self.n_met_words += other.n_met_words;
         self.n_met_kind += other.n_met_kind;
     }
 
-    fn shares(&self) -> [f64; 4] {
+    fn shares(&self) -> [f64; 6] {
         let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
         [
             share(self.n_right, self.n_found),
             share(self.n_met, self.n_listed),
+            share(self.n_right_words, self.n_found),
+            share(self.n_met_words, self.n_listed),
             share(self.n_right_kind, self.n_found),
             share(self.n_met_kind, self.n_listed),
         ]
@@ -82,6 +90,13 @@ impl Held {
 
 fn touch(a: (usize, usize), b: (usize, usize)) -> bool {
     a.0 <= b.1 && b.0 <= a.1
+}
+
+/// Whether a fact and what the list says of it have a word that carries content in common, or a number.
+fn shares_a_word(sources: &Sources, it: &Fact, listed: &Listed) -> bool {
+    let said = it.text_with_question(sources);
+    let said: Vec<_> = fact::content(&said).collect();
+    fact::content(&listed.what).any(|it| said.contains(&it))
 }
 
 fn hold(list: &Path) -> Held {
@@ -111,6 +126,7 @@ fn hold(list: &Path) -> Held {
         }
         held.n_found += 1;
         held.n_right += usize::from(!there.is_empty());
+        held.n_right_words += usize::from(there.iter().any(|listed| shares_a_word(&sources, it, listed)));
         held.n_right_kind += usize::from(of_kind);
         if !of_kind {
             let sign = if there.is_empty() { "--" } else { "~ " };
@@ -125,6 +141,7 @@ fn hold(list: &Path) -> Held {
         let of_kind = there.iter().any(|fact| it.kinds.contains(&fact.kind));
         held.n_listed += 1;
         held.n_met += usize::from(!there.is_empty());
+        held.n_met_words += usize::from(there.iter().any(|fact| shares_a_word(&sources, fact, it)));
         held.n_met_kind += usize::from(of_kind);
         if !of_kind {
             let sign = if there.is_empty() { "++" } else { "+~" };
@@ -167,9 +184,10 @@ fn the_facts_of_the_stories_are_found_and_little_else() {
     for it in &lists {
         all.add(&hold(it));
     }
-    let [precision, recall, of_kind, kind_recall] = all.shares();
+    let [by_line, line_recall, precision, recall, of_kind, kind_recall] = all.shares();
     println!(
-        "\nprecision {precision:.3}, recall {recall:.3}; with the kind {of_kind:.3}, {kind_recall:.3} ({} found, {} listed)",
+        "\nprecision {precision:.3}, recall {recall:.3}; by line alone {by_line:.3}, {line_recall:.3}; \
+         with the kind {of_kind:.3}, {kind_recall:.3} ({} found, {} listed)",
         all.n_found, all.n_listed
     );
     assert!(

@@ -1005,6 +1005,29 @@ fn a_vague_quantity_gets_the_sources_number_where_the_profile_wants_one() {
 }
 
 #[test]
+fn what_was_lost_is_what_lies_between_the_two_numbers_of_the_source() {
+    let said = |draft: &str, word: &str| {
+        let mut case = Case::new(draft).evidence(word, word.len());
+        case.sources = Case::with_source("", "LIN: 340 letters in the bag, 90 on the desk.\n").sources;
+        case.findings[0].evidence = Arc::default();
+        add_evidence(&mut case.findings[0], 0);
+        case.persona.voice = Some(Voice {
+            wants_exact_numbers: true,
+            ..Voice::default()
+        });
+        let found = case.run();
+        found.first().map(|it| (case.fixed(it, 0), it.message.clone()))
+    };
+    let (fixed, message) =
+        said("Lots of letters were missing.", "letters").expect("the source has both numbers");
+    assert_eq!(fixed, "250 letters were missing.");
+    assert!(message.starts_with("250 (340 − 90), not Lots of: "), "{message}");
+    let (fixed, _) = said("Lots of letters were in the bag.", "letters").expect("the source has the number");
+    assert_eq!(fixed, "340 letters were in the bag.");
+    assert_eq!(said("Lots of stamps were missing.", "stamps"), None);
+}
+
+#[test]
 #[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
 fn rules_are_quick_enough_for_every_keystroke() {
     let text =

@@ -522,3 +522,32 @@ fn opposites_turn_what_is_told_alike() {
         ],
     );
 }
+
+#[test]
+fn who_tells_that_a_value_was_taken_back_is_right() {
+    let source = "\
+INA: The leak was in nine boats, no wait, seven, two of the nine were only wet from the rain. Seven boats, 312 planks.
+
+DOV: And the pump ran dry at half past four. No, sorry, at a quarter past five.
+";
+    flagged(
+        source,
+        "The leak was in nine boats.",
+        "retracted-claim: nine → seven",
+    );
+    flagged(
+        source,
+        "Ina took nine boats back to the harbour for the leak.",
+        "retracted-claim: nine → seven",
+    );
+    quiet(
+        source,
+        &[
+            "Ina began to say that the leak was in nine boats.",
+            "I said that the leak was in nine of them and had to take it back.",
+            "Ina first said that the leak was in nine boats, and corrected herself.",
+            "Two of the nine were only wet from the rain.",
+            "The leak was in seven boats.",
+        ],
+    );
+}

@@ -7,8 +7,8 @@ use backline::diagnostic::{Diagnostic, Severity};
 use backline::evidence::{Role, Source, Sources};
 use backline::transcript::Transcript;
 
-/// Rule and words of every error and warning on `draft`.
-pub(crate) fn found(transcript: &str, draft: &str) -> Vec<String> {
+/// `draft` against one transcript, with all defaults.
+pub(crate) fn analysed(transcript: &str, draft: &str) -> Analysis {
     let source = Source {
         path: "transcript.txt".to_owned(),
         role: Role::Transcript,
@@ -19,7 +19,12 @@ pub(crate) fn found(transcript: &str, draft: &str) -> Vec<String> {
         sources: Arc::new(Sources::new(vec![source])),
         ..Inputs::default()
     };
-    let analysis = Analysis::new(draft, Arc::new(inputs), &mut Memo::default());
+    Analysis::new(draft, Arc::new(inputs), &mut Memo::default())
+}
+
+/// Rule and words of every error and warning on `draft`.
+pub(crate) fn found(transcript: &str, draft: &str) -> Vec<String> {
+    let analysis = analysed(transcript, draft);
     let loud = |it: &&Diagnostic| matches!(it.severity, Severity::Error | Severity::Warning);
     let words = |it: &Diagnostic| {
         let right = it

@@ -8,6 +8,7 @@ use backline::analysis::{Analysis, Inputs, Memo};
 use backline::config::Config;
 use backline::diagnostic::{Diagnostic, Group, Severity};
 use backline::persona::Persona;
+use backline::persona::habit::Pattern;
 use backline::persona::voice::Voice;
 use backline::workspace::{Overrides, Workspace};
 
@@ -100,6 +101,59 @@ fn what_a_device_allows_is_told_where_asked() {
 }
 
 #[test]
+fn the_device_that_quotes_the_words_is_named_first() {
+    let config = "[rules]\nmachine-phrasing = \"info\"\n[machine-phrasing]\nshow-exempt = true\n";
+    let draft = "The valve reported open. The panel was green. The cellar was full.";
+    let found = findings(draft, Some(PROFILE), config);
+    assert_eq!(found.len(), 1, "{:?}", messages(&found));
+    assert!(
+        found[0]
+            .message
+            .ends_with("Your device \"Calm catastrophe\" allows it."),
+        "{}",
+        found[0].message
+    );
+}
+
+#[test]
+fn a_voice_gap_is_four_hundred_words_or_three_sections_without_a_device() {
+    let plain = "Ida opened the second valve, waited for the pressure to fall, and wrote both readings into the book by the door. ";
+    let device = "The valve reported open. The panel was green.\n\n";
+    let stretch = |n: usize| format!("{}\n\n", plain.repeat(n));
+    let count = |draft: &str| {
+        let found = findings(draft, Some(PROFILE), "[rules]\nvoice-gap = \"hint\"\n");
+        assert!(
+            found.iter().all(|it| it.rule == "voice-gap"),
+            "{:?}",
+            messages(&found)
+        );
+        found.len()
+    };
+    assert_eq!(count(&format!("{device}{}", stretch(21))), 1, "441 words");
+    assert_eq!(count(&format!("{device}{}", stretch(18))), 0, "378 words");
+    assert_eq!(
+        count(&format!("{}{device}{}", stretch(18), stretch(18))),
+        0,
+        "a device between"
+    );
+    let section = format!("## A section\n\n{}", stretch(3));
+    assert_eq!(count(&section.repeat(3)), 1);
+    assert_eq!(count(&section.repeat(2)), 0);
+    assert_eq!(
+        count(&format!("{section}{section}{section}{device}")),
+        0,
+        "the third has one"
+    );
+    let mute = "## Rhetorical Devices\n\n### Warmth\nA kind word.\n";
+    assert!(
+        findings(&stretch(40), Some(mute), ON)
+            .iter()
+            .all(|it| it.rule != "voice-gap"),
+        "no detector knows the device"
+    );
+}
+
+#[test]
 fn what_the_profile_avoids_outranks_its_devices() {
     let profile = format!("{PROFILE}\nAvoid rhetorical questions.\n");
     let found = findings("Who had the list? Nobody had the list.", Some(&profile), ON);
@@ -148,6 +202,24 @@ fn machine_phrasing_is_off_and_its_patterns_can_be_switched() {
 }
 
 #[test]
+fn the_rules_page_lists_every_pattern_in_order() {
+    let page = backline::rules::find("machine-phrasing")
+        .expect("it is a rule")
+        .docs;
+    let rows = page
+        .lines()
+        .filter_map(|it| it.strip_prefix("| `")?.split_once("` | "));
+    let listed: Vec<(&str, bool)> = rows
+        .map(|(name, rest)| (name, rest.ends_with("| counting |")))
+        .collect();
+    let all: Vec<(&str, bool)> = Pattern::ALL
+        .iter()
+        .map(|it| (it.name(), it.is_counting()))
+        .collect();
+    assert_eq!(listed, all);
+}
+
+#[test]
 fn a_waiver_of_machine_phrasing_counts_as_used_though_the_rule_is_off() {
     let draft = "<!-- backline: allow machine-phrasing: meant so -->\nIt's worth noting that the pump ran.\n";
     assert!(findings(draft, None, ON).is_empty());
@@ -192,7 +264,7 @@ fn earlier_posts_are_read_from_folders_globs_and_feeds() {
     );
     write("feed.xml", &format!("<rss><channel>{item}</channel></rss>"));
     write("draft.md", "# Draft\n");
-    let mut count = |posts: &str| {
+    let count = |posts: &str| {
         write(
             "backline.toml",
             &format!("[[drafts]]\nfiles = [\"draft.md\"]\nposts = {posts}\n"),

@@ -5,7 +5,7 @@ use crate::compose;
 use crate::compose::phrase::{Form, Phrase};
 use crate::fact::{self, Fact};
 
-/// The unused facts that have all words typed, best for this place first: each as a plain sentence, then in devices of
+/// The unused facts, or those that have all words typed, best for this place first: each as a plain sentence, then in devices of
 /// the author's voice. Forms of several paragraphs are left to the menu of actions: not every editor puts in more
 /// than a line.
 pub(super) fn all(here: &Here<'_>) -> Vec<Completion> {
@@ -14,8 +14,14 @@ pub(super) fn all(here: &Here<'_>) -> Vec<Completion> {
     let typed = here.typed();
     let mut pool = stock.told(ctx.sources);
     pool.retain(|it| fits(it.text(ctx.sources), typed));
+    // Whoever types the words of a fact means it, told or not.
+    let pool = if typed.is_empty() {
+        compose::unused_near(&ctx, pool, here.offset)
+    } else {
+        compose::unused_first(&ctx, pool, here.offset)
+    };
     let mut res = Vec::new();
-    for it in compose::unused_near(&ctx, &pool, here.offset).iter().take(TRIED) {
+    for it in pool.iter().take(TRIED) {
         for phrase in stock.phrases(&ctx, it).iter() {
             let is_sentence = matches!(phrase.form, Form::Plain | Form::Device(_));
             if is_sentence && !phrase.text.contains('\n') {

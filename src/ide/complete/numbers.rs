@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Completion, CompletionKind, Here, MOST};
 use crate::compose;
 use crate::evidence::{Entry, Role};
-use crate::fact::{self, Fact, Kind};
+use crate::fact::{self, Fact, Kind, Phase};
 use crate::language::quantity::{Dimension, Quantity, Sort};
 use crate::text::Span;
 
@@ -49,6 +49,7 @@ fn completion(here: &Here<'_>, it: &Stated) -> Completion {
         source: it.source,
         unit: it.unit,
         kind: Kind::Metric,
+        phase: Phase::Happened,
         weight: 0.0,
     };
     Completion {

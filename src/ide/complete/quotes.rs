@@ -4,7 +4,7 @@ use super::{Completion, CompletionKind, Here, MOST, TRIED, has_words};
 use crate::compose;
 use crate::compose::phrase::{Form, Phrase};
 use crate::evidence::Role;
-use crate::fact::{Fact, Kind, lower_words};
+use crate::fact::{Fact, Kind, Phase, lower_words};
 use crate::transcript::TurnKind;
 
 /// The quotations that fit: of the lines worth quoting, or of everything that was said where words are typed.
@@ -82,6 +82,7 @@ fn said(here: &Here<'_>, typed: &str) -> Vec<Fact> {
                     source,
                     unit,
                     kind: Kind::Quote,
+                    phase: Phase::Happened,
                     weight: 0.0,
                 });
             }

@@ -1,6 +1,7 @@
 //! Constructions by the names that profiles give them: `no emoji`, `avoid rhetorical questions`.
 
 use super::Avoided;
+use super::condition::{self, Reach};
 use crate::persona::habit::Pattern;
 
 /// Constructions that detectors know, by what profiles call them.
@@ -60,10 +61,13 @@ pub(super) fn named(lower: &str, said: &str) -> Vec<(Avoided, String)> {
             vec![Construction(Pattern::MirroredSentences)],
         ),
     ];
+    let in_front = condition::in_front(lower);
     let holds = |name: &str| {
-        lower
-            .match_indices(name)
-            .any(|(at, _)| !lower[..at].ends_with(char::is_alphanumeric))
+        lower.match_indices(name).any(|(at, _)| {
+            let tail = lower[at + name.len()..].trim_start_matches(char::is_alphabetic);
+            let reach = condition::behind(tail).and(in_front);
+            !lower[..at].ends_with(char::is_alphanumeric) && reach != Reach::Judged
+        })
     };
     let meant = known
         .into_iter()

@@ -1,8 +1,12 @@
 //! What a voice profile says to avoid: words, phrases, marks and constructions, each with the profile's line.
 //! Profiles are written for people; what cannot be read for sure is left out.
 
+mod condition;
 mod construction;
+mod find;
 mod told;
+
+pub use find::{Hit, find};
 
 use super::habit::Pattern;
 use super::phrase::Phrase;
@@ -10,6 +14,7 @@ use super::reading::small;
 use super::voice::without_marks;
 use crate::language::sentence;
 use crate::text::Span;
+use condition::Reach;
 
 /// Something to avoid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +32,14 @@ pub struct Avoid {
 pub enum Avoided {
     /// Words in any form.
     Phrase(Phrase),
+    /// Words in front of an instruction: `just run it`.
+    Instructing(Phrase),
     /// Characters, wherever they stand in prose.
     Marks(String),
     /// A construction that a detector knows.
     Construction(Pattern),
+    /// Words under a condition that only the author can judge: nothing is looked for.
+    Judged(String),
 }
 
 /// A paragraph or item of the profile.
@@ -192,7 +201,7 @@ fn in_refused_section(piece: &Piece) -> Vec<(Avoided, String)> {
         let is_short = words.split_whitespace().count() <= 8;
         return phrase(&words)
             .filter(|_| is_short)
-            .map(|it| (it, words))
+            .map(|it| (Reach::Everywhere.of(it, &words), words))
             .into_iter()
             .collect();
     }
@@ -214,6 +223,7 @@ fn in_refused_section(piece: &Piece) -> Vec<(Avoided, String)> {
 
 /// Bare words of an item: `leverage`, `leverage, synergy`, `Buzzwords: leverage, synergy`, `leverage -- say "use"`.
 fn bare(said: &str) -> Vec<(Avoided, String)> {
+    let (said, reach) = condition::parted(said);
     let mut head = said;
     if let Some((label, list)) = said.split_once(": ") {
         // `Buzzwords: leverage, synergy` lists words; `leverage: vague, and ugly` says why.
@@ -243,7 +253,7 @@ fn bare(said: &str) -> Vec<(Avoided, String)> {
     });
     let named = items.filter(|it| !names_a_style(it));
     named
-        .filter_map(|it| Some((phrase(it)?, it.to_owned())))
+        .filter_map(|it| Some((reach.of(phrase(it)?, it), it.to_owned())))
         .collect()
 }
 

@@ -9,6 +9,8 @@ fn read_as(profile: &str) -> Vec<String> {
         .iter()
         .map(|it| match &it.what {
             Avoided::Phrase(phrase) => format!("{}w:{}", draft(phrase), it.said),
+            Avoided::Instructing(phrase) => format!("{}w, instructing:{}", draft(phrase), it.said),
+            Avoided::Judged(words) => format!("judged:{words}"),
             Avoided::Marks(marks) => format!("marks:{marks}"),
             Avoided::Construction(pattern) => pattern.name().to_owned(),
         })
@@ -19,7 +21,7 @@ fn read_as(profile: &str) -> Vec<String> {
 fn avoided<'a>(profile: &str, words: &[&'a str]) -> Vec<&'a str> {
     let avoided = read(profile);
     let is_avoided = |word: &str| {
-        let wanted = phrase(word);
+        let wanted = phrase(word).map(|it| Reach::Everywhere.of(it, word));
         avoided.iter().any(|it| Some(&it.what) == wanted.as_ref())
     };
     words.iter().copied().filter(|it| is_avoided(it)).collect()
@@ -209,4 +211,73 @@ fn what_must_not_open_may_stand_elsewhere() {
     let opening = |words: &str| Phrase::written(words).map(|it| Avoided::Phrase(it.opening()));
     let whats: Vec<Option<Avoided>> = found.into_iter().map(|it| Some(it.what)).collect();
     assert_eq!(whats, [opening("So"), opening("picture this")]);
+}
+
+/// What of `draft` the profile says to avoid.
+fn found(profile: &str, draft: &str) -> Vec<String> {
+    let avoid = read(profile);
+    let parsed = crate::draft::Draft::parse(draft);
+    let hits = find(&avoid, &parsed);
+    hits.iter().map(|it| draft[it.span.range()].to_owned()).collect()
+}
+
+#[test]
+fn a_ban_under_a_condition_is_none_on_the_bare_words() {
+    let draft = "We leveraged it. I opened it, as it was. Utilize it. No emoji here 🎉, and none there!";
+    for profile in [
+        "You never hide behind \"we\" when it was you.",
+        "When it was you, never write \"we\".",
+        "Never say \"leverage\" unless a crowbar is meant.",
+        "Avoid \"utilize\" in headings.",
+        "## Words to avoid\n- leverage when it is a verb\n- \"utilize\" as a noun\n- emoji in headings\n",
+        "## Words to avoid\n- \"I\"\n- it\n- we, as\n",
+        "No emoji in headings.",
+    ] {
+        assert_eq!(found(profile, draft), [""; 0], "{profile}");
+    }
+    for (profile, expected) in [
+        ("Avoid \"leverage\" in this voice.", vec!["leveraged"]),
+        ("Avoid \"utilize\" when \"use\" will do.", vec!["Utilize"]),
+        ("Avoid \"leverage\", except in a quotation.", vec!["leveraged"]),
+        ("Avoid \"utilize\" in headings, and \"none\".", vec![]),
+        (
+            "Avoid \"utilize\" and \"leverage\" even in headings.",
+            vec!["leveraged", "Utilize"],
+        ),
+        ("No emoji in posts.", vec!["🎉"]),
+        ("## Avoid\n- exclamation marks\n", vec!["!"]),
+    ] {
+        assert_eq!(found(profile, draft), expected, "{profile}");
+    }
+}
+
+#[test]
+fn before_an_instruction_means_before_an_instruction() {
+    for profile in [
+        "## Words to avoid\n- \"simply\" and \"just\" before an instruction\n",
+        "## Words to avoid\n- simply before an instruction\n- just before an instruction\n",
+        "Never write \"simply\" or \"just\" directly in front of an instruction: before a command it talks down.\n\n\
+         Before instructions, avoid \"simply\" and \"just\".",
+    ] {
+        for draft in [
+            "Just turn the valve.",
+            "To drain it, simply turn the valve.",
+            "Then just water the plants.",
+            "You can simply restart it.",
+            "- Just oil it twice a year",
+        ] {
+            assert_eq!(found(profile, draft).len(), 1, "{profile}\n{draft}");
+        }
+        for draft in [
+            "A lost key is simply lost.",
+            "We just turned the valve, and we just turn it again.",
+            "Just \"a little less\", it said.",
+            "It was just past the bridge. Just a moment. Just under the roof.",
+            "Simply put, it leaked.",
+            "It cost just 9 euros.",
+            "Just Otto had a key.",
+        ] {
+            assert_eq!(found(profile, draft), [""; 0], "{profile}\n{draft}");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! Sentences that say what to avoid: `Avoid "leverage"`, `never says "simply"`, `say "use", not "utilize"`.
 
+use super::condition::{self, Reach};
 use super::{Avoided, bare, construction, phrase, plain, quoted_in};
 use crate::language::sentence;
 use crate::persona::reading::small;
+use crate::text::Span;
 
 /// Verbs that recommend what follows them.
 pub(super) const ENDORSES: [&str; 9] = [
@@ -34,7 +36,8 @@ fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
     let mut res: Vec<(Avoided, String)> = Vec::new();
     let mut state = refused;
     let mut end = 0;
-    let mut pending: Vec<&str> = Vec::new();
+    let mut pending: Vec<(&str, Reach)> = Vec::new();
+    let reaches = reaches(&said, &quoted);
     for (n, (outer, inner)) in quoted.iter().enumerate() {
         let before = &said[end..outer.start];
         let verdict = verdict_of(before, n == 0, state);
@@ -49,13 +52,11 @@ fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
             let opens = speaks_of_openings(&small(before))
                 || behind.starts_with("opener")
                 || behind.starts_with("opening");
-            let meant = phrase(words).map(|it| match it {
-                Avoided::Phrase(it) if opens => Avoided::Phrase(it.opening()),
-                it => it,
-            });
+            let reach = if opens { Reach::Opening } else { reaches[n] };
+            let meant = phrase(words).map(|it| reach.of(it, words));
             res.extend(meant.map(|it| (it, said.trim().to_owned())));
         } else {
-            pending.push(words);
+            pending.push((words, reaches[n]));
         }
     }
     // `"Synergy" is banned.`
@@ -63,7 +64,7 @@ fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
         res.extend(
             pending
                 .into_iter()
-                .filter_map(|it| Some((phrase(it)?, said.trim().to_owned()))),
+                .filter_map(|(it, reach)| Some((reach.of(phrase(it)?, it), said.trim().to_owned()))),
         );
     }
     if quoted.is_empty()
@@ -80,6 +81,55 @@ fn of_sentence(text: &str, refused: bool) -> Vec<(Avoided, String)> {
             let found = bare(list.trim());
             res.extend(found.into_iter().map(|(it, _)| (it, said.trim().to_owned())));
         }
+    }
+    res
+}
+
+/// How far the ban of each quotation reaches: a condition behind the last of several speaks of all that `and` or `or`
+/// joins to it.
+fn reaches(said: &str, quoted: &[(Span, Span)]) -> Vec<Reach> {
+    let in_front = quoted
+        .first()
+        .map_or(Reach::Everywhere, |it| condition::in_front(&said[..it.0.start]));
+    let gap = |n: usize| {
+        let end = quoted.get(n + 1).map_or(said.len(), |it| it.0.start);
+        &said[quoted[n].0.end..end]
+    };
+    let joined = |n: usize, any: &[&str]| {
+        let gap = small(gap(n));
+        let words = gap.split(|it: char| !it.is_alphanumeric());
+        gap.chars().all(|it| it.is_alphabetic() || " ,".contains(it))
+            && words
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .all(|it| any.contains(&it))
+    };
+    let is_listed = |n: usize| joined(n, &["and", "or", "nor"]);
+    let mut res = vec![Reach::Everywhere; quoted.len()];
+    for n in (0..quoted.len()).rev() {
+        let is_last = n + 1 == quoted.len();
+        let list_goes_on = !is_last && is_listed(n);
+        let has_word = |n: usize| gap(n).contains("and") || gap(n).contains("or");
+        let closes = (n + 1..quoted.len())
+            .take_while(|&it| is_listed(it - 1))
+            .any(|it| has_word(it - 1));
+        res[n] = if list_goes_on {
+            if closes { res[n + 1] } else { in_front }
+        } else {
+            // Up to a quotation that is compared with it, or to the end of its own clause.
+            let text = gap(n);
+            let goes_on = small(text.trim_end());
+            let is_parted = [",", " and", " or", " nor"]
+                .iter()
+                .any(|it| goes_on.ends_with(it));
+            let is_compared = !is_last && !is_parted;
+            let own = if is_compared {
+                Reach::Everywhere
+            } else {
+                condition::behind(text)
+            };
+            own.and(in_front)
+        };
     }
     res
 }

@@ -9,6 +9,8 @@ use crate::text::{Span, View};
 const MOST_DASHES: usize = 2;
 /// Bold runs that a section may have outside of labels.
 const MOST_BOLD: usize = 5;
+/// Bold runs that a paragraph may have.
+const MOST_BOLD_HERE: usize = 3;
 /// Items with a bold label in a row that make a list of them.
 const LABELS: usize = 3;
 
@@ -90,11 +92,12 @@ fn is_emoji(c: char) -> bool {
 
 /// Characters that writing tools put in, one finding for each kind.
 fn typography(reading: &Reading<'_>, out: &mut Vec<Habit>) {
-    const KINDS: [(&str, &[char]); 4] = [
+    const KINDS: [(&str, &[char]); 5] = [
         ("curly quotation marks", &['“', '”', '‘', '’']),
         ("… as one character", &['…']),
         ("bullets typed as characters", &['•', '◦', '‣']),
         ("hard spaces", &['\u{A0}', '\u{202F}']),
+        ("en dashes between words", &['–']),
     ];
     for (name, chars) in KINDS {
         let mut first = None;
@@ -105,7 +108,8 @@ fn typography(reading: &Reading<'_>, out: &mut Vec<Habit>) {
                 // The view may read an entity as its character: what counts is the file.
                 let span = view.in_file(own);
                 let is_code = code.iter().any(|it| it.overlaps(own));
-                if !is_code && reading.draft.text.get(span.range()) == Some(found) {
+                let is_range = found == "–" && is_beside_digit(view.text(), own);
+                if !is_code && !is_range && reading.draft.text.get(span.range()) == Some(found) {
                     n += 1;
                     first.get_or_insert(span);
                 }
@@ -115,6 +119,13 @@ fn typography(reading: &Reading<'_>, out: &mut Vec<Habit>) {
             out.push(habit(Pattern::TypographicMarks, span, n, Some(name)));
         }
     }
+}
+
+/// Whether a number stands beside `span`, spaces left out: `3–4`.
+fn is_beside_digit(text: &str, span: Span) -> bool {
+    let is_digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+    let before = text[..span.start].trim_end().chars().next_back();
+    is_digit(before) || is_digit(text[span.end..].trim_start().chars().next())
 }
 
 /// Sections with more em dashes than two; the first that is too many is marked.
@@ -154,6 +165,7 @@ fn bold(reading: &Reading<'_>, out: &mut Vec<Habit>) {
     each_section(reading, |blocks| {
         let mut labels: Vec<Span> = Vec::new();
         let mut runs: Vec<Span> = Vec::new();
+        let mut is_told = false;
         for block in blocks {
             let text = raw(block);
             let found = bold_runs(text);
@@ -168,12 +180,17 @@ fn bold(reading: &Reading<'_>, out: &mut Vec<Habit>) {
                 out.push(habit(Pattern::BoldLabelList, labels[0], labels.len(), None));
                 labels.clear();
             }
-            runs.extend(found.skip(usize::from(is_labelled || is_heading)));
+            let own: Vec<Span> = found.skip(usize::from(is_labelled || is_heading)).collect();
+            if let Some(span) = own.get(MOST_BOLD_HERE).filter(|_| !is_told) {
+                out.push(habit(Pattern::BoldOveruse, *span, own.len(), None));
+                is_told = true;
+            }
+            runs.extend(own);
         }
         if LABELS <= labels.len() {
             out.push(habit(Pattern::BoldLabelList, labels[0], labels.len(), None));
         }
-        if let Some(span) = runs.get(MOST_BOLD) {
+        if let Some(span) = runs.get(MOST_BOLD).filter(|_| !is_told) {
             out.push(habit(Pattern::BoldOveruse, *span, runs.len(), None));
         }
     });

@@ -85,8 +85,8 @@ patterns! {
     DidNothing = "did-nothing-to", true, "\"did nothing to\" for what did not help";
     /// `experts argue`, `studies show`, without saying which.
     VagueAttribution = "vague-attribution", true, "a source without a name";
-    /// Many bold words in a section.
-    BoldOveruse = "bold-overuse", true, "bold in too many places of a section";
+    /// Four bold words in a paragraph, or six in a section.
+    BoldOveruse = "bold-overuse", true, "bold in too many places";
     /// Headings in Title Case.
     TitleCaseHeading = "title-case-heading", true, "headings in Title Case";
     /// `The irony?`
