@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::compose::Stock;
 use crate::config::Config;
 use crate::consistency;
 use crate::diagnostic::Diagnostic;
@@ -48,6 +49,8 @@ pub struct Inputs {
     pub limits: Limits,
     /// Whose `I` it is, as resolved: front matter, configuration, bio.
     pub author: Option<String>,
+    /// What the sources offer, as far as anybody asked.
+    pub stock: Stock,
     /// What was wrong with pairing.
     pub problems: Vec<InputProblem>,
     /// Changes whenever any of the above changes; results of another epoch are not reused.

@@ -1,9 +1,13 @@
--- A writer's session without hands: open, squiggle, hover, quick fix, save, quit. One line per step on stdout.
+-- Writers' sessions without hands, one line per step on stdout:
+--
+--   mend    open, squiggle, hover, quick fix, references, save, quit; in a copy of fixtures/frozen-boards
+--   write   timeline, fact, quotation and placeholder from the menu, then quotation, number, placeholder and fact by
+--           completion; in a copy of fixtures/thermostat-drift with the draft below
 --
 --   nvim --headless --clean -n -i NONE +'luafile e2e.lua'
 --
--- in a copy of fixtures/frozen-boards. BACKLINE is the server, BACKLINE_NVIM_SETUP this folder, and
--- BACKLINE_NVIM_HOW `enable` (0.11 and later) or `start` (0.10 and later). Started by tests/it/editors.rs.
+-- BACKLINE is the server, BACKLINE_NVIM_SETUP this folder, BACKLINE_NVIM_HOW `enable` (0.11 and later) or `start` (0.10
+-- and later), BACKLINE_NVIM_SESSION `mend` or `write`. Started by tests/it/editors.rs.
 local start = vim.uv and vim.uv.hrtime() or vim.loop.hrtime()
 local function say(...)
   local now = vim.uv and vim.uv.hrtime() or vim.loop.hrtime()
@@ -19,12 +23,10 @@ local function wait(what, ready, ms)
   if not vim.wait(ms or 20000, ready, 20) then fail("waited in vain for %s", what) end
 end
 
-local function session()
-  local version = vim.version()
+-- Attaches, as editors/nvim/README.md says.
+local function attach()
   local how = vim.env.BACKLINE_NVIM_HOW or "enable"
   if how == "enable" and not vim.lsp.enable then how = "start" end
-
-  -- 1. Attach, as editors/nvim/README.md says.
   if how == "enable" then
     vim.opt.runtimepath:prepend(vim.env.BACKLINE_NVIM_SETUP)
     vim.lsp.enable("backline")
@@ -37,6 +39,13 @@ local function session()
       end,
     })
   end
+  return how
+end
+
+local function mend()
+  -- 1. Attach.
+  local version = vim.version()
+  local how = attach()
   vim.cmd.edit("draft.md")
   local buffer = vim.api.nvim_get_current_buf()
   local function client() return vim.lsp.get_clients({ name = "backline", bufnr = buffer })[1] end
@@ -120,5 +129,112 @@ local function session()
   vim.cmd("qa!")
 end
 
-local ok, problem = xpcall(session, debug.traceback)
-if not ok then fail("%s", problem) end
+-- What a writer types and picks. Keys are read between the steps, so this runs as a coroutine beside the editor.
+local function write()
+  local function until_(what, ready)
+    local deadline = vim.uv.hrtime() + 20e9
+    while not ready() do
+      if deadline < vim.uv.hrtime() then fail("waited in vain for %s", what) end
+      local co = coroutine.running()
+      vim.defer_fn(function() coroutine.resume(co) end, 20)
+      coroutine.yield()
+    end
+  end
+  attach()
+  vim.o.completeopt = "menuone,noselect,popup"
+  vim.api.nvim_create_autocmd("LspAttach", { callback = function(event)
+    if vim.lsp.completion and vim.lsp.completion.enable then
+      vim.lsp.completion.enable(true, event.data.client_id, event.buf, { autotrigger = true })
+    end
+  end })
+  vim.cmd.edit("blog-draft-warm-regards-part-3.md")
+  local buffer = vim.api.nvim_get_current_buf()
+  local function client() return vim.lsp.get_clients({ name = "backline", bufnr = buffer })[1] end
+  until_("the server to attach", function() return client() ~= nil and client().initialized end)
+  local function text() return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), "\n") end
+
+  -- 1. The menu, at a sentence of the section that fits.
+  local function pick(at, title, becomes)
+    vim.fn.cursor(1, 1)
+    if vim.fn.search(at, "W") == 0 then fail("no line has %s", at) end
+    local menu = {}
+    local before = select(2, text():gsub(vim.pesc(becomes), ""))
+    vim.ui.select = function(items, options, choose)
+      for n, it in ipairs(items) do
+        menu[n] = options.format_item and options.format_item(it) or tostring(it)
+      end
+      for n, it in ipairs(items) do
+        if menu[n]:find(title, 1, true) then return choose(it, n) end
+      end
+      fail("no action is called %s: %s", title, table.concat(menu, " / "))
+    end
+    vim.lsp.buf.code_action()
+    local function times() return select(2, text():gsub(vim.pesc(becomes), "")) end
+    until_(becomes, function() return before < times() end)
+    say("picked out of %d: %s", #menu, title)
+    return menu
+  end
+  local menu = pick("sat in a T-shirt", "Insert timeline section", "<!-- backline:timeline -->")
+  for _, it in ipairs(menu) do
+    say("  %s", it)
+    if vim.fn.strchars(it) > 115 then fail("too long for a menu: %s", it) end
+  end
+
+  pick("Every autumn", "Fact: ", " <!-- cite: transcript.txt#L")
+  pick("How we know", "Quote Stellan: ", "Stellan said. <!-- cite: transcript.txt#L")
+  pick("sat in a T-shirt", "Insert [Screenshot 01", "[Screenshot 01: fleet dashboard")
+
+  -- 2. Completion, as it is typed.
+  if not (vim.lsp.completion and vim.lsp.completion.enable) then
+    say("no completion in this Neovim")
+  else
+    local function complete(keys, label, becomes)
+      vim.fn.cursor(vim.fn.line("$"), 1)
+      vim.api.nvim_input("o<CR>" .. keys)
+      until_("the keys", function() return vim.fn.getline("."):find(keys, 1, true) ~= nil end)
+      -- What opens nothing is asked for by hand, as with CTRL-X CTRL-O.
+      if not keys:find('["%[@]$') then (vim.lsp.completion.get or vim.lsp.completion.trigger)() end
+      local function items() return vim.fn.complete_info({ "items" }).items end
+      until_("a list behind " .. keys, function() return vim.fn.pumvisible() == 1 and 0 < #items() end)
+      for n, it in ipairs(items()) do
+        if it.abbr:find(label, 1, true) then
+          say("completed %s out of %d: %s (%s)", keys, #items(), it.abbr, it.menu)
+          vim.api.nvim_input(("<C-n>"):rep(n) .. "<C-y>")
+          until_(becomes, function() return text():find(becomes, 1, true) ~= nil end)
+          vim.api.nvim_input("<Esc>")
+          until_("normal mode", function() return vim.api.nvim_get_mode().mode == "n" end)
+          return
+        end
+      end
+      local all = vim.tbl_map(function(it) return it.abbr end, items())
+      fail("%s is not offered behind %s: %s", label, keys, table.concat(all, " / "))
+    end
+    complete('"', "Sensors are never wrong", '"Sensors are never wrong together," Stellan said. <!-- cite: transcript.txt#L')
+    complete("Of these, 1,9", "1,912", "Of these, 1,912")
+    complete("[", "Screenshot 02", "[Screenshot 02: ")
+    complete("offline", "31 thermostats were offline", "31 thermostats were offline and haven't reported an offset yet. <!-- cite: ")
+  end
+
+  -- 3. All of it holds.
+  local wrong = function()
+    return vim.tbl_filter(function(it) return it.severity == vim.diagnostic.severity.ERROR end, vim.diagnostic.get(buffer))
+  end
+  vim.cmd("silent write")
+  until_("the check of what was put in", function() return client() ~= nil and next(client().requests) == nil end)
+  if 0 < #wrong() then fail("what was put in is wrong: %s", vim.inspect(wrong()[1].message)) end
+  client():stop()
+  until_("the server to stop", function() return #vim.lsp.get_clients({ name = "backline" }) == 0 end)
+  say("stopped; passed")
+  vim.cmd("qa!")
+end
+
+if vim.env.BACKLINE_NVIM_SESSION == "write" then
+  local co = coroutine.create(function()
+    local ok, problem = xpcall(write, debug.traceback)
+    if not ok then fail("%s", problem) end
+  end)
+  vim.schedule(function() coroutine.resume(co) end)
+else
+  local ok, problem = xpcall(mend, debug.traceback)
+  if not ok then fail("%s", problem) end
+end

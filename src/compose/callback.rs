@@ -1,7 +1,7 @@
 //! Callbacks that the series tracker says are due and the draft does not make yet.
 
 use super::placeholder::{next_number, written};
-use super::{Context, Insertion, place, rules_context};
+use super::{Context, Insertion, InsertionKind, insert, place, rules_context};
 use crate::persona::episode::Due;
 use crate::rules;
 use crate::shape::Shape;
@@ -20,8 +20,10 @@ pub(super) fn due(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
     let insertion = |it: &Due| {
         let what = format!("callback to {}", it.text);
         let text = written("Fact", next_number(ctx.draft, "Fact"), &what);
+        let file = series.path.rsplit('/').next().unwrap_or(&series.path);
         Insertion {
-            title: format!("Insert callback to {} ({}:{})", it.text, series.path, it.line),
+            kind: InsertionKind::Callback,
+            title: insert::titled("Callback to ", &it.text, &format!(" ({file}, line {})", it.line)),
             edits: vec![place::insert_block(ctx.draft, offset, &text)],
         }
     };

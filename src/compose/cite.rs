@@ -156,7 +156,7 @@ pub(super) fn escape_paragraphs(text: &str) -> String {
 }
 
 /// A speaker's name as it stands in prose: `LIN` → `Lin`, `priya` → `Priya`; other spellings stay.
-pub(super) fn display(name: &str) -> String {
+pub fn display(name: &str) -> String {
     let is_one_case = |it: &str| {
         let letters = || it.chars().filter(|c| c.is_alphabetic());
         1 < letters().count() && (letters().all(char::is_uppercase) || letters().all(char::is_lowercase))

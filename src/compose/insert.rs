@@ -1,180 +1,172 @@
-//! What can be put in at a place of the draft: unused facts and quotes near in content, and the timeline.
+//! What can be put in at a place of the draft, as a menu: quotes, facts, facts in the author's voice, placeholders,
+//! callbacks, key numbers, the timeline.
 
-use rustc_hash::FxHashSet;
+use crate::evidence::Role;
+use crate::fact::Fact;
 
-use crate::evidence::{Role, Sources};
-use crate::fact::{self, Fact, Kind};
-
-use super::phrase::{self, Form, Phrase};
+use super::near::{others_first, unused_near};
+use super::phrase::{Form, Phrase};
 use super::{
-    Context, Insertion, callback, checked_section, cite, numbers, place, placeholder, punchline, timeline,
+    Context, Insertion, InsertionKind, Stock, callback, checked_section, cite, numbers, place, placeholder,
+    plain, punchline, timeline,
 };
 
-/// So many facts and so many quotes are offered at once.
-const OFFERED: usize = 3;
-/// So many are tried before giving up on finding that many.
-const TRIED: usize = 12;
+/// The longest title, in characters: a menu is read at a glance, and editors cut what is longer.
+const LONGEST: usize = 100;
+/// So many of one kind are offered to whoever asks for that kind alone.
+const ALONE: usize = 12;
+/// So many facts are tried for each that is wanted before giving up.
+const TRIED: usize = 4;
 
-/// What can be put in behind the block at `offset`, best first: quotes, facts, facts in the author's voice,
-/// placeholders for what was shown, callbacks that are due, the key numbers, the timeline section.
+/// How many of a kind stand in the menu of all kinds: fourteen together.
+fn offered(kind: InsertionKind) -> usize {
+    match kind {
+        InsertionKind::Quote | InsertionKind::Fact => 3,
+        InsertionKind::Voice | InsertionKind::Placeholder => 2,
+        InsertionKind::Callback
+        | InsertionKind::Punchline
+        | InsertionKind::Numbers
+        | InsertionKind::Timeline => 1,
+    }
+}
+
+/// What can be put in behind the block at `offset`, kind by kind, the best for this place first; of one kind alone
+/// where `only` names one.
 ///
 /// Nothing is offered whose sentences the engine does not find backed.
-pub fn insertions(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
-    let near = Near::of(ctx, offset);
-    let all = fact::facts(ctx.sources);
-    let quotes = ranked(ctx, &near, fact::quotable(ctx.sources));
-    let quotes: Vec<Fact> = quotes.into_iter().take(TRIED).collect();
-    let mut facts = ranked(ctx, &near, all.clone());
-    facts.retain(|it| !matches!(it.kind, Kind::Shown | Kind::Quote));
-    facts.truncate(TRIED);
-    let mut res = phrased(ctx, &facts, &quotes, offset);
-    res.extend(placeholder::shown(ctx, &all, offset).into_iter().take(OFFERED));
-    res.extend(callback::due(ctx, offset).into_iter().take(OFFERED));
-    res.extend(punchline::split(ctx, offset));
-    res.extend(numbers::table(ctx, all, offset));
-    res.extend(timeline_section(ctx, offset));
+pub fn insertions(
+    ctx: &Context<'_>,
+    stock: &Stock,
+    offset: usize,
+    only: Option<InsertionKind>,
+) -> Vec<Insertion> {
+    let most = |kind: InsertionKind| match only {
+        None => offered(kind),
+        Some(only) if only == kind => ALONE,
+        Some(_) => 0,
+    };
+    let mut res = Vec::new();
+    if 0 < most(InsertionKind::Quote) {
+        let mut quotes = unused_near(ctx, stock.quotes(ctx.sources).to_vec(), offset);
+        others_first(ctx, &mut quotes);
+        let kind = InsertionKind::Quote;
+        res.extend(phrased(ctx, stock, &quotes, offset, (kind, most(kind))));
+    }
+    if 0 < most(InsertionKind::Fact) + most(InsertionKind::Voice) {
+        let facts = unused_near(ctx, stock.told(ctx.sources), offset);
+        let voice = ctx.persona.voice.as_ref().map(|_| InsertionKind::Voice);
+        for kind in std::iter::once(InsertionKind::Fact).chain(voice) {
+            res.extend(phrased(ctx, stock, &facts, offset, (kind, most(kind))));
+        }
+    }
+    for kind in [
+        InsertionKind::Placeholder,
+        InsertionKind::Callback,
+        InsertionKind::Punchline,
+        InsertionKind::Numbers,
+        InsertionKind::Timeline,
+    ] {
+        if most(kind) == 0 {
+            continue;
+        }
+        let made = match kind {
+            InsertionKind::Placeholder => placeholder::shown(ctx, stock.facts(ctx.sources), offset),
+            InsertionKind::Callback => callback::due(ctx, offset),
+            InsertionKind::Punchline => punchline::split(ctx, offset).into_iter().collect(),
+            InsertionKind::Numbers => numbers::table(ctx, stock.rows(ctx), offset).into_iter().collect(),
+            _ => timeline_section(ctx, offset).into_iter().collect(),
+        };
+        res.extend(made.into_iter().take(most(kind)));
+    }
     res
 }
 
-/// Quotes, then facts, then facts in the author's voice. A phrase is only looked for where there is room for it left:
-/// the engine checks each.
-fn phrased(ctx: &Context<'_>, facts: &[Fact], quotes: &[Fact], offset: usize) -> Vec<Insertion> {
-    let is_quote = |it: &Fact| quotes.iter().any(|q| (q.source, q.unit) == (it.source, it.unit));
-    // Each with the units that it has already.
-    let mut lists: [Vec<((usize, usize), Insertion)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
-    let list_of = |it: &Fact, form: &Form| match form {
-        Form::Quote | Form::Catchphrase(_) if is_quote(it) => Some(0),
-        Form::Plain if !is_quote(it) => Some(1),
-        Form::Device(_) => Some(2),
-        _ => None,
+/// The first of `facts` that have a form of this `kind`, in it; at most `most`.
+fn phrased(
+    ctx: &Context<'_>,
+    stock: &Stock,
+    facts: &[Fact],
+    offset: usize,
+    (kind, most): (InsertionKind, usize),
+) -> Vec<Insertion> {
+    let fits = |form: &Form| match kind {
+        InsertionKind::Quote => matches!(form, Form::Quote | Form::Catchphrase(_)),
+        InsertionKind::Fact => *form == Form::Plain,
+        _ => matches!(form, Form::Device(_)),
     };
-    for it in facts.iter().chain(quotes) {
-        let has_room = |at: usize| lists[at].len() < OFFERED;
-        let may_speak = has_room(2) && ctx.persona.voice.is_some();
-        if !has_room(usize::from(!is_quote(it))) && !may_speak {
-            continue;
-        }
-        let key = (it.source, it.unit);
-        for phrase in phrase::phrases(ctx, it) {
-            let Some(at) = list_of(it, &phrase.form) else {
-                continue;
-            };
-            let is_new = lists[at].iter().all(|it| it.0 != key);
-            if is_new && lists[at].len() < OFFERED {
-                lists[at].push((key, of_phrase(ctx, it, &phrase, offset)));
-            }
-        }
-    }
-    lists.into_iter().flatten().map(|it| it.1).collect()
+    facts
+        .iter()
+        .take(most * TRIED)
+        .filter_map(|it| {
+            let phrases = stock.phrases(ctx, it);
+            let phrase = phrases.iter().find(|it| fits(&it.form))?;
+            Some(of_phrase(ctx, it, phrase, offset, kind))
+        })
+        .take(most)
+        .collect()
 }
 
 /// A phrase with its citations, as a block of its own.
-fn of_phrase(ctx: &Context<'_>, it: &Fact, phrase: &Phrase, offset: usize) -> Insertion {
+fn of_phrase(ctx: &Context<'_>, it: &Fact, phrase: &Phrase, offset: usize, kind: InsertionKind) -> Insertion {
     let line = line(ctx, it);
-    let words = shorten(&phrase.text.replace('\\', "").replace("\n\n", " / "));
-    let speaker = it.speaker(ctx.sources).map(cite::display).unwrap_or_default();
+    let said = phrase.text.replace('\\', "").replace("\n\n", " / ");
+    let quoted = it.text(ctx.sources);
+    let speaker = match it.speaker(ctx.sources) {
+        _ if plain::is_said_by_author(ctx, it.transcript(ctx.sources), it.unit) => "yourself".to_owned(),
+        speaker => speaker.map(cite::display).unwrap_or_default(),
+    };
     let title = match &phrase.form {
-        Form::Quote => format!("Insert quote from {speaker} ({line}): {words}"),
-        Form::Catchphrase(name) => format!("Insert {name}'s catchphrase ({line}): {words}"),
-        Form::Plain => format!("Insert fact ({}, {line}): {words}", it.kind.label()),
-        Form::Device(device) => format!("Insert in your voice, “{device}” ({line}): {words}"),
+        Form::Quote => titled(&format!("Quote {speaker}: “"), quoted, &format!("” ({line})")),
+        Form::Catchphrase(name) => titled(
+            &format!("{name}'s catchphrase: “"),
+            quoted,
+            &format!("” ({line})"),
+        ),
+        Form::Plain => titled("Fact: ", &said, &format!(" ({}, {line})", it.kind.label())),
+        Form::Device(device) => titled(
+            "In your voice: ",
+            &said,
+            &format!(" (“{}”, {line})", shorten(device, 30)),
+        ),
     };
     Insertion {
+        kind,
         title,
         edits: vec![place::insert_block(ctx.draft, offset, &cited(ctx, phrase))],
     }
 }
 
-/// The text of a phrase with its citations behind it.
+/// `words` between `lead` and `tail`, shortened so that the whole is a title.
+pub(super) fn titled(lead: &str, words: &str, tail: &str) -> String {
+    let around = lead.chars().count() + tail.chars().count();
+    let words = shorten(words, LONGEST.saturating_sub(around + 1).max(20));
+    format!("{lead}{words}{tail}")
+}
+
+/// The text of a phrase with its citations behind it, the texts of footnotes as paragraphs below.
 pub(super) fn cited(ctx: &Context<'_>, phrase: &Phrase) -> String {
+    let (text, notes) = marked(ctx, phrase, &phrase.text);
+    std::iter::once(text)
+        .chain(notes)
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+/// `text`, which says what `phrase` says, with its citations behind it; apart from it the texts of footnotes.
+pub fn marked(ctx: &Context<'_>, phrase: &Phrase, text: &str) -> (String, Vec<String>) {
     let transcript = &ctx.sources.list[phrase.source].transcript;
-    let mut text = phrase.text.clone();
-    let mut notes = String::new();
+    let mut text = text.to_owned();
+    let mut notes = Vec::new();
     for lines in phrase.lines(transcript) {
         let citation = cite::cite(ctx, phrase.source, lines);
         text.push_str(&citation.mark);
-        if let Some(note) = citation.note {
-            notes.push_str("\n\n");
-            notes.push_str(&note);
-        }
+        notes.extend(citation.note);
     }
-    text + &notes
-}
-
-/// What the section at the cursor is about.
-struct Near {
-    /// Stems of its content words.
-    stems: FxHashSet<crate::language::words::Stem>,
-    /// Units that its sentences rest on: source, unit.
-    units: Vec<(usize, usize)>,
-}
-
-impl Near {
-    fn of(ctx: &Context<'_>, offset: usize) -> Near {
-        let draft = ctx.draft;
-        let at = draft
-            .blocks
-            .partition_point(|it| it.span.start <= offset)
-            .saturating_sub(1);
-        let section = |idx: usize| -> Option<usize> {
-            let is_heading = matches!(draft.blocks[idx].kind, crate::draft::BlockKind::Heading(_));
-            if is_heading {
-                Some(idx)
-            } else {
-                draft.blocks[idx].section
-            }
-        };
-        if draft.blocks.is_empty() {
-            return Near {
-                stems: FxHashSet::default(),
-                units: Vec::new(),
-            };
-        }
-        let here = section(at);
-        let stems = (0..draft.blocks.len())
-            .filter(|&it| section(it) == here)
-            .flat_map(|it| fact::content(draft.blocks[it].view.text()).collect::<Vec<_>>())
-            .collect();
-        let mut units: Vec<(usize, usize)> = draft
-            .sentences
-            .iter()
-            .zip(ctx.findings)
-            .filter(|(sentence, _)| section(sentence.block) == here)
-            .filter_map(|(_, finding)| finding.evidence.first())
-            .map(|it| (it.source, it.unit))
-            .collect();
-        units.sort_unstable();
-        units.dedup();
-        Near { stems, units }
-    }
-
-    /// How well a fact fits here.
-    fn fit(&self, sources: &Sources, it: &Fact) -> f32 {
-        let next = self.units.partition_point(|unit| *unit < (it.source, it.unit));
-        let distance = [next.checked_sub(1), Some(next)]
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.units.get(at))
-            .filter(|unit| unit.0 == it.source)
-            .map(|unit| unit.1.abs_diff(it.unit))
-            .min();
-        let closeness = distance.map_or(0.0, |it| 1.0 / (1.0 + it as f32 / 4.0));
-        3.0 * fact::nearness(it.text(sources), &self.stems) + 1.5 * closeness + 0.2 * it.weight
-    }
-}
-
-/// The unused of `facts`, best for this place first; ties in the order of the sources.
-fn ranked(ctx: &Context<'_>, near: &Near, facts: Vec<Fact>) -> Vec<Fact> {
-    let mut scored: Vec<(f32, Fact)> = fact::unused(facts, ctx.sources, ctx.findings)
-        .into_iter()
-        .map(|it| (near.fit(ctx.sources, &it), it))
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.into_iter().map(|(_, it)| it).collect()
+    (text, notes)
 }
 
 /// `line 41`, with the file where there is more than one.
-pub(super) fn line(ctx: &Context<'_>, it: &Fact) -> String {
+pub fn line(ctx: &Context<'_>, it: &Fact) -> String {
     let (first, _) = it.lines(ctx.sources);
     let n_sources = ctx
         .sources
@@ -189,16 +181,20 @@ pub(super) fn line(ctx: &Context<'_>, it: &Fact) -> String {
     }
 }
 
-/// At most 90 characters of `text`.
-pub(super) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(90) {
-        None => text.to_owned(),
-        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
-    }
+/// At most `most` characters of `text`, cut between words.
+pub fn shorten(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let words = match text[..cut].rfind(' ') {
+        Some(at) if most / 2 < text[..at].chars().count() => &text[..at],
+        _ => &text[..cut],
+    };
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
 /// The timeline section, where it is not there or not up to date.
-fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
+pub fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
     let layout = timeline::layout_of(ctx.draft).unwrap_or_default();
     let edits = timeline::update(ctx.draft, offset, &checked_section(ctx, offset, layout));
     let title = if timeline::existing(ctx.draft).is_some() {
@@ -207,6 +203,7 @@ fn timeline_section(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
         "Insert timeline section"
     };
     (!edits.is_empty()).then(|| Insertion {
+        kind: InsertionKind::Timeline,
         title: title.to_owned(),
         edits,
     })
@@ -220,4 +217,26 @@ pub(super) fn apply(draft: &crate::draft::Draft, edits: &[crate::diagnostic::Edi
         text.replace_range(edit.span.range(), &edit.text);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_keeps_its_head_and_its_line_and_cuts_the_words_between() {
+        let words = "The scanner in Lisbon lost its license, ".repeat(5);
+        let title = titled("Fact: ", &words, " (impact, line 5)");
+        assert!(title.chars().count() <= LONGEST, "{title}");
+        assert!(title.starts_with("Fact: The scanner in Lisbon"), "{title}");
+        assert!(title.ends_with("… (impact, line 5)"), "{title}");
+        assert_eq!(titled("“", "Short.", "”"), "“Short.”");
+    }
+
+    #[test]
+    fn words_are_not_cut_in_two() {
+        assert_eq!(shorten("one two three", 9), "one two…");
+        assert_eq!(shorten("onetwothree", 4), "onet…");
+        assert_eq!(shorten("one, two", 5), "one…");
+    }
 }

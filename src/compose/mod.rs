@@ -7,6 +7,7 @@ mod checked;
 mod cite;
 mod frame;
 mod insert;
+mod near;
 mod numbers;
 mod outline;
 pub mod phrase;
@@ -16,12 +17,16 @@ mod plain;
 mod punchline;
 pub mod research;
 pub mod scaffold;
+mod stock;
 pub mod summary;
 pub mod timeline;
 
 pub use checked::checked_section;
-pub use cite::{citation, comment};
-pub use insert::insertions;
+pub use cite::{citation, comment, display};
+pub use insert::{insertions, line, marked, shorten, timeline_section};
+pub use near::{others_first, sort_near, unused_first, unused_near};
+pub use place::{at_end, line_break};
+pub use stock::Stock;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Edit, Group, Severity};
@@ -52,9 +57,44 @@ pub struct Context<'a> {
     pub findings: &'a [Finding],
 }
 
+/// What is put in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InsertionKind {
+    /// Somebody's words between quotation marks.
+    Quote,
+    /// A fact as a plain sentence.
+    Fact,
+    /// A fact in a device of the author's voice.
+    Voice,
+    /// What was shown and has to be shown.
+    Placeholder,
+    /// What the series wants to come back.
+    Callback,
+    /// A last sentence as a paragraph of its own.
+    Punchline,
+    /// A table of the numbers that weigh most.
+    Numbers,
+    /// What happened when.
+    Timeline,
+}
+
+/// Every kind, in the order of the menu.
+pub const INSERTION_KINDS: [InsertionKind; 8] = [
+    InsertionKind::Quote,
+    InsertionKind::Fact,
+    InsertionKind::Voice,
+    InsertionKind::Placeholder,
+    InsertionKind::Callback,
+    InsertionKind::Punchline,
+    InsertionKind::Numbers,
+    InsertionKind::Timeline,
+];
+
 /// Something that can be put into the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Insertion {
+    /// What it puts in.
+    pub kind: InsertionKind,
     /// What it does, with the words it puts in and their line.
     pub title: String,
     /// The edits of the draft, ascending.
@@ -97,6 +137,12 @@ fn rules_context<'a>(ctx: &Context<'a>, draft: &'a Draft, findings: &'a [Finding
 fn judged(ctx: &Context<'_>, text: &str, fits: fn(Verdict) -> bool) -> bool {
     let findings = findings_in(ctx, &Draft::parse(text));
     !findings.is_empty() && findings.iter().all(|it| fits(it.verdict))
+}
+
+/// Whether the quotations of `sentence` are words that a source holds, said by whom it says. What else it says is not
+/// asked.
+pub fn quotes_rightly(ctx: &Context<'_>, sentence: &str) -> bool {
+    judged(ctx, sentence, |it| Verdict::Misattributed < it)
 }
 
 /// One finding per sentence of `draft`, judged against the sources of `ctx`.

@@ -1,6 +1,6 @@
 //! The key numbers of the sources as a table.
 
-use super::{Context, Insertion, cite, insert, judged, place};
+use super::{Context, Insertion, InsertionKind, cite, insert, judged, place};
 use crate::fact::{Fact, Kind};
 use crate::language::quantity::{Dimension, Quantity};
 use crate::verdict::Verdict;
@@ -9,26 +9,26 @@ use crate::verdict::Verdict;
 const MOST: usize = 10;
 const LEAST: usize = 2;
 
-/// `Insert key numbers as table`: the numbers that the sources give most weight among `facts`, all that they hold, with
-/// their sentences.
-pub(super) fn table(ctx: &Context<'_>, facts: Vec<Fact>, offset: usize) -> Option<Insertion> {
-    let rows = rows_of(ctx, facts);
+/// The numbers that the sources give most weight, with their sentences, as a table of these [`rows`].
+pub(super) fn table(ctx: &Context<'_>, rows: &[String], offset: usize) -> Option<Insertion> {
     if rows.len() < LEAST {
         return None;
     }
     let mut text = "| Number | What the source says | Source |\n| --- | --- | --- |".to_owned();
-    for row in &rows {
+    for row in rows {
         text.push('\n');
         text.push_str(row);
     }
     Some(Insertion {
-        title: format!("Insert key numbers as table ({} rows)", rows.len()),
+        kind: InsertionKind::Numbers,
+        title: format!("Insert key numbers as a table ({} rows)", rows.len()),
         edits: vec![place::insert_block(ctx.draft, offset, &text)],
     })
 }
 
-/// One row for each sentence with a telling number, in the order of the sources.
-pub(super) fn rows_of(ctx: &Context<'_>, mut facts: Vec<Fact>) -> Vec<String> {
+/// One row for each of `facts` with a telling number, in their order.
+pub(super) fn rows(ctx: &Context<'_>, facts: &[Fact]) -> Vec<String> {
+    let mut facts = facts.to_vec();
     facts.retain(|it| !matches!(it.kind, Kind::Shown | Kind::OpenQuestion | Kind::Quote));
     let weighed = |it: &Fact| {
         it.quantities(ctx.sources)
@@ -36,15 +36,13 @@ pub(super) fn rows_of(ctx: &Context<'_>, mut facts: Vec<Fact>) -> Vec<String> {
             .filter(|it| is_telling(it))
             .count()
     };
+    facts.retain(|it| 0 < weighed(it));
     let mut by_weight: Vec<(usize, &Fact)> = facts.iter().enumerate().collect();
     by_weight.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
     let mut kept: Vec<(usize, String)> = Vec::new();
     for (n, it) in by_weight {
         if kept.len() == MOST {
             break;
-        }
-        if weighed(it) == 0 {
-            continue;
         }
         let row = row(ctx, it);
         let table = format!("| Number | What the source says | Source |\n| --- | --- | --- |\n{row}\n");
@@ -69,7 +67,7 @@ fn row(ctx: &Context<'_>, it: &Fact) -> String {
     let path = cite::relative(ctx.path, &ctx.sources.list[it.source].path);
     let (line, _) = it.lines(ctx.sources);
     let said = it.text_with_question(ctx.sources);
-    let said = insert::shorten(&said.split_whitespace().collect::<Vec<_>>().join(" "));
+    let said = insert::shorten(&said.split_whitespace().collect::<Vec<_>>().join(" "), 90);
     format!(
         "| {} | {} | {}:{line} |",
         cite::escape(&numbers.join(", ")),

@@ -6,7 +6,7 @@ use crate::draft::{Block, BlockKind, Draft};
 use crate::text::Span;
 
 /// The line break that the draft uses: that of its first line.
-pub(super) fn line_break(draft: &Draft) -> &'static str {
+pub fn line_break(draft: &Draft) -> &'static str {
     match draft.text.find('\n') {
         Some(at) if draft.text[..at].ends_with('\r') => "\r\n",
         _ => "\n",
@@ -52,6 +52,11 @@ pub(super) fn insert_block(draft: &Draft, offset: usize, content: &str) -> Edit 
         span: Span::at(at),
         text: format!("{lead}{}{trail}", content.replace('\n', eol)),
     }
+}
+
+/// The edit that puts `content` at the end of the draft, as a block of its own.
+pub fn at_end(draft: &Draft, content: &str) -> Edit {
+    insert_block(draft, draft.text.len(), content)
 }
 
 /// Whether `before`, which ends with a line break, ends with a blank line.

@@ -1,6 +1,6 @@
 //! Placeholders for what a source shows and a draft has to show: screenshots and code, numbered per kind.
 
-use super::{Context, Insertion, insert, place};
+use super::{Context, Insertion, InsertionKind, insert, place};
 use crate::draft::Draft;
 use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact, Kind};
@@ -47,6 +47,7 @@ pub fn all(sources: &Sources) -> Vec<Shown> {
     of_facts(sources, &fact::facts(sources))
 }
 
+/// The same, of the facts of the sources.
 fn of_facts(sources: &Sources, facts: &[Fact]) -> Vec<Shown> {
     facts.iter().filter_map(|it| of_direction(sources, it)).collect()
 }
@@ -129,41 +130,56 @@ fn is_asked_for(draft: &Draft, it: &Shown) -> bool {
 
 /// What the sources show and the draft does not yet.
 pub fn missing(ctx: &Context<'_>) -> Vec<Shown> {
-    missing_of(ctx, all(ctx.sources))
+    missing_of(ctx, &fact::facts(ctx.sources))
 }
 
-fn missing_of(ctx: &Context<'_>, mut res: Vec<Shown>) -> Vec<Shown> {
+/// The same, of the facts of the sources.
+fn missing_of(ctx: &Context<'_>, facts: &[Fact]) -> Vec<Shown> {
+    let mut res = of_facts(ctx.sources, facts);
     res.retain(|it| !is_asked_for(ctx.draft, it) && ctx.sources.list[it.source].role == Role::Transcript);
     res
 }
 
-/// Placeholders for what is shown among `facts`, all of the sources, and not in the draft yet, the nearest to what stands
-/// around `offset` first.
-pub(super) fn shown(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Insertion> {
+/// What is shown and not in the draft yet, the nearest to what stands around `offset` first; `facts` are those of the
+/// sources.
+pub fn missing_near(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Shown> {
     let at = ctx.draft.sentence_at(offset).and_then(|it| ctx.findings.get(it));
     let here = at
         .and_then(|it| it.evidence.first())
         .map(|it| (it.source, it.unit));
-    let mut missing = missing_of(ctx, of_facts(ctx.sources, facts));
+    let mut missing = missing_of(ctx, facts);
     missing.sort_by_key(|it| match here {
         Some((source, unit)) if source == it.source => unit.abs_diff(it.unit),
         _ => it.unit,
     });
-    let insertion = |it: &Shown| {
-        let text = written(it.kind, next_number(ctx.draft, it.kind), &it.what);
-        let fact = Fact {
-            source: it.source,
-            unit: it.unit,
+    missing
+}
+
+impl Shown {
+    /// The fact that it is.
+    pub fn fact(&self) -> Fact {
+        Fact {
+            source: self.source,
+            unit: self.unit,
             kind: Kind::Shown,
             phase: fact::Phase::Happened,
             weight: 0.0,
-        };
+        }
+    }
+}
+
+/// Placeholders for [`missing_near`].
+pub(super) fn shown(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Insertion> {
+    let insertion = |it: &Shown| {
+        let text = written(it.kind, next_number(ctx.draft, it.kind), &it.what);
+        let tail = format!(" ({})", insert::line(ctx, &it.fact()));
         Insertion {
-            title: format!("Insert {} ({})", insert::shorten(&text), insert::line(ctx, &fact)),
+            kind: InsertionKind::Placeholder,
+            title: insert::titled("Insert ", &text, &tail),
             edits: vec![place::insert_block(ctx.draft, offset, &text)],
         }
     };
-    missing.iter().map(insertion).collect()
+    missing_near(ctx, facts, offset).iter().map(insertion).collect()
 }
 
 #[cfg(test)]

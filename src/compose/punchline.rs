@@ -1,6 +1,6 @@
 //! A short last sentence as a paragraph of its own.
 
-use super::{Context, Insertion, insert, place};
+use super::{Context, Insertion, InsertionKind, insert, place};
 use crate::diagnostic::Edit;
 use crate::draft::BlockKind;
 use crate::text::Span;
@@ -31,7 +31,8 @@ pub(super) fn split(ctx: &Context<'_>, offset: usize) -> Option<Insertion> {
     let blank = gap.len() - gap.trim_end().len();
     let eol = place::line_break(draft);
     (0 < blank).then(|| Insertion {
-        title: format!("Split the punchline: “{}”", insert::shorten(words)),
+        kind: InsertionKind::Punchline,
+        title: insert::titled("Split the punchline: “", words, "”"),
         edits: vec![Edit {
             span: Span::new(between.end - blank, between.end),
             text: eol.repeat(2),

@@ -36,7 +36,7 @@ fn offered(draft: &str, offset: usize) -> Vec<(String, String)> {
         author: None,
         findings: &[],
     };
-    insertions(&ctx, offset)
+    insertions(&ctx, &Stock::default(), offset, None)
         .into_iter()
         .map(|it| (it.title, apply(&draft, &it.edits)))
         .collect()
@@ -47,11 +47,11 @@ fn a_quote_goes_behind_the_paragraph_with_its_speaker_and_line() {
     let res = offered("# Parcels\n\nIt was a long week.\n\nThe end.\n", 15);
     let (title, text) = res
         .iter()
-        .find(|it| it.0.contains("quote"))
+        .find(|it| it.0.starts_with("Quote"))
         .expect("a quote is offered");
     assert_eq!(
         title,
-        "Insert quote from Ana (line 5): \"Loud failures are cheap, quiet failures are not,\" Ana said."
+        "Quote Ana: “Loud failures are cheap, quiet failures are not.” (line 5)"
     );
     assert_eq!(
         text,
@@ -66,12 +66,12 @@ fn a_fact_is_the_sources_own_sentence() {
     let facts: Vec<&str> = res
         .iter()
         .map(|it| it.0.as_str())
-        .filter(|it| it.starts_with("Insert fact"))
+        .filter(|it| it.starts_with("Fact: "))
         .collect();
     assert!(
-        facts
-            .iter()
-            .any(|it| it.ends_with("line 5): The scanner in Lisbon lost its license.")),
+        facts.iter().any(
+            |it| it.starts_with("Fact: The scanner in Lisbon lost its license.") && it.ends_with("line 5)")
+        ),
         "{facts:?}"
     );
 }
@@ -198,7 +198,7 @@ fn what_the_evaluation_set_is_offered() {
         };
         eprintln!("── {name}");
         for offset in [draft.text.len() / 4, draft.text.len() / 2] {
-            for it in insertions(&ctx, offset) {
+            for it in insertions(&ctx, &Stock::default(), offset, None) {
                 eprintln!("{}\n{}", it.title, it.edits[0].text);
             }
         }

@@ -126,6 +126,16 @@ pub struct Query<'a> {
 }
 
 impl Index {
+    /// The entry of a unit.
+    pub fn entry(&self, source: usize, unit: usize) -> Option<&Entry> {
+        let at = self
+            .entries
+            .partition_point(|it| (it.source, it.unit) < (source, unit));
+        self.entries
+            .get(at)
+            .filter(|it| (it.source, it.unit) == (source, unit))
+    }
+
     /// Whether a word or name (its folded form or name key) stands anywhere in the sources.
     pub fn has_heard(&self, key: Stem) -> bool {
         self.vocabulary.contains(&key)

@@ -250,16 +250,6 @@ pub(crate) fn lower_words(text: &str) -> impl Iterator<Item = String> {
         .map(|it| it.to_lowercase().replace('’', "'"))
 }
 
-/// How near `text` is in content to the stems of `around`: the share of its content words found there.
-pub fn nearness(text: &str, around: &FxHashSet<words::Stem>) -> f32 {
-    let mine: FxHashSet<words::Stem> = content(text).collect();
-    if mine.is_empty() {
-        return 0.0;
-    }
-    let n_shared = mine.iter().filter(|it| around.contains(it)).count();
-    n_shared as f32 / mine.len() as f32
-}
-
 /// The stems of the content words of `text`.
 pub fn content(text: &str) -> impl Iterator<Item = words::Stem> {
     words::words(text)

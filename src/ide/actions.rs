@@ -1,6 +1,6 @@
 //! What can be done at a place: mend it, cite its line, vouch for it, mark it, put something in.
 
-use super::{Action, ActionKind, place_name};
+use super::{Action, ActionKind, Menu, place_name};
 use crate::analysis::Analysis;
 use crate::compose;
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
@@ -10,13 +10,14 @@ use crate::rules;
 use crate::text::Span;
 use crate::verdict::Verdict;
 
-/// More than this nobody reads in a menu.
+/// What mends, marks and vouches: more than this nobody reads in a menu. What can be put in stands behind it and has
+/// a measure of its own.
 const MOST: usize = 12;
 
 /// What can be done in `span` of the draft: mend first, then mark and vouch, then put in; first for what is
 /// wrong in the very place, then for the rest of its sentence. What can be put in costs more to find (each
-/// piece is checked by the engine before it is offered); `with_insertions` asks for it.
-pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Action> {
+/// piece is checked by the engine before it is offered); `menu` asks for it.
+pub fn actions(analysis: &Analysis, span: Span, menu: Menu) -> Vec<Action> {
     let touches = |it: Span| it.touches(span.start) || span.touches(it.start);
     let sentences = sentences(analysis, span);
     let is_near = |it: &Diagnostic| touches(it.span) || it.sentence.is_some_and(|n| sentences.contains(&n));
@@ -44,9 +45,6 @@ pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Ac
     }
     let vouched: Option<(usize, usize)> = here.iter().find_map(|(n, it)| Some((*n, it.sentence?)));
     out.extend(vouched.and_then(|(n, sentence)| attest(analysis, n, sentence)));
-    if with_insertions && out.len() < MOST {
-        out.extend(insertions(analysis, span.end));
-    }
     let mut seen: Vec<(String, Vec<Edit>)> = Vec::new();
     out.retain(|it| {
         let key = (it.title.clone(), it.edits.clone());
@@ -54,9 +52,9 @@ pub fn actions(analysis: &Analysis, span: Span, with_insertions: bool) -> Vec<Ac
         seen.push(key);
         is_new && !it.edits.is_empty()
     });
-    let all = fix_all(analysis);
-    out.truncate(MOST - usize::from(all.is_some()));
-    out.extend(all);
+    out.truncate(MOST);
+    out.extend(insertions(analysis, span.end, menu));
+    out.extend(fix_all(analysis));
     out
 }
 
@@ -73,19 +71,48 @@ pub fn context(analysis: &Analysis) -> compose::Context<'_> {
     }
 }
 
+/// Reads what the first menu and the first list would wait for.
+pub fn prepare(analysis: &Analysis) {
+    analysis.inputs.stock.fill(&context(analysis));
+}
+
 /// Facts, quotes and the timeline that the draft does not have yet.
-fn insertions(analysis: &Analysis, offset: usize) -> Vec<Action> {
-    let action = |it: compose::Insertion| Action {
+fn insertions(analysis: &Analysis, offset: usize, menu: Menu) -> Vec<Action> {
+    let only = match menu {
+        Menu::Fixes => return Vec::new(),
+        Menu::Everything => None,
+        Menu::Only(kind) => Some(kind),
+    };
+    compose::insertions(&context(analysis), &analysis.inputs.stock, offset, only)
+        .into_iter()
+        .map(inserting)
+        .collect()
+}
+
+/// The timeline section, put in behind the block at `offset` or brought up to date; else why there is nothing to do.
+pub fn timeline(analysis: &Analysis, offset: usize) -> Result<Action, &'static str> {
+    let draft = &analysis.draft;
+    let made = compose::timeline_section(&context(analysis), offset).map(inserting);
+    made.ok_or_else(|| {
+        if compose::timeline::broken(draft).is_some() {
+            "A marker of the timeline section is missing: put it back, or take the other away."
+        } else if compose::timeline::existing(draft).is_some() {
+            "The timeline section is up to date."
+        } else {
+            "The sources tell no time of anything that would hold in this draft."
+        }
+    })
+}
+
+/// An insertion as an action.
+fn inserting(it: compose::Insertion) -> Action {
+    Action {
         title: it.title,
-        kind: ActionKind::Insert,
+        kind: ActionKind::Insert(it.kind),
         edits: it.edits,
         diagnostic: None,
         preferred: false,
-    };
-    compose::insertions(&context(analysis), offset)
-        .into_iter()
-        .map(action)
-        .collect()
+    }
 }
 
 /// The sentences that `span` touches, at most a handful: a whole file may be selected.
@@ -141,7 +168,7 @@ fn cite(analysis: &Analysis, sentence: usize) -> Option<Action> {
     let at = behind(analysis, sentence)?;
     Some(Action {
         title: format!("Cite {}", place_name(analysis, place)?.replacen(':', " line ", 1)),
-        kind: ActionKind::Insert,
+        kind: ActionKind::Cite,
         edits: compose::citation(&context(analysis), at, place),
         diagnostic: None,
         preferred: false,

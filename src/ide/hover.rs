@@ -101,7 +101,8 @@ fn link(analysis: &Analysis, place: Place) -> Option<String> {
     ))
 }
 
-fn time(it: Stamp) -> String {
+/// A stamp as people write it.
+pub(super) fn time(it: Stamp) -> String {
     match it {
         Stamp::Offset(s) if 3600 <= s => format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
         Stamp::Offset(s) => format!("{}:{:02}", s / 60, s % 60),

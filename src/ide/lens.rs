@@ -7,8 +7,9 @@ use super::words::count;
 use crate::analysis::Analysis;
 use crate::draft::BlockKind;
 use crate::evidence::Role;
+use crate::fact;
 use crate::project::{self, Backed};
-use crate::text::Span;
+use crate::text::{Span, grouped};
 use crate::verdict::Verdict;
 
 /// The lenses of a draft.
@@ -52,10 +53,25 @@ fn checked_against(analysis: &Analysis) -> String {
         format!(" · {}{more}", speakers.join(", "))
     };
     format!(
-        "Checked against {} · {}{who}",
+        "Checked against {} · {}{who}{}",
         names.join(", "),
-        count(turns, "turn", "turns")
+        count(turns, "turn", "turns"),
+        unused(analysis)
     )
+}
+
+/// ` · 3 facts unused`, where the draft leaves some out.
+fn unused(analysis: &Analysis) -> String {
+    let sources = &analysis.inputs.sources;
+    let told = analysis.inputs.stock.told(sources);
+    match fact::unused(told, sources, &analysis.findings).len() {
+        0 => String::new(),
+        n => format!(
+            " · {} {} unused",
+            grouped(n),
+            if n == 1 { "fact" } else { "facts" }
+        ),
+    }
 }
 
 /// Claims of a section, by what became of them.

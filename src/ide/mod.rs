@@ -1,18 +1,24 @@
-//! What an editor asks, answered as plain data: hover, definition, references, actions, lenses, outline.
+//! What an editor asks, answered as plain data: hover, definition, references, actions, completion, lenses,
+//! outline.
 //! No protocol types.
 
 mod actions;
+mod complete;
 mod hover;
 mod lens;
 mod navigate;
+mod symbols;
 mod words;
 
-pub use actions::{actions, context};
+pub use actions::{actions, context, prepare, timeline};
+pub use complete::{Completion, CompletionKind, complete};
 pub use hover::{hover, hover_in_source};
 pub use lens::{lenses, lenses_in_source};
 pub use navigate::{definition, links, references, references_of_source, symbols};
+pub use symbols::{FactSymbol, Query, fact_symbols};
 
 use crate::analysis::Analysis;
+use crate::compose::InsertionKind;
 use crate::diagnostic::{Edit, In};
 use crate::evidence::Place;
 use crate::text::Span;
@@ -43,10 +49,23 @@ pub struct Link {
 pub enum ActionKind {
     /// Mends a diagnostic.
     QuickFix,
+    /// Cites the line of a sentence.
+    Cite,
     /// Puts something in.
-    Insert,
+    Insert(InsertionKind),
     /// Mends everything that is safe to mend.
     FixAll,
+}
+
+/// How much is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// What mends and marks.
+    Fixes,
+    /// That, and what can be put in.
+    Everything,
+    /// That, and more of one kind that can be put in.
+    Only(InsertionKind),
 }
 
 /// Something the author can have done.

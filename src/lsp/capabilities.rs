@@ -30,6 +30,14 @@ pub(crate) struct Client {
     pub(crate) definition_links: bool,
     /// Its hovers show Markdown.
     pub(crate) markdown: bool,
+    /// It takes edits that it did not ask for.
+    pub(crate) applies_edits: bool,
+    /// What is completed may be a snippet.
+    pub(crate) snippets: bool,
+    /// It shows who says something beside what is offered.
+    pub(crate) label_details: bool,
+    /// Its completions show Markdown.
+    pub(crate) completion_markdown: bool,
     /// It nests symbols.
     pub(crate) hierarchical_symbols: bool,
     /// It lets the server register for file events.
@@ -53,6 +61,8 @@ impl Client {
         let push = document.publish_diagnostics.clone().unwrap_or_default();
         let pull = document.diagnostic.clone();
         let pulls = pull.is_some();
+        let item = document.completion.clone().and_then(|it| it.completion_item);
+        let item = item.unwrap_or_default();
         let pull = pull.unwrap_or_default();
         let yes = |it: Option<bool>| it == Some(true);
         Client {
@@ -70,6 +80,12 @@ impl Client {
             markdown: document
                 .hover
                 .and_then(|it| it.content_format)
+                .is_none_or(|it| it.is_empty() || it.contains(&MarkupKind::Markdown)),
+            applies_edits: yes(workspace.apply_edit),
+            snippets: yes(item.snippet_support),
+            label_details: yes(item.label_details_support),
+            completion_markdown: item
+                .documentation_format
                 .is_none_or(|it| it.is_empty() || it.contains(&MarkupKind::Markdown)),
             hierarchical_symbols: document
                 .document_symbol
@@ -118,6 +134,15 @@ pub(crate) fn server(client: &Client) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(super::items::TRIGGERS.map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: super::handlers::command::COMMANDS.map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),

@@ -16,6 +16,7 @@ mod capabilities;
 mod from_proto;
 mod gate;
 mod handlers;
+mod items;
 mod outbox;
 mod pages;
 mod position;

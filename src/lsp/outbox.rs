@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ls_types::{ConfigurationItem, Diagnostic, MessageType, Uri};
+use ls_types::{ConfigurationItem, Diagnostic, MessageType, Uri, WorkspaceEdit};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 
@@ -28,6 +28,10 @@ pub(crate) enum Outgoing {
     Register,
     /// Ask what the settings are.
     AskSettings,
+    /// Edits that a command made.
+    Apply(WorkspaceEdit),
+    /// For the author to read.
+    Say(String),
     /// For the log.
     Log(String),
 }
@@ -56,6 +60,20 @@ pub(crate) async fn run(client: Client, mut messages: UnboundedReceiver<Outgoing
                 let items = Arc::unwrap_or_clone(items);
                 client.publish_diagnostics(uri, items, version).await;
             }
+            Outgoing::Apply(edit) => {
+                let client = client.clone();
+                tokio::spawn(async move {
+                    let answer = tokio::time::timeout(PATIENCE, client.apply_edit(edit)).await;
+                    if let Ok(Ok(it)) = answer
+                        && !it.applied
+                    {
+                        let why = it.failure_reason.unwrap_or_default();
+                        let message = format!("The editor did not take the edit. {why}");
+                        client.show_message(MessageType::WARNING, message.trim()).await;
+                    }
+                });
+            }
+            Outgoing::Say(message) => client.show_message(MessageType::INFO, message).await,
             Outgoing::Log(message) => client.log_message(MessageType::WARNING, message).await,
             Outgoing::Refresh => {
                 let capabilities = world.snapshot().client.clone();

@@ -13,6 +13,7 @@ use super::outbox::Outgoing;
 use super::to_proto;
 use super::world::{Checked, Document, Event, Snapshot, Task, World};
 use crate::analysis::{Analysis, Memo};
+use crate::ide;
 use crate::workspace::Workspace;
 
 /// However fast the keys come, a document is checked this long after the first of them.
@@ -202,7 +203,12 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
             &out.source_paths,
             &snapshot,
         ));
-        out.analysis = Some(Arc::new(analysis));
+        let analysis = Arc::new(analysis);
+        if document.checked.is_none() {
+            let opened = analysis.clone();
+            std::thread::spawn(move || ide::prepare(&opened));
+        }
+        out.analysis = Some(analysis);
     } else {
         if bench
             .workspace

@@ -10,12 +10,13 @@ use super::pages;
 use super::position::Map;
 use super::world::{Checked, Document, Snapshot};
 use crate::analysis::Analysis;
+use crate::compose::InsertionKind;
 use crate::diagnostic::{self, In, Severity};
 use crate::ide;
 use crate::text::{LineIndex, Span};
 use crate::workspace::ConfigFile;
 
-/// Actions that put something in.
+/// Actions that put something in; each kind of it is a kind below this one.
 pub(crate) const INSERT: CodeActionKind = CodeActionKind::new("refactor.insert.backline");
 /// Mends everything that is safe to mend.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.backline");
@@ -208,7 +209,7 @@ fn resolve_links(markdown: &str, links: impl Fn(&str) -> Option<Uri>) -> String 
 }
 
 /// `markdown` for clients that show the characters as they are.
-fn plain(markdown: &str) -> String {
+pub(crate) fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut rest = markdown.chars().peekable();
     while let Some(it) = rest.next() {
@@ -222,7 +223,8 @@ fn plain(markdown: &str) -> String {
     out
 }
 
-fn edit(action: &ide::Action, document: &Document, client: &Client) -> WorkspaceEdit {
+/// The edits of an action on `document`, with its version where the client wants that.
+pub(crate) fn edit(action: &ide::Action, document: &Document, client: &Client) -> WorkspaceEdit {
     let map = document.map(client);
     let edits = action
         .edits
@@ -246,9 +248,23 @@ fn edit(action: &ide::Action, document: &Document, client: &Client) -> Workspace
 pub(crate) fn action_kind(kind: ide::ActionKind) -> CodeActionKind {
     match kind {
         ide::ActionKind::QuickFix => CodeActionKind::QUICKFIX,
-        ide::ActionKind::Insert => INSERT,
+        ide::ActionKind::Cite => CodeActionKind::new("refactor.insert.backline.citation"),
+        ide::ActionKind::Insert(kind) => insert_kind(kind),
         ide::ActionKind::FixAll => FIX_ALL,
     }
+}
+
+fn insert_kind(kind: InsertionKind) -> CodeActionKind {
+    CodeActionKind::new(match kind {
+        InsertionKind::Quote => "refactor.insert.backline.quote",
+        InsertionKind::Fact => "refactor.insert.backline.fact",
+        InsertionKind::Voice => "refactor.insert.backline.voice",
+        InsertionKind::Placeholder => "refactor.insert.backline.placeholder",
+        InsertionKind::Callback => "refactor.insert.backline.callback",
+        InsertionKind::Punchline => "refactor.insert.backline.punchline",
+        InsertionKind::Numbers => "refactor.insert.backline.numbers",
+        InsertionKind::Timeline => "refactor.insert.backline.timeline",
+    })
 }
 
 /// An action on `document`, which is what `checked` was computed from.

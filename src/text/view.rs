@@ -87,6 +87,16 @@ impl View {
         self.in_file(Span::new(0, self.text.len()))
     }
 
+    /// Whether the file's byte at `offset` is part of what is read.
+    pub fn holds(&self, offset: usize) -> bool {
+        let next = self.runs.partition_point(|&(_, file)| file <= offset);
+        let Some((view, file)) = next.checked_sub(1).map(|n| self.runs[n]) else {
+            return false;
+        };
+        let end = self.runs.get(next).map_or(self.text.len(), |&(view, _)| view);
+        offset - file < end - view
+    }
+
     /// The part `span` of this view, as a view.
     pub fn slice(&self, span: Span) -> View {
         let mut runs: Vec<(usize, usize)> = vec![(0, self.start_in_file(span.start))];

@@ -16,6 +16,7 @@ use std::sync::{Arc, Weak};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Inputs;
+use crate::compose::Stock;
 use crate::config::{Config, ConfigProblem, Mode, Profile, suggest};
 use crate::diagnostic::Severity;
 use crate::evidence::{Role, Source, Sources};
@@ -335,6 +336,7 @@ impl Workspace {
             config,
             limits: Limits::IN_USE,
             author,
+            stock: Stock::default(),
             problems: pairing.problems,
             epoch: 0,
         };

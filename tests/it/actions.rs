@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use backline::analysis::{Analysis, Inputs, Memo};
+use backline::compose::InsertionKind;
 use backline::config::{CiteStyle, Config};
 use backline::diagnostic::Edit;
 use backline::draft::{Citation, Draft};
 use backline::evidence::{Role, Source, Sources};
-use backline::ide::{self, Action, ActionKind};
+use backline::ide::{self, Action, ActionKind, Menu};
 use backline::text::Span;
 use backline::transcript::Transcript;
 use backline::workspace::{Overrides, Workspace};
@@ -43,7 +44,7 @@ fn offered(analysis: &Analysis, words: &str) -> Vec<Action> {
         .text
         .find(words)
         .expect("the words are in the draft");
-    ide::actions(analysis, Span::at(at), false)
+    ide::actions(analysis, Span::at(at), Menu::Fixes)
 }
 
 /// The draft after the action at `words` whose title starts with `title`.
@@ -182,7 +183,7 @@ fn check(analysis: &Analysis, it: &Action) -> Result<String, String> {
     let grown = |old: usize, new: usize, by: usize| new == old + by;
     let keeps = old.citations.len() <= new.citations.len() && old.directives.len() <= new.directives.len();
     let title = it.title.as_str();
-    let is_right = if title.starts_with("Cite ") && it.kind == ActionKind::Insert {
+    let is_right = if it.kind == ActionKind::Cite {
         grown(old.citations.len(), new.citations.len(), 1)
             && grown(old.sentences.len(), new.sentences.len(), 0)
     } else if title.starts_with("Turn into [Fact") {
@@ -190,7 +191,10 @@ fn check(analysis: &Analysis, it: &Action) -> Result<String, String> {
     } else if title.starts_with("Allow ") || title.starts_with("I vouch") {
         grown(old.directives.len(), new.directives.len(), 1)
             && grown(old.sentences.len(), new.sentences.len(), 0)
-    } else if title.starts_with("Insert quote") || title.starts_with("Insert fact") {
+    } else if matches!(
+        it.kind,
+        ActionKind::Insert(InsertionKind::Quote | InsertionKind::Fact | InsertionKind::Voice)
+    ) {
         old.sentences.len() < new.sentences.len() && keeps
     } else {
         true
@@ -235,9 +239,10 @@ fn every_action_at_every_sentence_applies_and_keeps_the_line_breaks() {
             for (n, (a, b)) in unix.draft.sentences.iter().zip(&dos.draft.sentences).enumerate() {
                 // What can be put in is the same everywhere but for its place, and is slow to find.
                 let inserts = style == CiteStyle::Footnote && n % 8 == 0;
+                let menu = if inserts { Menu::Everything } else { Menu::Fixes };
                 let (a, b) = (
-                    ide::actions(&unix, a.span, inserts),
-                    ide::actions(&dos, b.span, inserts),
+                    ide::actions(&unix, a.span, menu),
+                    ide::actions(&dos, b.span, menu),
                 );
                 let titles = |it: &[Action]| it.iter().map(|it| it.title.clone()).collect::<Vec<_>>();
                 assert_eq!(titles(&a), titles(&b), "{} sentence {n}", path.display());

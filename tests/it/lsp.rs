@@ -6,6 +6,8 @@
 mod client;
 #[path = "lsp_stdio.rs"]
 mod stdio;
+#[path = "lsp_writing.rs"]
+mod writing;
 
 use serde_json::{Value, json};
 
@@ -148,7 +150,18 @@ async fn what_mends_a_sentence_is_offered_anywhere_in_it() {
     }
     assert_eq!(near[0]["isPreferred"], true, "{near:?}");
     assert!(far.iter().all(|it| it["isPreferred"] != true), "{far:?}");
-    assert!(far.len() <= 12);
+    assert!(far.len() <= 12 + 14 + 1);
+    let fixes = near.iter().take_while(|it| it["kind"] == "quickfix").count();
+    let later = near
+        .iter()
+        .skip(fixes)
+        .filter(|it| it["kind"] == "quickfix")
+        .count();
+    assert!(
+        3 <= fixes && later <= fixes,
+        "what mends stands first: {:?}",
+        titles(&near)
+    );
     client.end().await;
 }
 

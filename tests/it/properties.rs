@@ -166,10 +166,18 @@ proptest! {
                 prop_assert!(transcript.get(related.span.range()).is_some() || draft.get(related.span.range()).is_some());
             }
         }
+        for offset in (0..=draft.len()).step_by(7) {
+            for it in ide::complete(&analysis, offset, false) {
+                prop_assert!(draft.get(it.span.range()).is_some() && it.span.start <= offset && offset <= it.span.end);
+                for edit in &it.edits {
+                    prop_assert!(draft.get(edit.span.range()).is_some() && !edit.span.touches(it.span.end), "{}", it.label);
+                }
+            }
+        }
         for sentence in analysis.draft.sentences.iter().take(4) {
             ide::hover(&analysis, sentence.span.start);
             ide::definition(&analysis, sentence.span.start);
-            for action in ide::actions(&analysis, Span::at(sentence.span.start), false) {
+            for action in ide::actions(&analysis, Span::at(sentence.span.start), ide::Menu::Fixes) {
                 for edit in &action.edits {
                     prop_assert!(draft.get(edit.span.range()).is_some(), "{}", action.title);
                 }

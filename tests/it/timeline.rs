@@ -185,7 +185,7 @@ fn copy(from: &Path, to: &Path) {
 /// Rule and message of everything that `backline check` says, without line numbers.
 fn accusations(folder: &Path, draft: &str) -> Vec<(String, String)> {
     let check = Command::new(env!("CARGO_BIN_EXE_backline"))
-        .args(["check", draft, "--output-format", "json"])
+        .args(["check", draft, "--mode", "final", "--output-format", "json"])
         .current_dir(folder)
         .output()
         .expect("the binary starts");

@@ -5,6 +5,16 @@ const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
 
+/** The draft in front and where the cursor stands in it, as the server's commands take it. */
+function here() {
+  const editor = window.activeTextEditor;
+  if (!editor) {
+    return [];
+  }
+  const { line, character } = editor.selection.active;
+  return [{ uri: editor.document.uri.toString(), position: { line, character } }];
+}
+
 /** Starts the server that the settings name; says what would help where it cannot. */
 async function start() {
   const settings = workspace.getConfiguration("backline");
@@ -27,6 +37,10 @@ async function start() {
         config: settings.get("config"),
       },
       synchronize: { configurationSection: "backline" },
+      // The server registers its commands; from the palette they come without arguments.
+      middleware: {
+        executeCommand: (command, args, next) => next(command, args.length === 0 ? here() : args),
+      },
     },
   );
   try {

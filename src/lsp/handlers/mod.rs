@@ -3,11 +3,14 @@
 //! never an empty list.
 
 pub(crate) mod actions;
+pub(crate) mod command;
+pub(crate) mod completion;
 pub(crate) mod diagnostic;
 pub(crate) mod hover;
 pub(crate) mod lens;
 pub(crate) mod navigate;
 pub(crate) mod outline;
+pub(crate) mod symbols;
 
 use std::path::PathBuf;
 use std::sync::Arc;
