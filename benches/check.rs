@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use backline::analysis::{Analysis, Inputs, Memo};
-use backline::compose;
 use backline::compose::timeline::Layout;
+use backline::compose::{self, Stock};
 use backline::evidence::{Role, Source, Sources};
 use backline::ide;
 use backline::transcript::Transcript;
@@ -111,8 +111,12 @@ fn offers(c: &mut Criterion) {
     c.bench_function("timeline section, 60 KB, 2000 turns", |b| {
         b.iter(|| compose::checked_section(black_box(&ctx), middle, Layout::default()))
     });
+    c.bench_function("all insertions, 60 KB, 2000 turns, the first time", |b| {
+        b.iter(|| compose::insertions(black_box(&ctx), &Stock::default(), middle, None))
+    });
+    let stock = Stock::default();
     c.bench_function("all insertions, 60 KB, 2000 turns", |b| {
-        b.iter(|| compose::insertions(black_box(&ctx), middle))
+        b.iter(|| compose::insertions(black_box(&ctx), &stock, middle, None))
     });
 }
 

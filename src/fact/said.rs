@@ -37,7 +37,8 @@ impl<'a> Said<'a> {
         let words = words::words(text);
         let is_past = words.iter().any(|it| polarity::is_past(&text[it.span.range()]));
         let n_content = words.iter().filter(|it| !it.stop).count();
-        let is_named = names::read(text, &[]).iter().any(|it| !it.opens) || !time::read(text).is_empty();
+        // Asked only where it matters: reading names is dear.
+        let is_named = || names::read(text, &[]).iter().any(|it| !it.opens) || !time::read(text).is_empty();
         let plain: Vec<&str> = words.iter().map(|it| &text[it.span.range()]).collect();
         Said {
             text,
@@ -49,7 +50,7 @@ impl<'a> Said<'a> {
             is_past,
             is_order: order::opens_as_order(&plain),
             describes: !is_past && 5 <= n_content && !speaks_of_people(text),
-            is_concrete: is_past && is_named && 4 <= n_content,
+            is_concrete: is_past && 4 <= n_content && is_named(),
         }
     }
 }

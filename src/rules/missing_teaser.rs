@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Rule, message, post};
 use crate::diagnostic::{Diagnostic, Group, Severity};
+use crate::draft::{Block, DirectiveKind};
 use crate::persona::series::Episode;
 use crate::shape::Shape;
 
@@ -42,7 +43,17 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// Whether one of the last paragraphs of the body speaks of the next episode.
 fn tells_what_comes(ctx: &Context<'_>, shape: &Shape, own: Option<u32>) -> bool {
     let blocks = ctx.draft.blocks.get(shape.body.clone()).unwrap_or_default();
-    let with_words = blocks.iter().filter(|it| !it.view.text().trim().is_empty());
+    let closing = |kind: DirectiveKind| {
+        let mut found = ctx.draft.directives.iter().rev();
+        found.find(|it| it.kind == kind).map(|it| it.span.start)
+    };
+    let made = closing(DirectiveKind::Timeline).zip(closing(DirectiveKind::TimelineEnd));
+    // A timeline at the end of the body ends no story.
+    let is_told = |it: &&Block| {
+        let is_made = made.is_some_and(|(from, to)| from < it.span.start && it.span.start < to);
+        !is_made && !it.view.text().trim().is_empty()
+    };
+    let with_words = blocks.iter().filter(is_told);
     with_words
         .rev()
         .take(LAST)

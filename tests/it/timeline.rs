@@ -195,6 +195,7 @@ fn accusations(folder: &Path, draft: &str) -> Vec<(String, String)> {
     let mut res: Vec<_> = list
         .iter()
         .map(|it| (text(&it["rule"]), text(&it["message"])))
+        .filter(|it| !it.1.contains("is a mark for backline"))
         .collect();
     res.sort();
     res
