@@ -2,7 +2,7 @@
 
 use super::{Check, Context, Rule, message, post};
 use crate::diagnostic::{Diagnostic, Group, Severity};
-use crate::draft::{Block, DirectiveKind};
+use crate::draft::Block;
 use crate::persona::series::Episode;
 use crate::shape::Shape;
 
@@ -43,11 +43,13 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// Whether one of the last paragraphs of the body speaks of the next episode.
 fn tells_what_comes(ctx: &Context<'_>, shape: &Shape, own: Option<u32>) -> bool {
     let blocks = ctx.draft.blocks.get(shape.body.clone()).unwrap_or_default();
-    let closing = |kind: DirectiveKind| {
-        let mut found = ctx.draft.directives.iter().rev();
-        found.find(|it| it.kind == kind).map(|it| it.span.start)
+    let marker = |name: &str| {
+        let mut comments = ctx.draft.comments.iter();
+        comments
+            .find(|it| ctx.draft.comment(**it) == name)
+            .map(|it| it.start)
     };
-    let made = closing(DirectiveKind::Timeline).zip(closing(DirectiveKind::TimelineEnd));
+    let made = marker("backline:timeline").zip(marker("/backline:timeline"));
     // A timeline at the end of the body ends no story.
     let is_told = |it: &&Block| {
         let is_made = made.is_some_and(|(from, to)| from < it.span.start && it.span.start < to);
