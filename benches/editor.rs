@@ -1,5 +1,5 @@
-//! How long an editor waits for what can be put in, on a talk of 2,000 turns: the menu and the completions, for the
-//! first time with these sources and again.
+//! How long an editor waits for what can be put in, on a talk of 2,000 turns: the menu and the completions in the
+//! middle of a draft, for the first time after it was opened and again.
 
 mod corpus;
 
@@ -28,12 +28,14 @@ fn inputs() -> Arc<Inputs> {
     })
 }
 
-/// The same, with nothing remembered of what its sources offer.
-fn forgetful(analysis: &Analysis) -> Analysis {
-    Analysis {
+/// The same, with nothing remembered of what its sources offer but what is read when a draft is opened.
+fn opened(analysis: &Analysis) -> Analysis {
+    let res = Analysis {
         inputs: Arc::new(Inputs::clone(&analysis.inputs)),
         ..analysis.clone()
-    }
+    };
+    ide::prepare(&res);
+    res
 }
 
 fn menu(c: &mut Criterion) {
@@ -42,7 +44,7 @@ fn menu(c: &mut Criterion) {
     let middle = Span::at(draft.len() / 2);
     c.bench_function("menu, first", |b| {
         b.iter_batched(
-            || forgetful(&analysis),
+            || opened(&analysis),
             |analysis| ide::actions(black_box(&analysis), middle, Menu::Everything),
             BatchSize::SmallInput,
         )
@@ -62,17 +64,21 @@ fn completion(c: &mut Criterion) {
         ("a sentence", ""),
         ("a sentence by a word", "The ledger re"),
     ] {
-        let text = format!("{draft}\n\n{typed}");
+        let half = draft[draft.len() / 2..]
+            .find("\n\n")
+            .map_or(draft.len(), |it| draft.len() / 2 + it);
+        let before = format!("{}\n\n{typed}", &draft[..half]);
+        let text = format!("{before}{}", &draft[half..]);
         let analysis = Analysis::new(&text, inputs.clone(), &mut Memo::default());
         c.bench_function(&format!("completion of {name}, first"), |b| {
             b.iter_batched(
-                || forgetful(&analysis),
-                |analysis| ide::complete(black_box(&analysis), text.len(), false),
+                || opened(&analysis),
+                |analysis| ide::complete(black_box(&analysis), before.len(), false),
                 BatchSize::SmallInput,
             )
         });
         c.bench_function(&format!("completion of {name}, again"), |b| {
-            b.iter(|| ide::complete(black_box(&analysis), text.len(), false))
+            b.iter(|| ide::complete(black_box(&analysis), before.len(), false))
         });
     }
 }

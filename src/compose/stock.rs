@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::phrase::{self, Phrase};
-use super::{Context, numbers};
+use super::{Context, near, numbers};
 use crate::evidence::Sources;
 use crate::fact::{self, Fact, Kind};
 
@@ -64,10 +64,17 @@ impl Stock {
         made
     }
 
-    /// Reads what every menu and list begins with, so that the first one asked for does not wait for it.
+    /// Reads what every menu and list begins with, and what those at the end of the draft hold, so that the first one
+    /// asked for does not wait for it.
     pub fn fill(&self, ctx: &Context<'_>) {
-        self.quotes(ctx.sources);
+        const LIST: usize = 12;
         self.rows(ctx);
+        let end = ctx.draft.text.len();
+        for facts in [self.quotes(ctx.sources).to_vec(), self.told(ctx.sources)] {
+            for it in near::unused_near(ctx, facts, end).iter().take(LIST) {
+                self.phrases(ctx, it);
+            }
+        }
     }
 
     /// The rows of the table of key numbers.

@@ -8,6 +8,7 @@
 mod actions;
 mod articles;
 mod cli;
+mod completion;
 mod consistency;
 mod derived;
 mod docs;
