@@ -94,9 +94,15 @@ fn phrased(
         InsertionKind::Fact => *form == Form::Plain,
         _ => matches!(form, Form::Device(_)),
     };
+    // Few facts fit a device.
+    let tried = if kind == InsertionKind::Voice {
+        4 * TRIED
+    } else {
+        TRIED
+    };
     facts
         .iter()
-        .take(most * TRIED)
+        .take(most * tried)
         .filter_map(|it| {
             let phrases = stock.phrases(ctx, it);
             let phrase = phrases.iter().find(|it| fits(&it.form))?;

@@ -5,12 +5,14 @@ use rustc_hash::FxHashSet;
 use super::{Context, plain};
 use crate::draft::BlockKind;
 use crate::evidence::{Index, Sources};
-use crate::fact::{self, Fact};
+use crate::fact::{self, Fact, Phase};
 use crate::language::polarity;
 use crate::language::words::{self, Stem};
 
 /// Of fewer content words than this none is near.
 const FEWEST: usize = 5;
+/// So much better fits what the heading speaks of.
+const NAMED: f32 = 2.0;
 /// So much less fits what is no whole sentence: any whole one fits better.
 const SCRAP: f32 = 10.0;
 
@@ -20,6 +22,8 @@ pub(super) struct Near {
     stems: FxHashSet<Stem>,
     /// Units that its sentences rest on: source, unit.
     units: Vec<(usize, usize)>,
+    /// The parts of a telling that its heading names.
+    phases: Vec<Phase>,
 }
 
 impl Near {
@@ -41,6 +45,7 @@ impl Near {
             return Near {
                 stems: FxHashSet::default(),
                 units: Vec::new(),
+                phases: Vec::new(),
             };
         }
         let here = section(at);
@@ -58,7 +63,9 @@ impl Near {
             .collect();
         units.sort_unstable();
         units.dedup();
-        Near { stems, units }
+        let heading = here.map_or("", |it| draft.blocks[it].view.text());
+        let phases = fact::phases_of_heading(heading);
+        Near { stems, units, phases }
     }
 
     /// How well a unit fits here: words shared, and how far it is from the nearest one that is told here.
@@ -94,7 +101,13 @@ impl Near {
         let mut scored: Vec<(f32, Fact)> = facts
             .into_iter()
             .map(|it| {
-                let fit = self.fit(sources, (it.source, it.unit)) + 0.2 * it.weight;
+                let of_kind = it.kind.phase().unwrap_or(it.phase);
+                let named = if self.phases.contains(&of_kind) {
+                    NAMED
+                } else {
+                    0.0
+                };
+                let fit = self.fit(sources, (it.source, it.unit)) + 0.2 * it.weight + named;
                 let scrap = if is_scrap(it.text(sources)) { SCRAP } else { 0.0 };
                 (fit - scrap, it)
             })

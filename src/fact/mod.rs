@@ -93,6 +93,17 @@ impl Fact {
     }
 }
 
+/// The phases that a heading speaks of: `What it was not`, `Root cause`, `Lessons learned`.
+pub fn phases_of_heading(heading: &str) -> Vec<Phase> {
+    const SAYS: f32 = 1.5;
+    let mut kinds = cue::weights(cue::Place::Headed, &cue::said(heading));
+    kinds.retain(|it| SAYS <= it.1);
+    let loudest = kinds.iter().map(|it| it.1).fold(0.0, f32::max);
+    // "What it was not" says what it was, too, but less loudly.
+    kinds.retain(|it| loudest <= it.1 + 0.1);
+    kinds.iter().filter_map(|it| it.0.phase()).collect()
+}
+
 /// The facts of `sources`, in their order. Only transcripts hold facts: a tracker tells of other stories.
 pub fn facts(sources: &Sources) -> Vec<Fact> {
     let transcripts = sources
