@@ -182,6 +182,8 @@ fn back_bio(draft: &Draft, bio: &Bio, findings: &mut [Finding]) {
         });
         if finding.issues.is_empty() {
             finding.verdict = Verdict::Supported;
+            // No line of a transcript is what it rests on.
+            finding.evidence = Arc::new([]);
         }
     }
 }

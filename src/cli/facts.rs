@@ -19,8 +19,8 @@ use crate::workspace::{Overrides, Workspace};
 /// Arguments of `backline facts`.
 #[derive(Debug, clap::Args)]
 pub(super) struct FactsArgs {
-    /// Transcripts; with --unused, those of the draft if none is named
-    #[arg(value_name = "SOURCE", required_unless_present = "unused")]
+    /// Transcripts; if none is named that of the draft, else the one of this folder
+    #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,
     /// Only what this draft does not tell yet
     #[arg(long, value_name = "DRAFT")]
@@ -37,7 +37,12 @@ pub(super) struct FactsArgs {
 }
 
 fn kind(name: &str) -> Result<Kind, String> {
-    Kind::named(name).ok_or_else(|| {
+    let by_heading = || {
+        KINDS
+            .into_iter()
+            .find(|it| it.title().eq_ignore_ascii_case(name) || it.label() == name)
+    };
+    Kind::named(name).or_else(by_heading).ok_or_else(|| {
         let names: Vec<&str> = KINDS.iter().map(|it| it.name()).collect();
         format!("kinds are {}", names.join(", "))
     })
@@ -99,12 +104,21 @@ fn all(workspace: &mut Workspace, paths: &[PathBuf]) -> Found {
     if !errors.is_empty() {
         return Err(errors);
     }
-    let draft = paths[0].with_file_name("draft.md");
+    let draft = match paths.first() {
+        Some(path) => path.with_file_name("draft.md"),
+        None => PathBuf::from("draft.md"),
+    };
     let overrides = Overrides {
         transcripts: paths.to_vec(),
         ..Overrides::default()
     };
     let inputs = workspace.inputs(&draft, "", &overrides);
+    if let Some(problem) = inputs.problems.first() {
+        return Err(vec![problem.message.clone()]);
+    }
+    if inputs.sources.list.iter().all(|it| it.role != Role::Transcript) {
+        return Err(vec!["no transcript here; name one".to_owned()]);
+    }
     let analysis = Analysis::new("", inputs, &mut Memo::default());
     let facts = fact::facts(&analysis.inputs.sources);
     Ok((analysis, facts))

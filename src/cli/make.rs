@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{session, write};
 use crate::analysis::{Analysis, Memo};
-use crate::evidence::Role;
+use crate::evidence::{Role, Source};
 use crate::workspace::Overrides;
 
 /// Arguments of a command that makes a file from sources.
@@ -27,10 +27,11 @@ pub(super) struct Make {
 /// A slug is part of a file's name: letters, digits, `-`, `_` and dots.
 fn slug(text: &str) -> Result<String, String> {
     let fits = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '.');
-    if text.chars().all(fits) && text.starts_with(char::is_alphanumeric) {
+    let is_file = text.to_lowercase().ends_with(".md");
+    if text.chars().all(fits) && text.starts_with(char::is_alphanumeric) && !is_file {
         Ok(text.to_owned())
     } else {
-        Err("a slug is made of letters, digits, - and _, such as production-notes-ep2".to_owned())
+        Err("a slug is a name, not a file: letters, digits, - and _, such as production-notes-ep2".to_owned())
     }
 }
 
@@ -56,6 +57,14 @@ pub(super) fn prepared(make: &Make, name: &str) -> Result<(Analysis, PathBuf), S
             "no transcript for {}: put one called transcript.txt into {}, or name it with --transcript",
             make.slug,
             make.into.display()
+        ));
+    }
+    let says_something = |it: &Source| !it.transcript.units.is_empty();
+    if !inputs.sources.list.iter().any(says_something) {
+        let names: Vec<&str> = inputs.sources.list.iter().map(|it| it.path.as_str()).collect();
+        return Err(format!(
+            "nothing is said in {}; nothing was written",
+            names.join(", ")
         ));
     }
     Ok((Analysis::new("", inputs, &mut Memo::default()), path))

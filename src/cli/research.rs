@@ -22,8 +22,18 @@ pub(super) struct ResearchArgs {
     #[arg(long, value_name = "FILE")]
     product: Option<PathBuf>,
     /// The day to write into the notes, such as 2026-03-14
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
+}
+
+/// A day as `2026-03-14`.
+fn date(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |it: &str, digits: usize| it.len() == digits && it.bytes().all(|it| it.is_ascii_digit());
+    match parts[..] {
+        [year, month, day] if number(year, 4) && number(month, 2) && number(day, 2) => Ok(text.to_owned()),
+        _ => Err("a date is written as 2026-03-14".to_owned()),
+    }
 }
 
 /// Writes the notes.

@@ -47,7 +47,7 @@ pub(super) fn candidates(
         add(&[OrdinalSeries], made(thoughts(ctx, transcript, it)));
     }
     add(&[NumberPair, NumberFragment], numbers_apart(transcript, it.unit));
-    add(&[SummedUp, NumberFragment], made(number_first(ctx, it)));
+    add(&[NumberFragment, SummedUp], made(number_first(ctx, it)));
     add(
         &[SummedUp, NumberFragment],
         made(number_named(transcript, it.unit)),
@@ -469,6 +469,7 @@ pub(super) fn quote(ctx: &Context<'_>, it: &Fact) -> Option<Told> {
     } else {
         cite::display(transcript.unit_speaker(it.unit)?)
     };
+    let words = plain::capitalised(words);
     let text = match words.strip_suffix('.') {
         Some(words) => format!("\"{words},\" {who} said."),
         None if words.ends_with('!') => format!("\"{words}\" {who} said."),

@@ -9,7 +9,7 @@ use crate::config::Profile;
 use crate::fact::{self, Fact, Kind, PHASES};
 
 /// Facts of one section at most: a skeleton is filled in by its author.
-const MOST: usize = 8;
+const MOST: usize = 10;
 /// How much a number adds to the weight of its fact.
 const NUMBER: f32 = 0.4;
 /// Facts in a device of the voice in one section at most.
@@ -78,6 +78,8 @@ pub(super) fn sections(profile: Profile) -> &'static [Section] {
 pub(super) enum Entry {
     /// A fact in one of its forms.
     Told(Phrase),
+    /// A line of notes or of a report, as an item of a list.
+    Listed(Phrase),
     /// Something to show.
     Shown(Shown),
 }
@@ -85,7 +87,7 @@ pub(super) enum Entry {
 impl Entry {
     fn place(&self) -> (usize, usize) {
         match self {
-            Entry::Told(it) => (it.source, it.units[0]),
+            Entry::Told(it) | Entry::Listed(it) => (it.source, it.units[0]),
             Entry::Shown(it) => (it.source, it.unit),
         }
     }
@@ -193,8 +195,16 @@ fn told(ctx: &Context<'_>, facts: &[&Fact], used: &mut FxHashSet<(usize, usize)>
         let chosen = quoted
             .or_else(|| device().filter(|_| n_devices < DEVICES))
             .or(plain)
-            .or_else(device);
-        let Some(chosen) = chosen else { continue };
+            .or_else(device)
+            .or_else(|| fresh().find(is_said).filter(|_| is_theirs));
+        let Some(chosen) = chosen else {
+            let is_free = !used.contains(&(it.source, it.unit));
+            if let Some(line) = phrase::listed(ctx, it).filter(|_| is_free) {
+                used.insert((it.source, it.unit));
+                res.push(Entry::Listed(line));
+            }
+            continue;
+        };
         n_devices += usize::from(is_device(&chosen));
         used.extend(chosen.units.iter().map(|unit| (chosen.source, *unit)));
         res.push(Entry::Told(chosen.clone()));

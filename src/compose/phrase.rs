@@ -8,8 +8,9 @@ use crate::draft::Draft;
 use crate::fact::{self, Fact, Kind};
 use crate::language::names;
 use crate::language::quantity;
+use crate::persona::device::DeviceKind;
 use crate::persona::voice::Voice;
-use crate::transcript::Transcript;
+use crate::transcript::{Transcript, TurnKind};
 
 /// So many forms of a fact are offered, so many of them in devices.
 const FORMS: usize = 4;
@@ -76,7 +77,8 @@ pub fn phrases(ctx: &Context<'_>, it: &Fact) -> Vec<Phrase> {
     // Another's well-said line is theirs: it is quoted or left alone.
     let is_line =
         it.kind == Kind::Quote || (it.kind == Kind::Lesson && fact::is_quotable(transcript, it.unit));
-    let is_theirs = is_line && !plain::is_said_by_author(ctx, transcript, it.unit);
+    let is_catchphrase = catchphrase_of(ctx, transcript, it).is_some();
+    let is_theirs = (is_line || is_catchphrase) && !plain::is_said_by_author(ctx, transcript, it.unit);
     let plain = plain::sentence(ctx, it).filter(|_| !is_theirs);
     res.extend(
         plain
@@ -105,6 +107,33 @@ pub fn phrases(ctx: &Context<'_>, it: &Fact) -> Vec<Phrase> {
     }
     res.extend(in_devices);
     res
+}
+
+/// A note or a line of a report as an item of a list, as it stands there: `Users affected: 15,000`. `None` for speech,
+/// and where the engine does not find it backed.
+pub fn listed(ctx: &Context<'_>, it: &Fact) -> Option<Phrase> {
+    const MOST: usize = 40;
+    let transcript = it.transcript(ctx.sources);
+    let kind = transcript.turns[transcript.units[it.unit].turn].kind;
+    // Bullets, ticks and emoji are words without a letter.
+    let is_mark = |it: &&str| !it.contains(|c: char| c.is_ascii_alphanumeric());
+    let words: Vec<&str> = it.text(ctx.sources).split_whitespace().collect();
+    let from = words.iter().take_while(|it| is_mark(it)).count();
+    let until = words.len() - words[from..].iter().rev().take_while(|it| is_mark(it)).count();
+    // Cells of a row.
+    let text = words[from..until]
+        .join(" ")
+        .replacen(" | ", " — ", 1)
+        .replace(" | ", ", ");
+    let fits = matches!(kind, TurnKind::Note | TurnKind::Output) && text.split_whitespace().count() <= MOST;
+    let phrase = Phrase {
+        form: Form::Plain,
+        text: cite::escape(&text),
+        source: it.source,
+        units: vec![it.unit],
+    };
+    let is_short = text.split_whitespace().count() < 2;
+    (fits && !is_short && passes(ctx, &format!("- {}\n", phrase.text))).then_some(phrase)
 }
 
 /// Whether a phrase may be offered: backed in every sentence, with no number or name that its lines do not hold,
@@ -165,8 +194,11 @@ fn repeats_example(ctx: &Context<'_>, text: &str) -> bool {
 fn device_of(voice: &Voice, it: &Candidate) -> Option<String> {
     let draft = Draft::parse(&it.told.text);
     let shown = voice.devices_in(&draft);
-    let named = |kind| shown.iter().find(|(_, found)| found.kind == kind);
-    let (device, _) = it.kinds.iter().find_map(|&kind| named(kind))?;
+    let is_shown = |kind: DeviceKind| shown.iter().any(|(_, found)| found.kind == kind);
+    let kind = it.kinds.iter().copied().find(|&kind| is_shown(kind))?;
+    // Of the devices that do this, the one that does little else.
+    let devices = voice.devices.iter().filter(|it| it.kinds.contains(&kind));
+    let device = devices.min_by_key(|it| it.kinds.len())?;
     Some(device.name.clone())
 }
 

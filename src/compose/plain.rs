@@ -68,7 +68,10 @@ fn answered(transcript: &Transcript, unit: usize) -> Option<Option<String>> {
         let (value, rest) = answer.split_once(". ").filter(|it| is_value(it.0))?;
         Some(format!("{} {rest}", statement(asked, value)?))
     });
-    let is_short = answer.split_whitespace().count() < ENOUGH;
+    // "Kubernetes cluster upgrade." says what it is; "Four days." and "412." do not.
+    let n_content = words::words(answer).iter().filter(|it| !it.stop).count();
+    let is_named = 2 <= n_content && quantity::read(answer).is_empty();
+    let is_short = answer.split_whitespace().count() < ENOUGH && !is_named;
     (text.is_some() || is_short).then_some(text)
 }
 
@@ -84,6 +87,8 @@ pub(super) fn corrects(text: &str) -> bool {
         "no, sorry",
         "sorry, ",
         "make that ",
+        "stand corrected",
+        "correction",
     ]
     .iter()
     .any(|it| lower.contains(it))

@@ -64,7 +64,7 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
         }
         if entries.is_empty() && !section.heading.is_empty() {
             let what = format!(
-                "{} — the sources say nothing of it",
+                "{} — backline found nothing to put here",
                 section.heading.to_lowercase()
             );
             pieces.push(plain(numbers.next("Fact", &what)));
@@ -73,8 +73,11 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
         if profile == Profile::Postmortem && section.heading == "Impact" {
             pieces.push(plain("## Timeline"));
             let timeline = checked_section(ctx, 0, Layout::default());
-            let none = numbers.next("Fact", "the timeline, where the sources state no times");
-            pieces.push(plain(if timeline.is_empty() { none } else { timeline }));
+            pieces.push(plain(if timeline.is_empty() {
+                numbers.next("Fact", "timeline — no time that could be told was found")
+            } else {
+                timeline
+            }));
         }
     }
     keep_what_holds(ctx, &mut pieces);
@@ -305,6 +308,10 @@ fn paragraphs(
                     text = format!("{text}\n\n{}", cite::comment(ctx.path, VERIFY));
                 }
                 res.push(plain(text));
+            }
+            Entry::Listed(phrase) => {
+                last = None;
+                res.push(claim(format!("- {}", insert::cited(ctx, &phrase))));
             }
             Entry::Told(phrase) => {
                 let transcript = &ctx.sources.list[phrase.source].transcript;

@@ -160,6 +160,9 @@ fn coverage(ctx: &Context<'_>) -> String {
 /// The facts that no sentence of the draft rests on, the weightiest first.
 fn not_told(ctx: &Context<'_>) -> String {
     const MOST: usize = 10;
+    if ctx.sources.list.iter().all(|it| it.role != Role::Transcript) {
+        return "Not known: the draft has no transcript.\n".to_owned();
+    }
     let mut unused = fact::unused(fact::facts(ctx.sources), ctx.sources, ctx.findings);
     unused.retain(|it| !matches!(it.kind, Kind::Shown | Kind::Quote));
     let n = unused.len();

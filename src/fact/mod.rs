@@ -10,9 +10,9 @@ mod quotable;
 mod read;
 mod said;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::evidence::{Role, Sources};
+use crate::evidence::{Match, MatchKind, Role, Sources};
 use crate::findings::Finding;
 use crate::language::polarity;
 use crate::language::quantity::{self, Quantity, Sort};
@@ -132,26 +132,33 @@ pub fn facts(sources: &Sources) -> Vec<Fact> {
 }
 
 /// Those of `facts` that no finding rests on: none has the unit, or the question that it answers, as its best
-/// evidence, or carries at least half of its weight by it.
+/// evidence, or carries at least half of its weight by it. A fact with a number is told where its number is.
 pub fn unused(facts: Vec<Fact>, sources: &Sources, findings: &[Finding]) -> Vec<Fact> {
     const HALF: f32 = 0.5;
-    let used: FxHashSet<(usize, usize)> = findings
-        .iter()
-        .flat_map(|it| it.evidence.iter().enumerate())
-        .filter(|(rank, it)| *rank == 0 || HALF <= it.score)
-        .map(|(_, it)| (it.source, it.unit))
-        .collect();
-    facts
-        .into_iter()
-        .filter(|it| {
-            let question = it.transcript(sources).units[it.unit].question;
-            let units = [Some(it.unit), question];
-            !units
-                .into_iter()
-                .flatten()
-                .any(|unit| used.contains(&(it.source, unit)))
-        })
-        .collect()
+    // Unit, and whether a number of it was told.
+    let mut used: FxHashMap<(usize, usize), bool> = FxHashMap::default();
+    for finding in findings {
+        for (rank, it) in finding.evidence.iter().enumerate() {
+            if rank == 0 || HALF <= it.score {
+                let exact = |it: &Match| matches!(it.kind, MatchKind::Number | MatchKind::Verbatim);
+                let tells_number = it.matched.iter().any(exact) || !finding.derivations.is_empty();
+                *used.entry((it.source, it.unit)).or_default() |= tells_number;
+            }
+        }
+    }
+    let is_used = |it: &Fact| {
+        let question = it.transcript(sources).units[it.unit].question;
+        let has_number = it
+            .quantities(sources)
+            .iter()
+            .any(|it| !it.in_words || !it.unit.is_empty());
+        let told = |unit: usize| {
+            used.get(&(it.source, unit))
+                .is_some_and(|number| *number || !has_number)
+        };
+        told(it.unit) || question.is_some_and(told)
+    };
+    facts.into_iter().filter(|it| !is_used(it)).collect()
 }
 
 /// Every unit of every transcript: source, unit, transcript.

@@ -61,6 +61,23 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             format!("{} leads to a source that readers do not have.", shown(span)),
         ));
     }
+    // `[working title]`, in the heading or in front matter.
+    let shape = ctx
+        .shape
+        .and_then(|it| it.title)
+        .and_then(|it| draft.blocks.get(it));
+    let declared = draft.front_matter.get("title");
+    for span in shape
+        .map(|it| it.span)
+        .into_iter()
+        .chain(declared.map(|it| it.span))
+    {
+        let raw = draft.text.get(span.range()).unwrap_or_default();
+        if let Some(at) = raw.find("[working title]") {
+            let span = Span::new(at, at + "[working title]".len()).shift(span.start);
+            found.push((span, "[working title] is still to be found.".to_owned()));
+        }
+    }
     found.sort();
     found.dedup_by_key(|it| it.0);
     out.extend(

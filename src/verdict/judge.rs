@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::claim::{self, Claim, Stance, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
-use crate::evidence::{Evidence, Footing, Index, Place, Query, Source, Sources, best};
+use crate::evidence::{Evidence, Footing, Index, MatchKind, Place, Query, Source, Sources, best};
 use crate::language::order::Purpose;
 use crate::language::words::{self, Stem};
 use crate::persona::Persona;
@@ -148,6 +148,8 @@ impl Case<'_> {
     }
 }
 
+/// From this share on a line holds all of a sentence.
+const WHOLE: f32 = 0.95;
 /// Most entries that a window holds.
 const WINDOW: usize = 80;
 
@@ -272,6 +274,11 @@ impl Judge<'_> {
                 other => other,
             });
         issues.sort_by_key(|it| (verdict_of(it.kind), it.kind, it.span));
+        // A line that holds the whole sentence goes before one that holds its quoted term.
+        let is_repeated = evidence.first().is_some_and(|it| {
+            let verbatim = it.matched.iter().any(|it| it.kind == MatchKind::Verbatim);
+            WHOLE <= it.score && verbatim
+        });
         let proofs: Vec<Place> = derivations
             .iter()
             .flat_map(|it| it.operands.iter().map(|it| it.place))
@@ -281,7 +288,12 @@ impl Judge<'_> {
                     .filter(|it| it.right.is_some())
                     .filter_map(|it| it.place),
             )
-            .chain(case.quoted_from.iter().map(|&at| case.place(at)))
+            .chain(
+                case.quoted_from
+                    .iter()
+                    .filter(|_| !is_repeated)
+                    .map(|&at| case.place(at)),
+            )
             .collect();
         let evidence = proofs_first(&self.sources.list, index, &query, &scores, &proofs, evidence);
         Judged {

@@ -61,6 +61,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>, derivations: &mut 
         if counts_what_follows(case, amount)
             || is_told_time(case, amount)
             || is_told_as_taken_back(case, amount)
+            || derivation::is_whole_of(case, amount, derivations)
         {
             sound += 1;
             continue;

@@ -13,7 +13,8 @@ const SCOPE: usize = 5;
 const STRETCH: usize = 12;
 
 /// Checks the sentence against the unit that it follows most closely.
-/// `is_derived` tells that a number of it was proved: "31 percent passed" makes "69 percent failed".
+/// `is_derived` tells that a number of it was proved: "31 percent passed" makes "69 percent failed", and
+/// "14 of the 23 were" makes "nine were not".
 pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) {
     let is_wrong = |it: &Issue| super::judge::verdict_of(it.kind) == Some(super::Verdict::Contradicted);
     if case.piece.kind == BlockKind::TableRow || issues.iter().any(is_wrong) {
@@ -25,7 +26,7 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| sides::contrast(case))
         .or_else(|| none_of_it(case))
         .or_else(|| none_such(case))
-        .or_else(|| negation(case))
+        .or_else(|| negation(case).filter(|_| !is_derived))
         .or_else(|| denied::denied_outright(case))
         .or_else(|| ruled_out::ruled_out(case))
         .or_else(|| ruled_out::unknown(case))

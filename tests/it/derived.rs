@@ -339,3 +339,15 @@ fn forty_odd_is_forty_to_forty_nine() {
         &[],
     );
 }
+
+#[test]
+fn how_many_were_not_is_the_rest_of_how_many_were() {
+    holds(
+        "OTIS: 23 crates came back wet. 14 of them were pears.\n",
+        &[
+            "9 of the wet crates were not pears.",
+            "Nine of the 23 crates were not pears.",
+        ],
+        &[("8 of the wet crates were not pears.", "contradicted-number: 8")],
+    );
+}

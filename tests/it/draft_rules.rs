@@ -460,6 +460,20 @@ The lamp was green [(line 5)](transcript.txt#L5) on [Sunday](https://example.org
     );
 }
 
+#[test]
+fn a_title_that_is_still_to_be_found_is_told_before_publishing() {
+    let draft = "---\ntitle: \"[working title]\"\n---\n\n# Lamps: [working title]\n\nThe lamp was green.\n";
+    let found = Post::default().last().says("leftover-annotation", draft);
+    assert_eq!(
+        found,
+        [
+            "[working title]: [working title] is still to be found.",
+            "[working title]: [working title] is still to be found."
+        ]
+    );
+    assert_eq!(Post::default().n("leftover-annotation", draft), 0);
+}
+
 fn filler(words: usize) -> String {
     "The lamp was green. ".repeat(words / 4)
 }

@@ -263,7 +263,63 @@ fn a_slug_and_a_source_are_asked_for_in_words_that_help() {
     );
     let slug = folder.run(&["research", "--slug", "../x"]);
     assert_eq!(slug.code, 2);
-    assert!(slug.err.contains("a slug is made of letters"), "{}", slug.err);
+    assert!(
+        slug.err.contains("a slug is a name, not a file: letters"),
+        "{}",
+        slug.err
+    );
+}
+
+#[test]
+fn an_empty_source_makes_no_skeleton_and_a_date_is_a_day() {
+    let folder = Folder::with(&[("transcript.txt", "\n\n")]);
+    for command in ["scaffold", "research"] {
+        let made = folder.run(&[command, "--slug", "x"]);
+        assert_eq!(made.code, 2);
+        assert!(
+            made.err
+                .contains("nothing is said in transcript.txt; nothing was written"),
+            "{}",
+            made.err
+        );
+    }
+    let date = folder.run(&["research", "--slug", "x", "--date", "tomorrow"]);
+    assert_eq!(date.code, 2);
+    assert!(
+        date.err.contains("a date is written as 2026-03-14"),
+        "{}",
+        date.err
+    );
+}
+
+#[test]
+fn a_line_of_a_report_is_an_item_of_the_skeleton() {
+    let report = "\
+# Report
+
+## Impact
+
+- Users affected: 1,847 customers
+
+## Action items
+
+| Action | Owner | Due |
+|---|---|---|
+| Add a trend alert for the pump | Lin | 2026-04-02 |
+";
+    let folder = Folder::with(&[("transcript.md", report)]);
+    let made = folder.run(&["scaffold", "--slug", "pump", "--profile", "postmortem"]);
+    assert_eq!((made.code, made.err.as_str()), (0, ""));
+    let text = read(&folder, "blog-draft-pump.md");
+    for line in [
+        "- Users affected: 1,847 customers <!-- cite: transcript.md#L5 -->",
+        "- Add a trend alert for the pump — Lin, 2026-04-02 <!-- cite: transcript.md#L11 -->",
+        "[Fact 01: timeline — no time that could be told was found]",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    let checked = folder.run(&["check", "blog-draft-pump.md", "--output-format", "concise"]);
+    assert!(!checked.out.contains("placeholder-numbering"), "{}", checked.out);
 }
 
 #[test]

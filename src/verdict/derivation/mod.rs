@@ -44,6 +44,15 @@ enum Cue {
     Certain,
 }
 
+/// Whether the amount is the whole of which a proved part is told: "nine of the 23 exports were not".
+pub(super) fn is_whole_of(case: &Case<'_>, amount: &Amount, proved: &[Derivation]) -> bool {
+    let before = &case.text[..amount.quantity.span.start];
+    let of = before.trim_end().trim_end_matches("the").trim_end();
+    let number = &case.text[amount.quantity.number.range()];
+    let is_operand = |it: &Derivation| it.operands.iter().any(|it| it.value == number);
+    (of.ends_with(" of") || of.ends_with(" of all")) && proved.iter().any(is_operand)
+}
+
 /// The proof of `amount`, if there is one.
 pub(super) fn find(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Derivation> {
     let found = ways(case, amount, near)
@@ -80,7 +89,7 @@ pub(super) fn unless_of_all(
 
 /// The proof of `amount` as an amount on each of so many, for all of them, or as the parts that the sentence names.
 fn of_all(case: &Case<'_>, amount: &Amount, near: &[Heard<'_>]) -> Option<Derivation> {
-    let asks = parts::says_together(case) || says(case.text, "and");
+    let asks = parts::says_together(case) || says(case.text, "and") || case.claim.negated;
     if amount.quantity.sort != Sort::Amount || !asks {
         return None;
     }

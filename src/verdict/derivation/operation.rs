@@ -100,6 +100,22 @@ fn parts_it(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> bool {
     })
 }
 
+/// Whether the sentence says of how many it is not so, where the sources tell the second as the part of the first of
+/// which it is: "23 exports were affected. 14 of them were enterprise." makes nine that were not.
+fn leaves_the_rest(case: &Case<'_>, a: &Term<'_>, b: &Term<'_>) -> bool {
+    let (Some(whole), Some(part)) = (a.entry, b.entry) else {
+        return false;
+    };
+    let entries = &case.judge.sources.index.entries;
+    let is_next = part == whole || part == whole + 1 && entries[part].passage == entries[whole].passage;
+    let text = case.entry_text(part).to_lowercase();
+    let of_them = ["of which", "of them", "of those", "of these"]
+        .iter()
+        .any(|it| text.contains(it));
+    let says_so = |it: &crate::language::words::Word| !it.stop && entries[part].claim.has(it.stem);
+    case.claim.negated && is_next && of_them && case.claim.words.iter().any(says_so)
+}
+
 /// Whether what follows the amount shares something out: `1,830 guilders a head`, `360 people apiece`, `12 MB each`.
 fn shares_out(case: &Case<'_>, amount: &Amount) -> bool {
     /// Words between the number and what shares it out at most, with that.
@@ -272,7 +288,9 @@ fn of_two(
             way(
                 (a.value - b.value) / unit,
                 &|| format!("{} - {}", a.text, b.text),
-                if parts_it(case, a, b) {
+                if leaves_the_rest(case, a, b) {
+                    Cue::Certain
+                } else if parts_it(case, a, b) {
                     Cue::Given
                 } else {
                     Cue::Difference
