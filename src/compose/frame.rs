@@ -44,7 +44,7 @@ pub(super) fn candidates(
     let made = |it: Option<Told>| it.into_iter().collect::<Vec<_>>();
     if it.kind == Kind::RejectedHypothesis {
         add(&[FlatDenial], denied(ctx, voice, transcript, it, sentence));
-        add(&[OrdinalSeries], made(thoughts(ctx, transcript, it)));
+        add(&[OrdinalSeries, ColonReveal], made(thoughts(ctx, transcript, it)));
     }
     add(&[NumberPair, NumberFragment], numbers_apart(transcript, it.unit));
     add(&[NumberFragment, SummedUp], made(number_first(ctx, it)));
@@ -147,12 +147,12 @@ fn denied(
     res
 }
 
-/// `My first thought was: it was the export library. My second thought was: the library was fine.`
+/// `My first thought was: it was the export library. The library was fine.` What the second thought was, nobody said.
 fn thoughts(ctx: &Context<'_>, transcript: &Transcript, it: &Fact) -> Option<Told> {
     let what = hypothesis(it.text(ctx.sources))?;
     let denial = denial(transcript, it.unit, &what)?;
-    let second = lowered(plain::text_of(transcript, denial));
-    let text = format!("My first thought was: it was {what}. My second thought was: {second}");
+    let second = plain::text_of(transcript, denial);
+    let text = format!("My first thought was: it was {what}. {second}");
     plain::is_said_by_author(ctx, transcript, it.unit).then(|| Told::new(text, vec![it.unit, denial]))
 }
 
@@ -169,19 +169,6 @@ fn denial(transcript: &Transcript, unit: usize, what: &str) -> Option<usize> {
             && words.contains(&head.as_str())
             && words.iter().any(|it| clears.contains(it))
     })
-}
-
-fn lowered(text: &str) -> String {
-    let first = text.split_whitespace().next().unwrap_or("");
-    let is_plain = matches!(
-        first,
-        "The" | "It" | "That" | "This" | "A" | "An" | "No" | "All" | "There" | "Our"
-    );
-    if is_plain {
-        format!("{}{}", first.to_lowercase(), &text[first.len()..])
-    } else {
-        text.to_owned()
-    }
 }
 
 /// An example of the profile that denies what it repeats, as pieces around its slots.

@@ -214,7 +214,7 @@ fn questions(ctx: &Context<'_>, facts: &[Fact]) -> String {
         (
             Kind::Detection,
             "Who noticed it, and how?",
-            "Left out; the sources do not say.",
+            "Left out; backline found nothing that says so.",
         ),
         (
             Kind::RootCause,
@@ -224,7 +224,7 @@ fn questions(ctx: &Context<'_>, facts: &[Fact]) -> String {
         (
             Kind::Verification,
             "How do you know that it is fixed?",
-            "Left out; the sources do not say.",
+            "Left out; backline found nothing that says so.",
         ),
         (
             Kind::FollowUp,
