@@ -59,7 +59,7 @@ pub(super) fn prepared(make: &Make, name: &str) -> Result<(Analysis, PathBuf), S
             make.into.display()
         ));
     }
-    let says_something = |it: &Source| !it.transcript.units.is_empty();
+    let says_something = |it: &Source| it.role == Role::Transcript && !it.transcript.units.is_empty();
     if !inputs.sources.list.iter().any(says_something) {
         let names: Vec<&str> = inputs.sources.list.iter().map(|it| it.path.as_str()).collect();
         return Err(format!(

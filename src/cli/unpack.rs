@@ -58,10 +58,22 @@ fn write_all(parts: &[Part<'_>], args: &UnpackArgs, shown: &str) -> Result<Strin
                 part.path
             ));
         }
-        if let Some(first) = parts[..n].iter().find(|it| it.path == part.path) {
+        let own = place(part.path);
+        if part.path.ends_with('/') || own.iter().any(|it| it == ".git") {
             return Err(format!(
-                "{at}: {} stands in line {} already; nothing was written",
-                part.path, first.line
+                "{at}: {} is no file to write; nothing was written",
+                part.path
+            ));
+        }
+        // `a/b` and `a//b` are one file, on some disks `A/b`, too; and `a` cannot be a file and a folder.
+        let clash = parts[..n].iter().find(|it| {
+            let other = place(it.path);
+            other.starts_with(&own) || own.starts_with(&other)
+        });
+        if let Some(first) = clash {
+            return Err(format!(
+                "{at}: {} is in the way of {} in line {}; nothing was written",
+                part.path, first.path, first.line
             ));
         }
         if !args.force && args.into.join(part.path).exists() {
@@ -97,8 +109,18 @@ fn left_out(task: &Task<'_>) -> Vec<String> {
 
 /// Whether a path stays below the folder that it is joined to.
 fn is_inside(path: &str) -> bool {
-    let mut parts = Path::new(path).components().peekable();
+    let is_here = |it: &Component<'_>| matches!(it, Component::CurDir);
+    let mut parts = Path::new(path).components().skip_while(is_here).peekable();
     parts.peek().is_some() && parts.all(|it| matches!(it, Component::Normal(_)))
+}
+
+/// The folders and the file of a path, in small letters.
+fn place(path: &str) -> Vec<String> {
+    let parts = Path::new(path).components();
+    let names = parts.filter(|it| matches!(it, Component::Normal(_)));
+    names
+        .map(|it| it.as_os_str().to_string_lossy().to_lowercase())
+        .collect()
 }
 
 #[cfg(test)]
@@ -108,6 +130,7 @@ mod tests {
     #[test]
     fn no_path_leads_out_of_the_folder() {
         assert!(is_inside("persona/voice.md"));
+        assert!(is_inside("./voice.md"));
         for path in ["../x", "/etc/x", "a/../../x", ""] {
             assert!(!is_inside(path), "{path}");
         }

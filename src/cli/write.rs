@@ -5,7 +5,8 @@
     reason = "the shell writes files; what they hold is made by pure functions"
 )]
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// Writes a new file; one that is there already is kept, unless `force` says otherwise.
@@ -26,12 +27,39 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(".backline-new");
-    let beside = target.with_file_name(name);
-    fs::write(&beside, bytes)?;
-    if let Ok(metadata) = fs::metadata(&target) {
-        fs::set_permissions(&beside, metadata.permissions())?;
+    let (beside, mut file) = scratch(&target)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    let moved = written.and_then(|()| put(&beside, &target));
+    if moved.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&beside);
     }
-    fs::rename(&beside, &target)
+    moved
+}
+
+/// A new file beside `target`, called like no other.
+fn scratch(target: &Path) -> io::Result<(PathBuf, fs::File)> {
+    const TRIES: u32 = 100;
+    let name = target
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let mut n = 0;
+    loop {
+        let beside = target.with_file_name(format!(".{name}.backline-{n}"));
+        match fs::OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && n < TRIES => n += 1,
+            opened => return opened.map(|file| (beside, file)),
+        }
+    }
+}
+
+/// Moves the file at `beside` to `target`, with the permissions of what was there.
+fn put(beside: &Path, target: &Path) -> io::Result<()> {
+    if let Ok(metadata) = fs::metadata(target) {
+        fs::set_permissions(beside, metadata.permissions())?;
+    }
+    fs::rename(beside, target)
 }

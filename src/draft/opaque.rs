@@ -54,7 +54,10 @@ pub(super) fn find(leaf: &Leaf, quoted: bool) -> Opaque {
             b':' if rest.starts_with(":::") && line_start() => Some(line_end),
             b':' => {
                 if let Some(cut) = source_line(text, at) {
-                    found.cuts.retain(|it| !it.overlaps(cut));
+                    // What was cut so far lies in order: only the last can reach into this one.
+                    while found.cuts.last().is_some_and(|it| it.overlaps(cut)) {
+                        found.cuts.pop();
+                    }
                     found.cuts.push(cut);
                     at = cut.end;
                     continue;
@@ -102,9 +105,17 @@ fn source_line(text: &str, at: usize) -> Option<Span> {
         "md", "markdown", "txt", "vtt", "srt", "sbv", "log", "jsonl", "cast",
     ];
     let is_gap = |it: char| it.is_whitespace() || matches!(it, '|' | '(' | '[' | ',' | ';' | '<' | '"' | '`');
-    let start = text[..at]
-        .rfind(is_gap)
-        .map_or(0, |it| it + text[it..].chars().next().map_or(1, char::len_utf8));
+    /// No path is longer.
+    const LONGEST: usize = 256;
+    let mut from = at.saturating_sub(LONGEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let start = match text[from..at].rfind(is_gap) {
+        Some(gap) => from + gap + text[from + gap..].chars().next().map_or(1, char::len_utf8),
+        None if from == 0 => 0,
+        None => return None,
+    };
     let (stem, kind) = text[start..at].rsplit_once('.')?;
     let is_source = !stem.is_empty() && KINDS.iter().any(|it| it.eq_ignore_ascii_case(kind));
     let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();

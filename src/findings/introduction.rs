@@ -8,6 +8,7 @@ use crate::claim::{Amount, Claim, agrees_in_unit, same_measure};
 use crate::draft::{Draft, Sentence};
 use crate::evidence::Index;
 use crate::language::names;
+use crate::language::polarity;
 use crate::language::words::{self, Stem};
 use crate::persona::series::Callback;
 use crate::persona::voice::{Character, Voice};
@@ -172,6 +173,28 @@ fn meeting(sentence: &Sentence, claim: &Claim, entry: &Entry<'_>) -> Meeting {
     }
 }
 
+/// Whether the sentence says who somebody is: `Owen is …`, `has been …`, `, a technician,`, `(operations)`.
+fn says_who(sentence: &Sentence, claim: &Claim) -> bool {
+    let text = sentence.view.text();
+    let is_copula = |it: &words::Word| {
+        matches!(
+            text[it.span.range()].to_lowercase().as_str(),
+            "is" | "was" | "has" | "had" | "been" | "who" | "he's" | "she's" | "as"
+        )
+    };
+    claim.words.iter().any(is_copula) || text.contains(['(', ',', '—', '–'])
+}
+
+/// Whether the sentence tells something done that the entry does not: "Owen deleted the dashboards."
+fn does_else(sentence: &Sentence, claim: &Claim, entry: &Entry<'_>) -> bool {
+    let text = sentence.view.text();
+    let mut done = claim
+        .words
+        .iter()
+        .filter(|it| !it.stop && polarity::is_past(&text[it.span.range()]));
+    done.any(|it| !entry.claim.has(it.stem))
+}
+
 /// Takes away what is wrong with words that the entry holds.
 fn settle(sentence: &Sentence, claim: &Claim, entry: &Entry<'_>, meeting: &Meeting, finding: &mut Finding) {
     let holds = |amount: &Amount| {
@@ -184,7 +207,9 @@ fn settle(sentence: &Sentence, claim: &Claim, entry: &Entry<'_>, meeting: &Meeti
         .filter(|it| holds(it))
         .map(|it| sentence.view.in_file(it.quantity.span))
         .collect();
-    let is_whole = WHOLE * meeting.content as f32 <= meeting.shared as f32;
+    let is_whole = WHOLE * meeting.content as f32 <= meeting.shared as f32
+        && says_who(sentence, claim)
+        && !does_else(sentence, claim, entry);
     finding.issues.retain(|it| match it.kind {
         IssueKind::UnsupportedClaim | IssueKind::ThinlyBackedClaim | IssueKind::DroppedHedge
             if it.span == sentence.span =>

@@ -62,9 +62,9 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         out.push(Diagnostic {
             expected: Some(format!("{name} {right}")),
             fixes: fix
-                .clone()
+                .iter()
                 .filter(|_| out.len() < first + MOST_FIXES)
-                .into_iter()
+                .cloned()
                 .collect(),
             ..issue::plain(&RULE, shape::head(ctx.draft, it), message, None)
         });

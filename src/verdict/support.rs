@@ -6,6 +6,7 @@ use super::{Issue, IssueKind, Verdict};
 use crate::claim::{Amount, agrees};
 use crate::evidence::{has_time, only_reports};
 use crate::language::names::NameKind;
+use crate::language::polarity;
 use crate::language::polarity::is_speech;
 use crate::language::time::TimeMention;
 use crate::language::words::{Stem, Word, folded};
@@ -373,6 +374,30 @@ fn is_said(case: &Case<'_>) -> bool {
         let denies = super::polarity::first_word(case.entry_text(at), &entry.claim)
             .is_some_and(|it| matches!(it.as_str(), "no" | "nope" | "nah"));
         if entry.is_question || case.claim.negated != (entry.claim.negated || denies) {
+            return false;
+        }
+        // "If the cache were full", "nobody thought": what is only thought or supposed there is not said to be so.
+        let supposes = |word: &str| {
+            polarity::is_hedge(word)
+                || polarity::is_belief(word)
+                || matches!(
+                    word,
+                    "if" | "should"
+                        | "unless"
+                        | "would"
+                        | "could"
+                        | "whether"
+                        | "nobody"
+                        | "were"
+                        | "wish"
+                        | "hope"
+                )
+        };
+        let is_supposed = entry.claim.words.iter().any(|it| {
+            let word = case.entry_text(at)[it.span.range()].to_lowercase();
+            supposes(&word) && !case.claim.has(it.stem)
+        });
+        if is_supposed {
             return false;
         }
         let in_a_row = 1 < mine.len() && entry.folded.windows(mine.len()).any(|it| it == mine);

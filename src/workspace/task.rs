@@ -32,7 +32,7 @@ pub fn is_task(text: &str) -> bool {
         })
 }
 
-/// The files of a task file, in order. A line of equals signs around `FILE: path` begins one; any other such line
+/// The files of a task file, in order. A line of equals signs around `FILE: path` begins one, one around `END …`
 /// (`=============== END TRANSCRIPT ===============`) ends it. What stands outside belongs to none.
 pub fn read(text: &str) -> Task<'_> {
     let mut parts: Vec<Part<'_>> = Vec::new();
@@ -40,7 +40,8 @@ pub fn read(text: &str) -> Task<'_> {
     let mut outside: Vec<&str> = Vec::new();
     let mut others = 0;
     for (n, line) in text.split_inclusive('\n').enumerate() {
-        match separator(line) {
+        // Other ruled lines, such as `===== FAILURES =====`, belong to the file that they stand in.
+        match separator(line).filter(|it| !is_open || named(it).is_some() || ends(it)) {
             Some(label) => {
                 let path = named(label);
                 is_open = path.is_some();
@@ -76,6 +77,11 @@ pub fn read(text: &str) -> Task<'_> {
         before,
         others,
     }
+}
+
+/// Whether the label of a separator ends a file: `END TRANSCRIPT`.
+fn ends(label: &str) -> bool {
+    label.split_whitespace().next() == Some("END")
 }
 
 /// The path that the label of a separator gives.
@@ -138,6 +144,16 @@ Write a post.
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn a_ruled_line_of_a_file_stays_in_it() {
+        let task = read("===== FILE: t.txt =====\nINA: It failed.\n===== FAILURES =====\nDOV: I see.\n");
+        assert_eq!(
+            task.parts[0].text,
+            "INA: It failed.\n===== FAILURES =====\nDOV: I see.\n"
+        );
+        assert_eq!(task.others, 0);
     }
 
     #[test]

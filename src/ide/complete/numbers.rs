@@ -1,5 +1,7 @@
 //! The numbers and times of the sources, with what they count.
 
+use rustc_hash::FxHashSet;
+
 use std::ops::Range;
 
 use super::{Completion, CompletionKind, Here, MOST};
@@ -34,13 +36,8 @@ pub(super) fn all(here: &Here<'_>) -> Vec<Completion> {
         }
     }
     compose::sort_near(&ctx, here.offset, &mut stated, |it| (it.source, it.unit));
-    let mut seen: Vec<(String, String)> = Vec::new();
-    stated.retain(|it| {
-        let key = (it.text.clone(), it.of.to_lowercase());
-        let is_new = !seen.contains(&key);
-        seen.push(key);
-        is_new
-    });
+    let mut seen: FxHashSet<(String, String)> = FxHashSet::default();
+    stated.retain(|it| seen.insert((it.text.clone(), it.of.to_lowercase())));
     stated.iter().take(MOST).map(|it| completion(here, it)).collect()
 }
 
