@@ -627,3 +627,78 @@ fn a_finished_draft_exits_with_1_while_a_placeholder_is_left() {
         "post.md:5:1: error[leftover-annotation] [Screenshot 01: the disk] is still to be filled in.\n"
     );
 }
+
+/// The verdict on each sentence of `draft`.
+fn verdicts(folder: &Folder, draft: &str) -> Vec<(String, String)> {
+    let shown = folder.run(&["evidence", draft, "--output-format", "json"]);
+    let json = json(&shown);
+    let sentences = json["drafts"][0]["sentences"].as_array().expect("a list").clone();
+    let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+    sentences
+        .iter()
+        .map(|it| (text(&it["text"]), text(&it["verdict"])))
+        .collect()
+}
+
+#[test]
+fn a_short_sentence_is_backed_where_the_source_says_it_and_not_where_it_only_supposes_it() {
+    let talk = "\
+INA: The job reports success. If the cellar were full, the pump would stop.
+
+DOV: Was it the valve?
+
+INA: No. Perhaps the float sticks.
+";
+    let draft = "\
+The job reports success.
+
+It was not the valve.
+
+The cellar is full.
+
+The float sticks.
+";
+    let folder = Folder::with(&[("transcript.txt", talk), ("draft.md", draft)]);
+    let found = verdicts(&folder, "draft.md");
+    let supported: Vec<&str> = found
+        .iter()
+        .filter(|it| it.1 == "supported")
+        .map(|it| it.0.as_str())
+        .collect();
+    assert_eq!(
+        supported,
+        ["The job reports success.", "It was not the valve."],
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_the_profile_says_of_a_character_backs_no_deed() {
+    let voice = "# Voice\n\n## Recurring Characters\n\n- **Owen** -- a field technician for thirty years, sceptical of dashboards.\n";
+    let draft = "Owen has been a field technician for thirty years.\n\nOwen sabotaged the dashboards.\n";
+    let folder = Folder::with(&[
+        ("transcript.txt", "INA: The pump was dry.\n\nOWEN: I know.\n"),
+        ("persona/voice.md", voice),
+        ("draft.md", draft),
+    ]);
+    let found = verdicts(&folder, "draft.md");
+    assert_eq!(found[0].1, "supported", "{found:?}");
+    assert_ne!(found[1].1, "supported", "{found:?}");
+}
+
+#[test]
+fn files_of_a_task_file_do_not_stand_in_each_others_way() {
+    for (second, says) in [
+        ("a//b.txt", "is in the way of a/b.txt in line 1"),
+        ("A/b.txt", "is in the way of a/b.txt in line 1"),
+        ("a/b.txt/c.md", "is in the way of a/b.txt in line 1"),
+        (".git/hooks/x", "is no file to write"),
+    ] {
+        let task = format!("===== FILE: a/b.txt =====\nx\n===== FILE: {second} =====\ny\n");
+        let folder = Folder::with(&[("t.md", &task)]);
+        let out = folder.run(&["unpack", "t.md"]);
+        assert_eq!(out.code, 2, "{second}");
+        assert!(out.err.contains(says), "{}", out.err);
+        assert!(!folder.path().join("a").exists(), "nothing was written");
+    }
+}
