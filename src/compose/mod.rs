@@ -2,6 +2,7 @@
 //!
 //! All of it is extractive: the words are the source's own, with a citation. Pure and on request only.
 
+mod calibration;
 pub mod callback;
 mod checked;
 mod cite;

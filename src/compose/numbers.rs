@@ -1,6 +1,6 @@
 //! The key numbers of the sources as a table.
 
-use super::{Context, Insertion, InsertionKind, cite, insert, judged, place};
+use super::{Context, Insertion, InsertionKind, cite, judged, place};
 use crate::fact::{Fact, Kind};
 use crate::language::quantity::{Dimension, Quantity};
 use crate::verdict::Verdict;
@@ -8,6 +8,8 @@ use crate::verdict::Verdict;
 /// Rows of the table at most; fewer than the least make none.
 const MOST: usize = 10;
 const LEAST: usize = 2;
+/// The longest sentence that fits a row, in characters: one that is cut may say something else.
+const LONGEST: usize = 160;
 
 /// The numbers that the sources give most weight, with their sentences, as a table of these [`rows`].
 pub(super) fn table(ctx: &Context<'_>, rows: &[String], offset: usize) -> Option<Insertion> {
@@ -30,6 +32,7 @@ pub(super) fn table(ctx: &Context<'_>, rows: &[String], offset: usize) -> Option
 pub(super) fn rows(ctx: &Context<'_>, facts: &[Fact]) -> Vec<String> {
     let mut facts = facts.to_vec();
     facts.retain(|it| !matches!(it.kind, Kind::Shown | Kind::OpenQuestion | Kind::Quote));
+    facts.retain(|it| it.text_with_question(ctx.sources).chars().count() <= LONGEST);
     let weighed = |it: &Fact| {
         it.quantities(ctx.sources)
             .iter()
@@ -67,7 +70,7 @@ fn row(ctx: &Context<'_>, it: &Fact) -> String {
     let path = cite::relative(ctx.path, &ctx.sources.list[it.source].path);
     let (line, _) = it.lines(ctx.sources);
     let said = it.text_with_question(ctx.sources);
-    let said = insert::shorten(&said.split_whitespace().collect::<Vec<_>>().join(" "), 90);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     format!(
         "| {} | {} | {}:{line} |",
         cite::escape(&numbers.join(", ")),

@@ -7,8 +7,9 @@ use crate::text::Span;
 
 /// The line break that the draft uses: that of its first line.
 pub fn line_break(draft: &Draft) -> &'static str {
-    match draft.text.find('\n') {
-        Some(at) if draft.text[..at].ends_with('\r') => "\r\n",
+    match draft.text.find(['\n', '\r']) {
+        Some(at) if draft.text[at..].starts_with("\r\n") => "\r\n",
+        Some(at) if draft.text[at..].starts_with('\r') => "\r",
         _ => "\n",
     }
 }

@@ -332,7 +332,7 @@ fn statement(question: &str, answer: &str) -> Option<String> {
                 _ => None,
             }
         }
-        ["how", "many", noun, "do" | "did", "we", ..] if is_value(answer) && lower[3] == "do" => {
+        ["how", "many", noun, "do", "we", ..] if is_value(answer) => {
             let rest = asked[5..].split_first()?;
             let behind = rest.1.iter().map(|it| format!(" {it}")).collect::<String>();
             Some(format!("We {} {answer} {noun}{behind}.", rest.0))

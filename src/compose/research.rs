@@ -2,19 +2,16 @@
 
 use std::fmt::Write;
 
-use super::outline;
-use super::phrase::{self, Form};
 use super::placeholder;
 use super::timeline::Layout;
 use super::{Context, checked_section, cite};
-use crate::config::Profile;
+use super::{calibration, outline};
+use crate::config::{Config, Profile};
 use crate::evidence::{Role, Source};
 use crate::fact::{self, Fact, KINDS, Kind};
 use crate::language::polarity;
 use crate::language::quantity::{Bound, Quantity};
-use crate::persona::bands::Bands;
 use crate::persona::episode::About;
-use crate::persona::voice::Voice;
 use crate::text::grouped;
 use crate::transcript::{Stamp, TurnKind};
 
@@ -45,7 +42,11 @@ pub fn research(ctx: &Context<'_>, brief: Brief<'_>) -> String {
     let _ = writeln!(res, "## Product Context\n\n{}", product(brief));
     let _ = writeln!(res, "## Clarification Log\n\n{}", questions(ctx, &facts));
     let _ = writeln!(res, "## Editorial Plan\n\n{}", plan(ctx, &facts, brief));
-    let _ = writeln!(res, "## Voice Calibration\n\n{}", voice(ctx, &facts, brief));
+    let _ = writeln!(
+        res,
+        "## Voice Calibration\n\n{}",
+        calibration::calibration(ctx, &facts, brief.posts)
+    );
     let _ = write!(res, "## Draft Notes\n\n{}", notes(ctx));
     res
 }
@@ -317,11 +318,11 @@ fn plan(ctx: &Context<'_>, facts: &[Fact], brief: Brief<'_>) -> String {
     let profile = brief.profile.unwrap_or(Profile::BlogPost);
     let mut res = format!("- Working title: {}\n", working_title(ctx, brief.slug));
     let _ = writeln!(res, "- Kind of text: {}", profile.name());
-    if let Some((least, most)) = ctx
-        .config
-        .words()
-        .or(Some((1500, 2200)).filter(|_| profile == Profile::BlogPost))
-    {
+    let config = Config {
+        profile: Some(profile),
+        ..ctx.config.clone()
+    };
+    if let Some((least, most)) = config.words() {
         let _ = writeln!(
             res,
             "- Length: {} to {} words without the bio",
@@ -374,7 +375,7 @@ fn plan(ctx: &Context<'_>, facts: &[Fact], brief: Brief<'_>) -> String {
         } else {
             section.heading
         };
-        let _ = writeln!(res, "{n}. {heading}: lines {}", ranges(&lines));
+        let _ = writeln!(res, "{n}. {heading}: lines {}", numbers_of(&lines));
     }
     let shown = placeholder::all(ctx.sources);
     if !shown.is_empty() {
@@ -386,94 +387,13 @@ fn plan(ctx: &Context<'_>, facts: &[Fact], brief: Brief<'_>) -> String {
     res
 }
 
-/// `9, 13, 21-25`
-fn ranges(lines: &[usize]) -> String {
+/// `9, 13, 21`: each line once, ascending.
+fn numbers_of(lines: &[usize]) -> String {
     let mut sorted = lines.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
     let words: Vec<String> = sorted.iter().map(usize::to_string).collect();
     words.join(", ")
-}
-
-/// The devices of the profile, what they can be made of, and how the author's earlier posts measure.
-fn voice(ctx: &Context<'_>, facts: &[Fact], brief: Brief<'_>) -> String {
-    let Some(voice) = &ctx.persona.voice else {
-        return "No voice profile: put one into persona/voice.md.\n".to_owned();
-    };
-    let mut res = devices(voice);
-    let mut phrases: Vec<String> = Vec::new();
-    for it in facts {
-        for phrase in phrase::phrases(ctx, it) {
-            let label = match &phrase.form {
-                Form::Device(name) => name.clone(),
-                Form::Catchphrase(name) => format!("{name}'s catchphrase"),
-                Form::Quote | Form::Plain => continue,
-            };
-            let (line, _) = it.lines(ctx.sources);
-            let text = phrase.text.replace("\n\n", " / ");
-            let entry = format!(
-                "- {label}: {text} ({}:{line})\n",
-                ctx.sources.list[it.source].path
-            );
-            if !phrases.iter().any(|it| it.contains(&text)) {
-                phrases.push(entry);
-            }
-        }
-    }
-    if !phrases.is_empty() {
-        res.push_str("\n### Sentences in this voice\n\n");
-        res.push_str(&phrases.concat());
-    }
-    let mut texts: Vec<String> = brief.posts.to_vec();
-    let of = if texts.is_empty() {
-        "the profile's examples"
-    } else {
-        "earlier posts"
-    };
-    if texts.is_empty() {
-        texts.push(voice.examples().collect::<Vec<_>>().join("\n\n"));
-    }
-    let bands = Bands::of(&texts);
-    let table = bands.to_string();
-    // A table of too few words would only look like knowledge.
-    let shown = if bands.is_enough() {
-        table.as_str()
-    } else {
-        table.lines().next().unwrap_or("")
-    };
-    let _ = writeln!(res, "\n### Measured on {of}\n\n{}", shown.trim_end());
-    res
-}
-
-fn devices(voice: &Voice) -> String {
-    let mut res = format!("From {}.\n\n", voice.path);
-    for it in &voice.devices {
-        let kinds: Vec<&str> = it.kinds.iter().map(|it| it.name()).collect();
-        let seen = if kinds.is_empty() {
-            "backline has no detector for it".to_owned()
-        } else {
-            format!("recognised as {}", kinds.join(", "))
-        };
-        let _ = writeln!(res, "- **{}**: {} ({seen})", it.name, it.text);
-    }
-    for it in &voice.characters {
-        let phrase = it
-            .catchphrase
-            .as_ref()
-            .map_or_else(String::new, |it| format!(" Says: \"{it}\"."));
-        let _ = writeln!(
-            res,
-            "- {}: {}{phrase}",
-            it.name,
-            it.role.trim_end_matches('.').to_owned() + "."
-        );
-    }
-    let mut avoided: Vec<&str> = voice.avoid.iter().map(|it| it.said.as_str()).collect();
-    avoided.dedup();
-    if !avoided.is_empty() {
-        let _ = writeln!(res, "- To avoid: {}", avoided.join("; "));
-    }
-    res
 }
 
 /// The timeline, and the lines worth quoting.

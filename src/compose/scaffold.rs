@@ -5,7 +5,7 @@ use super::outline::{self, Entry, Section};
 use super::phrase::{self, Form, Phrase};
 use super::placeholder::written;
 use super::timeline::Layout;
-use super::{Context, checked_section, cite, findings_in, insert, rules_context};
+use super::{Context, checked_section, cite, findings_in, rules_context};
 use crate::config::Profile;
 use crate::draft::Draft;
 use crate::evidence::Role;
@@ -48,9 +48,10 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
         ctx.path,
         "Every sentence below is the source's own, with its line. Make it yours; backline keeps checking.",
     )));
+    let mut notes = Notes::default();
     if profile == Profile::BlogPost {
         pieces.push(plain("## TLDR"));
-        pieces.extend(tldr(ctx));
+        pieces.extend(tldr(ctx, &mut notes));
     }
     let sections = outline::sections(profile);
     let mut numbers = Numbers::default();
@@ -69,7 +70,7 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
             );
             pieces.push(plain(numbers.next("Fact", &what)));
         }
-        pieces.extend(paragraphs(ctx, section, entries, &mut numbers));
+        pieces.extend(paragraphs(ctx, section, entries, (&mut numbers, &mut notes)));
         if profile == Profile::Postmortem && section.heading == "Impact" {
             pieces.push(plain("## Timeline"));
             let timeline = checked_section(ctx, 0, Layout::default());
@@ -83,6 +84,9 @@ pub fn scaffold(ctx: &Context<'_>, slug: &str, profile: Profile) -> String {
     keep_what_holds(ctx, &mut pieces);
     if profile == Profile::BlogPost {
         due(ctx, slug, &mut pieces, &mut numbers);
+    }
+    pieces.extend(notes.used(&join(&pieces)).map(plain));
+    if profile == Profile::BlogPost {
         pieces.extend(bio(ctx));
     }
     let mut text = join(&pieces);
@@ -134,6 +138,50 @@ fn keep_what_holds(ctx: &Context<'_>, pieces: &mut Vec<Piece>) {
         if pieces.len() == before {
             return;
         }
+    }
+}
+
+/// The footnotes of the skeleton: one for each place of a source that it cites.
+#[derive(Default)]
+struct Notes {
+    /// Source, lines, mark, text.
+    known: Vec<(usize, (usize, usize), String, String)>,
+}
+
+impl Notes {
+    /// The text of a phrase with its citations; texts of footnotes are kept for the end.
+    fn cited(&mut self, ctx: &Context<'_>, phrase: &Phrase) -> String {
+        let transcript = &ctx.sources.list[phrase.source].transcript;
+        let mut text = phrase.text.clone();
+        for lines in phrase.lines(transcript) {
+            let citation = cite::cite(ctx, phrase.source, lines);
+            match citation.note {
+                Some(note) => text.push_str(&self.mark(phrase.source, lines, &citation.mark, &note)),
+                None => text.push_str(&citation.mark),
+            }
+        }
+        text
+    }
+
+    fn mark(&mut self, source: usize, lines: (usize, usize), mark: &str, note: &str) -> String {
+        if let Some(it) = self.known.iter().find(|it| (it.0, it.1) == (source, lines)) {
+            return it.2.clone();
+        }
+        let stem = mark.trim_end_matches(']');
+        let is_free = |mark: &String| self.known.iter().all(|it| it.2 != *mark);
+        let more = (2..).map(|n| format!("{stem}-{n}]"));
+        let own = std::iter::once(mark.to_owned()).chain(more).find(is_free);
+        let own = own.unwrap_or_else(|| mark.to_owned());
+        self.known
+            .push((source, lines, own.clone(), note.replacen(mark, &own, 1)));
+        own
+    }
+
+    /// The texts whose marks stand in `text`, as one paragraph; none where there is none.
+    fn used(&self, text: &str) -> Option<String> {
+        let used = self.known.iter().filter(|it| text.contains(&it.2));
+        let lines: Vec<&str> = used.map(|it| it.3.as_str()).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 }
 
@@ -204,7 +252,7 @@ fn front_matter(
 }
 
 /// Two to four bullets: whom it hit, what it was, what was done; the recurring character has the last.
-fn tldr(ctx: &Context<'_>) -> Vec<Piece> {
+fn tldr(ctx: &Context<'_>, notes: &mut Notes) -> Vec<Piece> {
     let facts = fact::facts(ctx.sources);
     let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut bullets = Vec::new();
@@ -245,10 +293,10 @@ fn tldr(ctx: &Context<'_>) -> Vec<Piece> {
         });
         if let Some(phrase) = best {
             taken.extend(phrase.units.iter().map(|unit| (phrase.source, *unit)));
-            bullets.push(claim(format!("- {}", insert::cited(ctx, &phrase))));
+            bullets.push(claim(format!("- {}", notes.cited(ctx, &phrase))));
         }
     }
-    bullets.extend(last_word(ctx, &facts).map(|it| claim(format!("- {}", insert::cited(ctx, &it)))));
+    bullets.extend(last_word(ctx, &facts).map(|it| claim(format!("- {}", notes.cited(ctx, &it)))));
     bullets
 }
 
@@ -295,7 +343,7 @@ fn paragraphs(
     ctx: &Context<'_>,
     section: &Section,
     entries: Vec<Entry>,
-    numbers: &mut Numbers,
+    (numbers, notes): (&mut Numbers, &mut Notes),
 ) -> Vec<Piece> {
     let mut res: Vec<Piece> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
@@ -311,12 +359,12 @@ fn paragraphs(
             }
             Entry::Listed(phrase) => {
                 last = None;
-                res.push(claim(format!("- {}", insert::cited(ctx, &phrase))));
+                res.push(claim(format!("- {}", notes.cited(ctx, &phrase))));
             }
             Entry::Told(phrase) => {
                 let transcript = &ctx.sources.list[phrase.source].transcript;
                 let turn = (phrase.source, transcript.units[phrase.units[0]].turn);
-                let text = insert::cited(ctx, &phrase);
+                let text = notes.cited(ctx, &phrase);
                 let stands_alone = section.is_list || text.contains("\n\n") || phrase.form != Form::Plain;
                 if section.is_list {
                     res.push(claim(format!("- {text}")));

@@ -157,11 +157,7 @@ fn what(event: &Event) -> String {
     if event.kind != EventKind::Mention {
         return event.text.clone();
     }
-    let words = plain::without_opener(&event.text);
-    match words.strip_prefix("Then ") {
-        Some(rest) => plain::capitalised(rest),
-        None => words,
-    }
+    plain::without_opener(&event.text)
 }
 
 /// One row, without line break.

@@ -114,6 +114,7 @@ pub(super) fn end_of_body(ctx: &Context<'_>, shape: &Shape) -> (Span, &'static s
     match bio {
         Some(it) => {
             let line = draft.lines.start(draft.lines.line(it.span.start));
+            let line = before_rule(&draft.text, line);
             (Span::at(line), "", if is_crlf { "\r\n\r\n" } else { "\n\n" })
         }
         None => {
@@ -122,6 +123,15 @@ pub(super) fn end_of_body(ctx: &Context<'_>, shape: &Shape) -> (Span, &'static s
             (Span::at(end), if end == 0 { "" } else { between }, "")
         }
     }
+}
+
+/// The start of the line of a `---` right before `at`, blank lines between, else `at`: the rule belongs to the bio.
+fn before_rule(text: &str, at: usize) -> usize {
+    let before = text[..at].trim_end();
+    let start = before.rfind(['\n', '\r']).map_or(0, |it| it + 1);
+    let line = before[start..].trim();
+    let is_rule = 3 <= line.len() && ["-", "*", "_"].iter().any(|it| line.replace(it, "").is_empty());
+    if is_rule && 0 < start { start } else { at }
 }
 
 /// Whether `text` names `name`, by its first word.

@@ -242,6 +242,10 @@ impl Judge<'_> {
             cause::check(&case, &mut issues);
             detail::check(&case, &mut issues);
         }
+        if around.purpose == Purpose::Plan && stance.instructs {
+            // "Raise the limit to 120 by Friday" is not held against "we raised it to 80 on Monday".
+            issues.retain(|it| !is_of_the_past(&case, it));
+        }
         let proved = support::Proved {
             whole: quotes + derivations.len(),
             parts: backed,
@@ -349,6 +353,31 @@ impl Judge<'_> {
         }
         window
     }
+}
+
+/// Whether an issue holds a number or a time against what a source tells as done.
+fn is_of_the_past(case: &Case<'_>, issue: &Issue) -> bool {
+    let is_value = matches!(
+        issue.kind,
+        IssueKind::ContradictedNumber | IssueKind::MisappliedNumber | IssueKind::ContradictedTime
+    );
+    let entries = &case.judge.sources.index.entries;
+    let told = issue.place.and_then(|place| {
+        let holds = |at: &usize| {
+            let own = case.place(*at);
+            own.source == place.source && own.span.contains(place.span)
+        };
+        (0..entries.len()).find(holds)
+    });
+    let is_past = |at: usize| {
+        let text = case.entry_text(at);
+        entries[at]
+            .claim
+            .words
+            .iter()
+            .any(|it| crate::language::polarity::is_past(&text[it.span.range()]))
+    };
+    is_value && told.is_some_and(is_past)
 }
 
 /// The words of the sentence before, where this one leans on it: "They were considered and turned down."

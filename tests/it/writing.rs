@@ -323,6 +323,56 @@ fn a_line_of_a_report_is_an_item_of_the_skeleton() {
 }
 
 #[test]
+fn a_skeleton_of_two_sources_checks_in_every_style_of_citation() {
+    let one = "INA: How long was this leaking?\n\nDOV: Nine days. The meter showed 412 litres.\n\nINA: What changed?\n\nDOV: We swapped the valve on Monday.\n";
+    let two = "MEI: The pump failed twice on Tuesday.\n\nDOV: I replaced the seal on Friday and added an alarm at 40 litres.\n";
+    for style in ["comment", "footnote", "link", "none"] {
+        for profile in ["blog-post", "postmortem"] {
+            let folder = Folder::with(&[("a.txt", one), ("b.txt", two)]);
+            folder.put("backline.toml", format!("cite-style = \"{style}\"\n").as_bytes());
+            let made = folder.run(&[
+                "scaffold",
+                "--slug",
+                "leak",
+                "--profile",
+                profile,
+                "--transcript",
+                "a.txt",
+                "--transcript",
+                "b.txt",
+            ]);
+            assert_eq!((made.code, made.err.as_str()), (0, ""), "{style}");
+            let text = read(&folder, "blog-draft-leak.md");
+            let checked = folder.run(&[
+                "check",
+                "blog-draft-leak.md",
+                "--profile",
+                profile,
+                "--output-format",
+                "concise",
+            ]);
+            for rule in ["error[", "placeholder-numbering", "tldr-shape", "citation"] {
+                assert!(
+                    !checked.out.contains(rule),
+                    "{style}, {profile}: {}\n{text}",
+                    checked.out
+                );
+            }
+            let labels: Vec<&str> = text
+                .lines()
+                .filter(|it| it.starts_with("[^"))
+                .filter_map(|it| it.split(':').next())
+                .collect();
+            let mut once = labels.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), labels.len(), "{labels:?}");
+            assert_eq!(!labels.is_empty(), style == "footnote", "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_summary_counts_what_is_still_to_be_filled_in() {
     let draft = "\
 # The leak
