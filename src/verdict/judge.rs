@@ -371,11 +371,13 @@ fn is_of_the_past(case: &Case<'_>, issue: &Issue) -> bool {
     });
     let is_past = |at: usize| {
         let text = case.entry_text(at);
-        entries[at]
-            .claim
-            .words
-            .iter()
-            .any(|it| crate::language::polarity::is_past(&text[it.span.range()]))
+        let words = || entries[at].claim.words.iter().map(|it| &text[it.span.range()]);
+        // "I will put it into the playbook": a plan is held against a plan.
+        let plans = |it: &str| {
+            let it = it.to_lowercase();
+            matches!(it.as_str(), "will" | "shall" | "should" | "must" | "going") || it.ends_with("'ll")
+        };
+        !words().any(plans) && words().any(crate::language::polarity::is_past)
     };
     is_value && told.is_some_and(is_past)
 }

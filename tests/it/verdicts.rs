@@ -509,7 +509,8 @@ DOV: I'll paint the hull by Friday the 28th. No wait, I'm off that Friday. Monda
 
 #[test]
 fn what_is_planned_is_not_held_against_what_was_done() {
-    let talk = "BEN: We raised the connection limit to 80 on Monday.\n\nANA: The export job failed on Monday.\n";
+    let talk =
+        "BEN: We raised the connection limit to 80 on Monday.\n\nANA: The export job failed on Monday.\n";
     let plan = "## Action items\n\n- Raise the connection limit to 120\n- Find out by Friday why the export job failed\n";
     assert_eq!(found(talk, plan), [""; 0]);
     let done = "## What we did\n\nWe raised the connection limit to 120 on Monday.\n";
