@@ -1,6 +1,6 @@
 //! Callbacks that the series tracker says are due and the draft does not make yet.
 
-use super::placeholder::{next_number, written};
+use super::placeholder::written;
 use super::{Context, Insertion, InsertionKind, insert, place, rules_context};
 use crate::persona::episode::Due;
 use crate::rules;
@@ -19,7 +19,7 @@ pub(super) fn due(ctx: &Context<'_>, offset: usize) -> Vec<Insertion> {
     };
     let insertion = |it: &Due| {
         let what = format!("callback to {}", it.text);
-        let text = written("Fact", next_number(ctx.draft, "Fact"), &what);
+        let text = written("Fact", ctx.draft.next_free_number("Fact"), &what);
         let file = series.path.rsplit('/').next().unwrap_or(&series.path);
         Insertion {
             kind: InsertionKind::Callback,

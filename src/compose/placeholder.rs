@@ -100,21 +100,11 @@ fn thing_shown(direction: &str) -> Option<String> {
 }
 
 /// `[Screenshot 01: …]`; brackets inside would end it early.
-pub fn written(kind: &str, number: usize, what: &str) -> String {
+pub fn written(kind: &str, number: u32, what: &str) -> String {
     format!(
         "[{kind} {number:02}: {}]",
         what.replace('[', "(").replace(']', ")")
     )
-}
-
-/// The number that the next placeholder of `kind` gets: counting goes on from the highest.
-pub fn next_number(draft: &Draft, kind: &str) -> usize {
-    let of_kind = draft
-        .placeholders
-        .iter()
-        .filter(|it| it.kind.eq_ignore_ascii_case(kind));
-    let highest = of_kind.filter_map(|it| it.number).max().unwrap_or(0);
-    highest as usize + 1
 }
 
 /// Whether a placeholder of the draft asks for it already: most of its words stand there.
@@ -171,7 +161,7 @@ impl Shown {
 /// Placeholders for [`missing_near`].
 pub(super) fn shown(ctx: &Context<'_>, facts: &[Fact], offset: usize) -> Vec<Insertion> {
     let insertion = |it: &Shown| {
-        let text = written(it.kind, next_number(ctx.draft, it.kind), &it.what);
+        let text = written(it.kind, ctx.draft.next_free_number(it.kind), &it.what);
         let tail = format!(" ({})", insert::line(ctx, &it.fact()));
         Insertion {
             kind: InsertionKind::Placeholder,
@@ -202,11 +192,11 @@ mod tests {
     }
 
     #[test]
-    fn numbers_go_on_from_the_highest() {
+    fn the_smallest_free_number_comes_next() {
         let draft = Draft::parse("[Screenshot 01: a]\n\n[Screenshot 04: b]\n\n[Code 01: c]\n");
-        assert_eq!(next_number(&draft, "Screenshot"), 5);
-        assert_eq!(next_number(&draft, "Code"), 2);
-        assert_eq!(next_number(&draft, "Link"), 1);
+        assert_eq!(draft.next_free_number("Screenshot"), 2);
+        assert_eq!(draft.next_free_number("Code"), 2);
+        assert_eq!(draft.next_free_number("Link"), 1);
         assert_eq!(written("Link", 1, "the [old] page"), "[Link 01: the (old) page]");
     }
 }

@@ -194,8 +194,8 @@ struct Numbers {
 impl Numbers {
     fn next(&mut self, kind: &'static str, what: &str) -> String {
         self.given.push(kind);
-        let n = self.given.iter().filter(|it| **it == kind).count();
-        written(kind, n, what)
+        let n = (1..).zip(self.given.iter().filter(|it| **it == kind)).last();
+        written(kind, n.map_or(1, |it| it.0), what)
     }
 }
 

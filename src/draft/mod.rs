@@ -159,6 +159,18 @@ impl Draft {
         read::draft(text)
     }
 
+    /// The smallest number that no placeholder of `kind` has.
+    pub fn next_free_number(&self, kind: &str) -> u32 {
+        let is_taken = |number: u32| {
+            let mut of_kind = self
+                .placeholders
+                .iter()
+                .filter(|it| it.kind.eq_ignore_ascii_case(kind));
+            of_kind.any(|it| it.number == Some(number))
+        };
+        (1..).find(|it| !is_taken(*it)).unwrap_or(1)
+    }
+
     /// What the comment at `span` says, without its marks.
     pub fn comment(&self, span: Span) -> &str {
         notes::comment_body(self.text.get(span.range()).unwrap_or_default())

@@ -104,28 +104,13 @@ pub fn mark_as_fact(draft: &Draft, sentence: usize) -> Option<Fix> {
         .replace('[', "(")
         .replace(']', ")");
     let claim = claim.trim_end_matches(['.', '!', '…', ':', ';']);
-    let text = format!("[Fact {:02}: {claim} — find source]", next_free(draft, "Fact"));
+    let text = format!(
+        "[Fact {:02}: {claim} — find source]",
+        draft.next_free_number("Fact")
+    );
     Some(Fix {
         title: format!("Turn into {}", message::brief(&text, 60)),
         safety: Safety::Unsafe,
         edits: vec![Edit { span: it.span, text }],
     })
-}
-
-/// The smallest number that no placeholder of this kind has.
-pub(super) fn next_free(draft: &Draft, kind: &str) -> u32 {
-    let of_kind = draft
-        .placeholders
-        .iter()
-        .filter(|it| it.kind.eq_ignore_ascii_case(kind));
-    let mut taken: Vec<u32> = of_kind.filter_map(|it| it.number).collect();
-    taken.sort_unstable();
-    taken.dedup();
-    let mut next = 1;
-    for number in taken {
-        if number == next {
-            next += 1;
-        }
-    }
-    next
 }

@@ -1,6 +1,6 @@
 //! `missing-callback`: something that the tracker wants to come back in this episode does not.
 
-use super::{Check, Context, Rule, fix, message, post};
+use super::{Check, Context, Rule, message, post};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
 use crate::language::sentence;
 use crate::language::words::{self, Stem};
@@ -114,7 +114,7 @@ fn held(ctx: &Context<'_>, shape: &Shape) -> Vec<Stem> {
 fn hold_a_place(ctx: &Context<'_>, shape: &Shape, due: &str) -> Fix {
     let (span, before, behind) = post::end_of_body(ctx, shape);
     let claim = message::flatten(due).replace('[', "(").replace(']', ")");
-    let number = fix::next_free(ctx.draft, Kind::Fact.name());
+    let number = ctx.draft.next_free_number(Kind::Fact.name());
     let text = format!("[Fact {number:02}: callback to {claim} — find a place]");
     Fix {
         title: format!("Insert {}", message::brief(&text, 60)),

@@ -2,7 +2,7 @@
 
 use super::{Completion, CompletionKind, Here, has_words};
 use crate::compose::callback;
-use crate::compose::placeholder::{self, next_number, written};
+use crate::compose::placeholder::{self, written};
 use crate::compose::{self, Context};
 
 /// At most so many of what was shown, and of callbacks.
@@ -26,7 +26,7 @@ pub(super) fn all(here: &Here<'_>, is_closed: bool) -> Vec<Completion> {
         ..here.ctx()
     };
     let completion = |kind: &str, what: &str| {
-        let whole = written(kind, next_number(ctx.draft, kind), what);
+        let whole = written(kind, ctx.draft.next_free_number(kind), what);
         let inside = whole.trim_start_matches('[');
         let text = if is_closed {
             inside.trim_end_matches(']')
