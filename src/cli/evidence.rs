@@ -4,6 +4,7 @@ use super::args::{Evidence, Listing};
 use super::report::{Summary, coverage, json};
 use super::session::{self, Checked, Session};
 use super::{Exit, terminal};
+use crate::text::one_line;
 
 pub(super) fn run(args: &Evidence) -> Exit {
     let overrides = session::overrides(&args.sources);
@@ -81,8 +82,4 @@ pub(super) fn shown(line: &json::EvidenceLine) -> String {
     let when = when.map_or_else(String::new, |it| format!(" [{it}]"));
     let (path, first, words) = (&line.path, line.lines[0], one_line(&line.text));
     format!("{path}:{first}{when} {who}{words} ({:.2})", line.score)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -13,6 +13,7 @@ use crate::compose::phrase::{self, Form, Phrase};
 use crate::evidence::{Role, Sources};
 use crate::fact::{self, Fact, KINDS, Kind};
 use crate::ide;
+use crate::text::one_line;
 use crate::transcript::TurnKind;
 use crate::workspace::{Overrides, Workspace};
 
@@ -187,10 +188,6 @@ fn name_of(form: &Form) -> String {
         Form::Device(name) => format!("voice, {name}"),
         Form::Catchphrase(name) => format!("catchphrase of {name}"),
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The answer in JSON (`version` 1).

@@ -3,6 +3,7 @@
 use super::{Context, Insertion, InsertionKind, cite, judged, place};
 use crate::fact::{Fact, Kind};
 use crate::language::quantity::{Dimension, Quantity};
+use crate::text::one_line;
 use crate::verdict::Verdict;
 
 /// Rows of the table at most; fewer than the least make none.
@@ -70,7 +71,7 @@ fn row(ctx: &Context<'_>, it: &Fact) -> String {
     let path = cite::relative(ctx.path, &ctx.sources.list[it.source].path);
     let (line, _) = it.lines(ctx.sources);
     let said = it.text_with_question(ctx.sources);
-    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = one_line(&said);
     format!(
         "| {} | {} | {}:{line} |",
         cite::escape(&numbers.join(", ")),

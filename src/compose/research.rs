@@ -12,7 +12,7 @@ use crate::fact::{self, Fact, KINDS, Kind};
 use crate::language::polarity;
 use crate::language::quantity::{Bound, Quantity};
 use crate::persona::episode::About;
-use crate::text::grouped;
+use crate::text::{grouped, one_line};
 use crate::transcript::{Stamp, TurnKind};
 
 /// What a research file is made of beside its sources.
@@ -153,10 +153,6 @@ fn told(ctx: &Context<'_>, it: &Fact) -> String {
         cite::escape(&words),
         ctx.sources.list[it.source].path
     )
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The first words of the author's notes on the product.

@@ -8,7 +8,7 @@ use crate::evidence::Role;
 use crate::fact::{self, Kind};
 use crate::findings::Finding;
 use crate::shape::{self, Shape};
-use crate::text::grouped;
+use crate::text::{grouped, one_line};
 use crate::verdict::Verdict;
 
 /// The text of `draft-summary.md` for the draft of `ctx`.
@@ -196,8 +196,4 @@ fn list(items: &[String], none: &str) -> String {
         return format!("{none}\n");
     }
     items.iter().map(|it| format!("- {it}\n")).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,7 +2,7 @@
 
 use crate::draft::Draft;
 use crate::language::quantity::{Dimension, Quantity};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// A number with as many digits as help: `22`, `38,800`, `1.74`.
 pub(super) fn number(value: f64) -> String {
@@ -57,7 +57,7 @@ pub(super) fn in_unit_of(like: &Quantity, text: &str, value: f64) -> String {
 /// The words of an amount as they stand, on one line.
 pub(super) fn words(text: &str, span: Span) -> String {
     let raw = text.get(span.range()).unwrap_or_default();
-    raw.split_whitespace().collect::<Vec<&str>>().join(" ")
+    one_line(raw)
 }
 
 /// The 1-based line of `span`.

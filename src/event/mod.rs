@@ -15,7 +15,7 @@ mod when;
 pub use merge::{Also, Row, Strand, timeline};
 
 use crate::language::time::{Day, TimeRef};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::transcript::{SpeakerId, Stamp, Transcript, Turn, TurnKind};
 use when::Stated;
 
@@ -187,7 +187,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&self, kind: EventKind, time: &Stated, text: &str, span: Span) -> Option<Event> {
-        let text = when::squeeze(text);
+        let text = one_line(text);
         let says_something = text.chars().filter(|it| it.is_alphabetic()).count() > 2;
         says_something.then(|| Event {
             kind,

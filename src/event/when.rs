@@ -2,7 +2,7 @@
 
 use crate::language::quantity::{self, Dimension};
 use crate::language::time::{self, TimeRef};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 use super::report;
 
@@ -43,7 +43,7 @@ impl Stated {
     pub(super) fn lasting(text: &str, span: Span) -> Stated {
         Stated {
             span,
-            text: squeeze(&text[span.range()]).to_lowercase(),
+            text: one_line(&text[span.range()]).to_lowercase(),
             ..Stated::unknown()
         }
     }
@@ -181,11 +181,6 @@ fn is_joint(between: &str) -> bool {
             .chars()
             .all(|it| !it.is_alphanumeric() && !".;()[]|".contains(it))
             || matches!(between, "at" | "on" | "of" | "the" | "to" | "T"))
-}
-
-/// `text` with runs of blanks made one and line-end blanks gone.
-pub(super) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The expression in its usual case: `Monday`, `2:17 PM`.

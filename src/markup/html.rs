@@ -3,6 +3,8 @@
 
 use html5gum::{Token, Tokenizer};
 
+use crate::text::one_line;
+
 /// The prose of `html` as Markdown. Never fails: every text is HTML. Scripts, styles, figures, navigation and
 /// tables are left out; code is kept as code.
 pub(super) fn to_markdown(html: &str) -> String {
@@ -178,7 +180,7 @@ impl Writer {
             self.done.push_str(&format!("{fence}\n{body}\n{fence}\n\n"));
             return;
         }
-        let block = block.split_whitespace().collect::<Vec<&str>>().join(" ");
+        let block = one_line(&block);
         if block.is_empty() {
             // What a list item or heading opens stands in an element of its own.
             self.prefix = prefix;

@@ -4,6 +4,7 @@ use super::{Check, Context, Rule, issue, message};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::persona::avoid::{self, Hit};
 use crate::persona::voice::Voice;
+use crate::text::one_line;
 
 /// Words and constructions that the voice profile rules out.
 pub(super) static RULE: Rule = Rule {
@@ -27,7 +28,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
 fn report(ctx: &Context<'_>, voice: &Voice, hit: &Hit<'_>) -> Diagnostic {
     let words = message::draft_words(ctx.draft, hit.span);
     let place = format!("{}:{}", message::file_name(&voice.path), hit.avoid.line);
-    let said = message::flatten(&hit.avoid.said);
+    let said = one_line(&hit.avoid.said);
     let taken = words.chars().count() + place.chars().count() + 46;
     let room = message::LIMIT.saturating_sub(taken).max(20);
     let said = message::brief(said.trim_end_matches('.'), room);

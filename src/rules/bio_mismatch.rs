@@ -4,6 +4,7 @@ use super::{Check, Context, Rule, fix, issue, message, post};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::persona::bio::{Bio, Schema};
 use crate::shape::{self, Difference, Shape};
+use crate::text::one_line;
 
 /// The bio differs from its schema.
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +42,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     {
         let span = ctx.draft.blocks[last].view.span();
         for slot in shape::open_slots(ctx.draft, own, schema) {
-            let slot = message::brief(&message::flatten(slot), 70);
+            let slot = message::brief(&one_line(slot), 70);
             let message = format!("The bio still wants [{slot}] ({}).", line_of(bio, schema));
             out.push(issue::plain(&RULE, span, message, None));
         }
@@ -55,7 +56,7 @@ fn line_of(bio: &Bio, schema: &Schema) -> String {
 }
 
 fn differing(ctx: &Context<'_>, bio: &Bio, schema: &Schema, it: &Difference) -> Diagnostic {
-    let said = message::brief(&message::flatten(&it.said), 36);
+    let said = message::brief(&one_line(&it.said), 36);
     let fixed = message::brief(&it.fixed, 48);
     let place = line_of(bio, schema);
     let message = match (it.said.is_empty(), it.fixed.is_empty()) {

@@ -3,6 +3,7 @@
 use super::{Check, Context, Rule, issue, message};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::persona::series::Callback;
+use crate::text::one_line;
 use crate::verdict::IssueKind;
 
 /// The source gives another number for the same thing.
@@ -19,10 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn of_the_profile(head: &str, own: &Callback) -> String {
     let place = format!("{}:{}", message::file_name(&own.path), own.line);
     let taken = head.chars().count() + place.chars().count() + 27;
-    let said = message::brief(
-        &message::flatten(&own.text),
-        message::LIMIT.saturating_sub(taken).max(20),
-    );
+    let said = message::brief(&one_line(&own.text), message::LIMIT.saturating_sub(taken).max(20));
     format!("{head} Your voice profile: \"{said}\" ({place})")
 }
 

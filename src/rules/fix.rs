@@ -3,7 +3,7 @@
 use super::message;
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::draft::{BlockKind, Draft, Quotation};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// What stands around a quotation.
 const MARKS: [char; 9] = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»'];
@@ -13,7 +13,7 @@ const QUOTED_WORDS: usize = 40;
 /// Replaces the words at `span`.
 pub(super) fn replace(draft: &Draft, span: Span, text: &str) -> Fix {
     let old = message::draft_words(draft, span);
-    let new = message::brief(&message::flatten(text), 48);
+    let new = message::brief(&one_line(text), 48);
     Fix {
         title: if old.is_empty() {
             format!("Insert {new}")
@@ -32,7 +32,7 @@ pub(super) fn replace(draft: &Draft, span: Span, text: &str) -> Fix {
 pub(super) fn restore(draft: &Draft, span: Span, text: &str) -> Fix {
     let shown = |words: &str| {
         let words = words.trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
-        message::brief(&message::flatten(words), QUOTED_WORDS)
+        message::brief(&one_line(words), QUOTED_WORDS)
     };
     let old = shown(draft.text.get(span.range()).unwrap_or_default());
     let new = shown(text);
@@ -100,9 +100,7 @@ pub fn mark_as_fact(draft: &Draft, sentence: usize) -> Option<Fix> {
     if is_row || has_note || inside.any(|held| held.overlaps(it.span)) {
         return None;
     }
-    let claim = message::flatten(it.view.text())
-        .replace('[', "(")
-        .replace(']', ")");
+    let claim = one_line(it.view.text()).replace('[', "(").replace(']', ")");
     let claim = claim.trim_end_matches(['.', '!', '…', ':', ';']);
     let text = format!(
         "[Fact {:02}: {claim} — find source]",

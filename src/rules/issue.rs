@@ -4,7 +4,7 @@ use super::message::{self, Said};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, In, Related, Severity};
 use crate::evidence::Place;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::verdict::{Issue, IssueKind, Verdict};
 
 /// The least share of a claim that its best line must hold to be shown as the closest one.
@@ -102,7 +102,7 @@ impl<'a> Found<'a> {
         let words = self.inside_a_sentence();
         match self.right() {
             Some(right) => {
-                let right = message::brief(&message::flatten(right), 36);
+                let right = message::brief(&one_line(right), 36);
                 format!(
                     "{}, not {}.",
                     message::without_stop(&right),
@@ -172,7 +172,7 @@ pub(super) fn nothing_mentions(found: &Found<'_>, rule: &'static Rule) -> Diagno
     let closest = found.closest();
     let message = match found.right() {
         Some(right) => {
-            let right = message::brief(&message::flatten(right), 36);
+            let right = message::brief(&one_line(right), 36);
             let head = format!("{right}? Nothing in {sources} mentions {name}.");
             message::with_source(&head, closest.as_ref())
         }

@@ -4,7 +4,7 @@ use super::{Check, Context, Rule, issue, message, post};
 use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::DirectiveKind;
 use crate::shape::{self, Standing};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Placeholders, VERIFY comments, backline's markers, visible citations.
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let draft = ctx.draft;
     let shown = |span: Span| {
         let raw = draft.text.get(span.range()).unwrap_or_default();
-        message::brief(&message::flatten(raw), 90)
+        message::brief(&one_line(raw), 90)
     };
     let mut found: Vec<(Span, String)> = Vec::new();
     for it in &draft.placeholders {

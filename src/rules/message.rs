@@ -3,7 +3,7 @@
 
 use crate::draft::Draft;
 use crate::evidence::{Evidence, Place, Role, Sources};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// No message is longer, in Unicode scalar values.
 pub(super) const LIMIT: usize = 140;
@@ -213,7 +213,7 @@ pub(super) fn elide(text: &str, focus: Span, room: usize) -> String {
     }
     let total = count(text);
     if total <= room {
-        return flatten(text);
+        return one_line(text);
     }
     let inner = room.saturating_sub(2).max(1);
     let chars: Vec<char> = text.chars().collect();
@@ -236,7 +236,7 @@ pub(super) fn elide(text: &str, focus: Span, room: usize) -> String {
         if 0 < start { "…" } else { "" },
         if end < total { "…" } else { "" },
     );
-    format!("{open}{}{close}", flatten(&body))
+    format!("{open}{}{close}", one_line(&body))
 }
 
 /// `text` in at most `room` characters, cut at the end.
@@ -247,19 +247,7 @@ pub(super) fn brief(text: &str, room: usize) -> String {
 /// The draft's words at `span` as a message repeats them: one line, no emphasis marks, not long.
 pub(super) fn draft_words(draft: &Draft, span: Span) -> String {
     let raw = draft.text.get(span.range()).unwrap_or_default();
-    brief(&flatten(&raw.replace("**", "").replace('`', "")), DRAFT_WORDS)
-}
-
-/// White space as single spaces.
-pub(super) fn flatten(text: &str) -> String {
-    let mut flat = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !flat.is_empty() {
-            flat.push(' ');
-        }
-        flat.push_str(word);
-    }
-    flat
+    brief(&one_line(&raw.replace("**", "").replace('`', "")), DRAFT_WORDS)
 }
 
 /// The last resort: no message is longer than [`LIMIT`].

@@ -6,6 +6,7 @@ use crate::language::sentence;
 use crate::language::words::{self, Stem};
 use crate::persona::episode::Due;
 use crate::shape::{Kind, Shape};
+use crate::text::one_line;
 
 /// A callback that is due and not there.
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +44,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     for due in missing(ctx, shape) {
-        let shown = message::brief(&message::flatten(&due.text), 60);
+        let shown = message::brief(&one_line(&due.text), 60);
         let place = post::line_of(series, due.line);
         let message = format!("\"{shown}\" should come back in this episode ({place}).");
         out.push(Diagnostic {
@@ -113,7 +114,7 @@ fn held(ctx: &Context<'_>, shape: &Shape) -> Vec<Stem> {
 /// A placeholder at the end of the body: where the callback belongs is the author's to find.
 fn hold_a_place(ctx: &Context<'_>, shape: &Shape, due: &str) -> Fix {
     let (span, before, behind) = post::end_of_body(ctx, shape);
-    let claim = message::flatten(due).replace('[', "(").replace(']', ")");
+    let claim = one_line(due).replace('[', "(").replace(']', ")");
     let number = ctx.draft.next_free_number(Kind::Fact.name());
     let text = format!("[Fact {number:02}: callback to {claim} — find a place]");
     Fix {

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::draft::Block;
 use crate::persona::series::Episode;
 use crate::shape::Shape;
+use crate::text::one_line;
 
 /// Nothing at the end says what is to come.
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +34,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if tells_what_comes(ctx, shape, own) {
         return;
     }
-    let words = message::brief(message::flatten(&teaser.text).trim_matches('"'), 48);
+    let words = message::brief(one_line(&teaser.text).trim_matches('"'), 48);
     let place = post::line_of(series, teaser.line);
     let message =
         format!("The last episode ends with \"{words}\" ({place}); this one says nothing of the next.");

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::issue::Found;
 use super::{Context, fix, message};
 use crate::diagnostic::Fix;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The words around a change, in the draft and in the source, short enough to stand in one message.
 pub(super) struct Changed {
@@ -20,7 +20,7 @@ pub(super) struct Changed {
 /// The quotation's words without marks, as they stand in the file; the offending words where there is none.
 pub(super) fn inner(found: &Found<'_>) -> String {
     let quoted = inner_span(found).and_then(|it| found.ctx.draft.text.get(it.range()));
-    message::flatten(quoted.unwrap_or(found.raw()))
+    one_line(quoted.unwrap_or(found.raw()))
 }
 
 /// Where the quotation's words stand, marks aside.
@@ -133,7 +133,7 @@ pub(super) fn letters(text: &str) -> String {
         .filter(|c| !matches!(c, '\'' | '’'))
         .flat_map(char::to_lowercase);
     let spaced: String = kept.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    message::flatten(&spaced)
+    one_line(&spaced)
 }
 
 /// The exact words, where they are known, then no quotation marks at all.

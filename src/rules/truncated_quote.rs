@@ -2,7 +2,7 @@
 
 use super::{Check, Context, Rule, fix, issue, message, quote};
 use crate::diagnostic::{Diagnostic, Fix, Group, Severity};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::verdict::IssueKind;
 
 /// A quotation cut where the meaning turns.
@@ -61,7 +61,7 @@ fn rest(text: &str, inner: &str) -> Option<Span> {
 fn whole(found: &issue::Found<'_>, text: &str) -> Option<Fix> {
     let span = quote::inner_span(found)?;
     rest(text, &quote::inner(found))?;
-    let text = message::flatten(text);
+    let text = one_line(text);
     let fits = message::count(&text) <= LONGEST && !text.contains('"');
     fits.then(|| fix::restore(found.ctx.draft, span, &text))
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Group, Severity};
 use crate::language::words::Stem;
 use crate::persona::series::{Episode, Note};
 use crate::shape::Shape;
+use crate::text::one_line;
 
 /// A teaser that nothing in the first part takes up.
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +37,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if wanted.is_empty() || is_taken_up(ctx, &wanted, &beginning(ctx, shape)) {
         return;
     }
-    let words = message::brief(message::flatten(&shown.text).trim_matches('"'), 60);
+    let words = message::brief(one_line(&shown.text).trim_matches('"'), 60);
     let place = post::line_of(series, shown.line);
     let message = format!("The last episode promised \"{words}\" ({place}); nothing here begins with it.");
     out.push(post::about_all(ctx, shape, &RULE, message));

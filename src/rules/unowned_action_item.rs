@@ -7,7 +7,7 @@ use crate::draft::{Block, BlockKind, Draft};
 use crate::language::time::{self, TimeRef};
 use crate::language::words;
 use crate::shape;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// An action item without owner or date.
 pub(super) static RULE: Rule = Rule {
@@ -155,7 +155,7 @@ fn item(ctx: &Context<'_>, item: &shape::Item, above: &str) -> Option<Diagnostic
 }
 
 fn missing(has_owner: bool, has_date: bool, what: &str) -> Option<String> {
-    let what = message::brief(&message::flatten(what), 70);
+    let what = message::brief(&one_line(what), 70);
     match (has_owner, has_date) {
         (true, true) => None,
         (false, true) => Some(format!("No owner: who does \"{what}\"?")),

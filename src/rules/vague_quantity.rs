@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Group, Safety, Severity};
 use crate::evidence::Evidence;
 use crate::language::quantity::{self, Bound, Dimension, Quantity, Sort};
 use crate::language::words::{self, Stem, Word};
-use crate::text::{Span, grouped};
+use crate::text::{Span, grouped, one_line};
 
 /// "A lot of" where the source has a number.
 pub(super) static RULE: Rule = Rule {
@@ -195,7 +195,7 @@ fn number_of(ctx: &Context<'_>, evidence: &Evidence, counted: Stem) -> Option<Nu
     if fitting.next().is_some() {
         return None;
     }
-    let text = text.get(only.span.range()).map(message::flatten)?;
+    let text = text.get(only.span.range()).map(one_line)?;
     Some(Number { text, proof: None })
 }
 
@@ -240,7 +240,7 @@ fn difference(ctx: &Context<'_>, evidence: &Evidence, counted: Stem) -> Option<N
     if head(more) != Some(counted) || !is_same || more.low <= less.low || less.low < 0.0 {
         return None;
     }
-    let written = |it: &Quantity| message::flatten(&text[it.number.range()]);
+    let written = |it: &Quantity| one_line(&text[it.number.range()]);
     Some(Number {
         text: grouped((more.low - less.low) as usize),
         proof: Some(format!("{} − {}", written(more), written(less))),

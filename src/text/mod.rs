@@ -22,6 +22,18 @@ pub fn grouped(n: usize) -> String {
     res
 }
 
+/// `text` on one line, every run of white space as one space.
+pub fn one_line(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !res.is_empty() {
+            res.push(' ');
+        }
+        res.push_str(word);
+    }
+    res
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
