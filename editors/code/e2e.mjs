@@ -40,11 +40,8 @@ try {
   await page.waitForSelector(".monaco-workbench .part.statusbar", { timeout: 60000 });
   say("workbench");
 
-  await page.keyboard.press("Control+P");
-  await page.waitForSelector(".quick-input-widget input");
-  await page.keyboard.type("draft.md");
-  await page.waitForSelector(".quick-input-list .monaco-list-row:has-text('draft.md')", { timeout: 20000 });
-  await page.keyboard.press("Enter");
+  // By the explorer: quick open needs ripgrep.
+  await page.locator(".explorer-folders-view .monaco-list-row", { hasText: /^draft\.md$/ }).first().dblclick();
   await page.waitForSelector(".editor-instance .view-lines .view-line", { timeout: 30000 });
   say("draft open");
 
@@ -98,6 +95,24 @@ try {
   for (let i = 0; i < 50 && read() !== wanted; i += 1) await page.waitForTimeout(100);
   must(read() === wanted, "the draft on disk is not the one with 09:10 in it");
   say("saved: exactly the wrong time was replaced on disk");
+
+  // The other direction: what the transcript holds, behind a quotation mark in an empty paragraph.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type('"');
+  const offered = page.locator(".suggest-widget.visible .monaco-list-row");
+  await offered.first().waitFor({ timeout: 15000 });
+  say(`completion: ${(await offered.first().innerText()).split("\n").join(" ")}`);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: path.join(shots, "completion.png") });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Control+.");
+  const insert = page.locator(".action-widget .monaco-list-row", { hasText: "Insert" }).first();
+  await insert.waitFor({ timeout: 15000 });
+  await page.screenshot({ path: path.join(shots, "insertions.png") });
+  await page.keyboard.press("Escape");
   must(asked.size === 0, `hosts were asked outside: ${[...asked]}`);
 } catch (problem) {
   failed = true;
