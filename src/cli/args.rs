@@ -139,6 +139,9 @@ pub(super) struct SourcesArgs {
     /// Transcripts, or drafts whose sources are meant; all drafts under the current folder if none is named
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Say how well each format fits, what kinds of turns there are, and what is read otherwise than it stands
+    #[arg(long)]
+    pub(super) explain: bool,
     /// Output format
     #[arg(long, value_enum, default_value_t = Listing::Text, value_name = "FORMAT")]
     pub(super) output_format: Listing,

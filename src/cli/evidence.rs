@@ -66,6 +66,7 @@ fn text(draft: &Checked) -> String {
         };
         if let Some(line) = json::EvidenceLine::all(&analysis.inputs.sources, finding).next() {
             out.push_str(&format!("    {}\n", shown(&line)));
+            out.extend(line.corrections.iter().map(|it| format!("    {it}\n")));
         }
         for proof in &finding.derivations {
             out.push_str(&format!("    {} = {}\n", proof.value, proof.expression));

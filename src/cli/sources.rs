@@ -7,8 +7,10 @@ use serde::Serialize;
 
 use super::args::{Listing, SourcesArgs};
 use super::{Exit, report, session, terminal};
+use crate::config::Reading;
 use crate::evidence::Role;
-use crate::transcript::{Stamp, Transcript, TurnKind};
+use crate::language::time::Day;
+use crate::transcript::{Rewritten, Stamp, Transcript, Why, format};
 use crate::workspace::read;
 use crate::workspace::{Overrides, Workspace};
 
@@ -27,6 +29,29 @@ struct Row {
     speakers: Vec<SpeakerRow>,
     turns: Vec<TurnRow>,
     problems: Vec<ProblemRow>,
+    /// The encoding that it was decoded from, where that is not UTF-8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
+    /// What is read otherwise than it stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rewritten: Vec<RewrittenRow>,
+    /// Every format and how well it fits, in the order in which they are tried.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    considered: Vec<ConsideredRow>,
+}
+
+#[derive(Serialize)]
+struct RewrittenRow {
+    line: usize,
+    stands: String,
+    read: String,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct ConsideredRow {
+    format: &'static str,
+    fit: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -51,6 +76,7 @@ struct TurnRow {
 #[serde(untagged)]
 enum Time {
     Seconds(u32),
+    Parts(f64),
     Clock(String),
 }
 
@@ -68,7 +94,12 @@ pub(super) fn run(args: &SourcesArgs) -> Exit {
     let mut rows: Vec<Row> = Vec::new();
     for (path, transcript) in collect(&mut workspace, &args.paths, &mut errors, &mut notes) {
         if rows.iter().all(|it| it.path != path) {
-            rows.push(row(path, &transcript));
+            let mut row = row(path, &transcript, args.output_format == Listing::Json);
+            if args.explain {
+                let reading = workspace.reading(Path::new(&row.path));
+                row.considered = considered(&transcript, &reading);
+            }
+            rows.push(row);
         }
     }
     let out = match args.output_format {
@@ -76,7 +107,7 @@ pub(super) fn run(args: &SourcesArgs) -> Exit {
             version: 1,
             sources: rows,
         }),
-        Listing::Text => rows.iter().map(text).collect(),
+        Listing::Text => rows.iter().map(|it| text(it, args.explain)).collect(),
     };
     let was_written = terminal::print(&out);
     for it in &notes {
@@ -170,7 +201,8 @@ fn has_sources(workspace: &mut Workspace, path: &Path) -> bool {
     !inputs.sources.list.is_empty() || !inputs.problems.is_empty()
 }
 
-fn row(path: String, it: &Transcript) -> Row {
+/// How `it` is read; the words of its turns only where somebody reads them.
+fn row(path: String, it: &Transcript, with_words: bool) -> Row {
     let count = |speaker| {
         it.turns
             .iter()
@@ -183,16 +215,20 @@ fn row(path: String, it: &Transcript) -> Row {
         turns: count(at),
     });
     let turns = it.turns.iter().map(|turn| TurnRow {
-        kind: kind_name(turn.kind),
+        kind: turn.kind.name(),
         speaker: turn
             .speaker
             .and_then(|at| it.speakers.get(at))
             .map(|it| it.name.clone()),
-        start: turn.start.map(time),
-        end: None,
+        start: turn.start.map(|it| time(it, turn.day)),
+        end: turn.end.map(|it| time(it, turn.day)),
         lines: it.lines.lines(turn.span).into(),
-        text: turn.view.text().to_owned(),
-        flags: Vec::new(),
+        text: if with_words {
+            turn.view.text().to_owned()
+        } else {
+            String::new()
+        },
+        flags: turn.flags.names(),
     });
     let problems = it.problems.iter().map(|problem| ProblemRow {
         lines: it.lines.lines(problem.span).into(),
@@ -211,28 +247,51 @@ fn row(path: String, it: &Transcript) -> Row {
         speakers: speakers.collect(),
         turns: turns.collect(),
         problems: problems.collect(),
+        encoding: it.encoding,
+        rewritten: it.rewritten.iter().map(|place| rewritten(it, place)).collect(),
+        considered: Vec::new(),
     }
 }
 
-fn kind_name(kind: TurnKind) -> &'static str {
-    match kind {
-        TurnKind::Speech => "speech",
-        TurnKind::StageDirection => "stage-direction",
-        TurnKind::Command => "command",
-        TurnKind::Output => "output",
-        TurnKind::Note => "note",
-        TurnKind::Heading => "heading",
+/// Seconds into the recording, or ISO 8601 on the wall clock.
+fn time(stamp: Stamp, day: Option<Day>) -> Time {
+    match (stamp, day.map(Day::date)) {
+        (Stamp::Offset(millis), _) if millis.is_multiple_of(1000) => Time::Seconds(millis / 1000),
+        (Stamp::Offset(millis), _) => Time::Parts(f64::from(millis) / 1000.0),
+        (Stamp::Clock(_), None) => Time::Clock(report::stamp(stamp)),
+        (Stamp::Clock(_), Some((year, month, day))) => {
+            let clock = report::stamp(stamp);
+            Time::Clock(format!("{year:04}-{month:02}-{day:02}T{clock}"))
+        }
     }
 }
 
-fn time(stamp: Stamp) -> Time {
-    match stamp {
-        Stamp::Offset(seconds) => Time::Seconds(seconds),
-        Stamp::Clock(_) => Time::Clock(report::stamp(stamp)),
+fn considered(it: &Transcript, reading: &Reading) -> Vec<ConsideredRow> {
+    let fits = format::fits(&it.text, reading).into_iter();
+    // To two digits, which is all that a share of lines is worth.
+    let share = |it: f32| (it * 100.0).round() / 100.0;
+    fits.map(|(format, fit)| ConsideredRow {
+        format,
+        fit: fit.map(share),
+    })
+    .collect()
+}
+
+fn rewritten(it: &Transcript, place: &Rewritten) -> RewrittenRow {
+    RewrittenRow {
+        line: it.lines.line(place.span.start) + 1,
+        stands: it.text.get(place.span.range()).unwrap_or_default().to_owned(),
+        read: place.read.clone(),
+        why: match place.why {
+            Why::Garbled => "garbled",
+            Why::Misheard => "misheard",
+            Why::Correction(_) => "correction",
+        },
     }
 }
 
-fn text(row: &Row) -> String {
+/// How a source is read, for people.
+fn text(row: &Row, explain: bool) -> String {
     let why = if row.why.is_empty() {
         String::new()
     } else {
@@ -249,9 +308,73 @@ fn text(row: &Row) -> String {
     } else {
         speakers.join(", ")
     };
-    out.push_str(&format!("    {} turns · {who}\n", row.turns.len()));
+    let turns = report::counted(row.turns.len(), "turn");
+    out += &format!("    {turns} · {who}{}\n", times(row));
+    if let Some(encoding) = row.encoding {
+        out += &format!("    decoded from {encoding}; save it as UTF-8 if a letter looks wrong\n");
+    }
+    for why in ["garbled", "misheard", "correction"] {
+        let mut of_it = row.rewritten.iter().filter(|it| it.why == why);
+        let n = of_it.clone().count();
+        if let Some(first) = of_it.next() {
+            let what = match why {
+                "garbled" => "garbled by a wrong encoding, read as it was",
+                "misheard" => "misheard, read as the configuration says",
+                _ => "corrected by the configuration",
+            };
+            let places = report::counted(n, "place");
+            out += &format!("    {places} {what}: {} as {}\n", first.stands, first.read);
+        }
+    }
+    if explain {
+        out += &explained(row);
+    }
     for it in &row.problems {
-        out.push_str(&format!("    {}:{}: {}\n", row.path, it.lines[0], it.message));
+        out += &format!("    {}:{}: {}\n", row.path, it.lines[0], it.message);
     }
     out
+}
+
+/// ` · 0:03 to 42:10`, where times are known.
+fn times(row: &Row) -> String {
+    let shown = |it: &Time| match it {
+        Time::Seconds(it) => report::stamp(Stamp::Offset(it * 1000)),
+        Time::Parts(it) => report::stamp(Stamp::Offset((it * 1000.0) as u32)),
+        Time::Clock(it) => it.replace('T', " "),
+    };
+    let first = row.turns.iter().find_map(|it| it.start.as_ref());
+    let last = row
+        .turns
+        .iter()
+        .rev()
+        .find_map(|it| it.end.as_ref().or(it.start.as_ref()));
+    match (first.map(shown), last.map(shown)) {
+        (Some(first), Some(last)) if first != last => format!(" · {first} to {last}"),
+        (Some(only), _) => format!(" · {only}"),
+        _ => String::new(),
+    }
+}
+
+/// The kinds of turns, and how well each format fits.
+fn explained(row: &Row) -> String {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for turn in &row.turns {
+        match kinds.iter_mut().find(|it| it.0 == turn.kind) {
+            Some(it) => it.1 += 1,
+            None => kinds.push((turn.kind, 1)),
+        }
+    }
+    let kinds: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
+    let (fit, not): (Vec<_>, Vec<_>) = row.considered.iter().partition(|it| it.fit.is_some());
+    let fit: Vec<String> = fit
+        .iter()
+        .map(|it| format!("{} {:.2}", it.format, it.fit.unwrap_or_default()))
+        .collect();
+    let not: Vec<&str> = not.iter().map(|it| it.format).collect();
+    format!(
+        "    kinds: {}\n    fits, in the order of trying: {}\n    does not fit: {}\n",
+        kinds.join(", "),
+        fit.join(", "),
+        not.join(", ")
+    )
 }

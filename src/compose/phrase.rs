@@ -125,7 +125,7 @@ pub fn listed(ctx: &Context<'_>, it: &Fact) -> Option<Phrase> {
         .join(" ")
         .replacen(" | ", " — ", 1)
         .replace(" | ", ", ");
-    let fits = matches!(kind, TurnKind::Note | TurnKind::Output) && text.split_whitespace().count() <= MOST;
+    let fits = (kind.is_written() || kind == TurnKind::Output) && text.split_whitespace().count() <= MOST;
     let phrase = Phrase {
         form: Form::Plain,
         text: cite::escape(&text),

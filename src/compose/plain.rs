@@ -4,7 +4,7 @@ use super::{Context, cite};
 use crate::fact::{self, Fact, Kind};
 use crate::language::quantity::{self, Dimension, Sort};
 use crate::language::{order, polarity, words};
-use crate::transcript::{Stamp, Transcript, TurnKind};
+use crate::transcript::{Stamp, Transcript};
 
 /// Words for the draft, and the units that they are taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,7 +262,7 @@ fn closed(transcript: &Transcript, unit: usize, words: &str) -> Option<String> {
         .units
         .get(unit + 1)
         .is_none_or(|next| next.turn != turn);
-    let is_note = transcript.turns[turn].kind == TurnKind::Note;
+    let is_note = transcript.turns[turn].kind.is_written();
     let is_terse = is_note || matches!(transcript.turns[turn].start, Some(Stamp::Clock(_)));
     let is_label = is_note && words.contains([':', '|']);
     let is_closed = words.ends_with(['.', '!']) && !words.ends_with("..");

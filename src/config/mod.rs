@@ -2,17 +2,23 @@
 //! names with spans here; `analysis` checks them against the list of rules.
 
 mod read;
+mod source;
 pub mod suggest;
 
 use crate::diagnostic::Severity;
 use crate::markup::FrontMatter;
 use crate::text::Span;
+pub use source::{Correction, CorrectionEntry, Keys, NO_REASON, Reading, SourceEntry};
 
 /// What `backline.toml` says; every key has a default.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// `[[drafts]]`, in order.
     pub drafts: Vec<DraftEntry>,
+    /// `[[sources]]`, in order: how sources are read.
+    pub sources: Vec<SourceEntry>,
+    /// `[[corrections]]`, in order: what sources have wrong.
+    pub corrections: Vec<CorrectionEntry>,
     /// `[rules]`: name → level.
     pub rules: Vec<RuleEntry>,
     /// `[aliases]`: groups of terms that mean the same (key first).

@@ -3,13 +3,16 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::source;
 use super::suggest::did_you_mean;
 use super::{CiteStyle, Config, ConfigProblem, DraftEntry, Named, Profile, RuleEntry};
 use crate::diagnostic::Severity;
 use crate::text::Span;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "drafts",
+    "sources",
+    "corrections",
     "rules",
     "aliases",
     "known-names",
@@ -23,8 +26,8 @@ const KEYS: [&str; 12] = [
     "per-file-ignores",
 ];
 
-type Key<'i> = Spanned<toml::de::DeString<'i>>;
-type Value<'i> = Spanned<DeValue<'i>>;
+pub(super) type Key<'i> = Spanned<toml::de::DeString<'i>>;
+pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
 /// Reads `text`; never fails.
 pub(super) fn read(text: &str) -> Config {
@@ -56,6 +59,18 @@ fn read_key(config: &mut Config, key: &Key<'_>, value: &Value<'_>) {
         "drafts" => {
             for it in array(problems, key, value) {
                 config.drafts.extend(read_entry(problems, key, it));
+            }
+        }
+        "sources" => {
+            for it in array(problems, key, value) {
+                config.sources.extend(source::read_source(problems, key, it));
+            }
+        }
+        "corrections" => {
+            for it in array(problems, key, value) {
+                config
+                    .corrections
+                    .extend(source::read_correction(problems, key, it));
             }
         }
         "rules" => {
@@ -279,13 +294,13 @@ fn set(place: &mut f32, value: Option<f32>) {
 }
 
 /// Entries in the order in which they stand in the file.
-fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Key<'i>, &'a Value<'i>)> {
+pub(super) fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Key<'i>, &'a Value<'i>)> {
     let mut res: Vec<_> = table.iter().collect();
     res.sort_by_key(|(key, _)| key.span().start);
     res
 }
 
-fn table<'a, 'i>(
+pub(super) fn table<'a, 'i>(
     problems: &mut Vec<ConfigProblem>,
     key: &Key<'_>,
     value: &'a Value<'i>,
@@ -314,7 +329,7 @@ fn array<'a, 'i>(
 }
 
 /// A list of strings, or one string that stands for a list of itself.
-fn strings(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Vec<String> {
+pub(super) fn strings(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Vec<String> {
     match value.get_ref() {
         DeValue::String(it) => vec![it.to_string()],
         DeValue::Array(items) => items.iter().filter_map(|it| string(problems, key, it)).collect(),
@@ -325,7 +340,7 @@ fn strings(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) 
     }
 }
 
-fn string(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
+pub(super) fn string(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
     match value.get_ref() {
         DeValue::String(it) => Some(it.to_string()),
         _ => {
@@ -345,7 +360,7 @@ fn boolean(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) 
     }
 }
 
-fn ill_typed(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>, wanted: &str) {
+pub(super) fn ill_typed(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>, wanted: &str) {
     let got = value.get_ref().type_str();
     let message = format!("`{}` must be {wanted}, not {got}", key.get_ref());
     problems.push(ConfigProblem {
@@ -366,7 +381,7 @@ fn bad_choice(problems: &mut Vec<ConfigProblem>, key: &str, value: &Value<'_>, g
     });
 }
 
-fn unknown(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, place: &str, known: &[&str]) {
+pub(super) fn unknown(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, place: &str, known: &[&str]) {
     let name = key.get_ref();
     let hint = did_you_mean(name, known.iter().copied());
     let help = if hint.is_empty() {
@@ -385,7 +400,7 @@ fn key_span(key: &Key<'_>) -> Span {
     Span::from(key.span())
 }
 
-fn span_of(value: &Value<'_>) -> Span {
+pub(super) fn span_of(value: &Value<'_>) -> Span {
     Span::from(value.span())
 }
 

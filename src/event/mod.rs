@@ -116,9 +116,9 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
                 res.extend(found.map(|(event, _)| event));
             }
             TurnKind::Output if !is_planned => reader.printed(&mut res),
-            TurnKind::Command | TurnKind::StageDirection | TurnKind::Output => {}
-            TurnKind::Note if is_planned => {}
-            TurnKind::Speech | TurnKind::Note => {
+            TurnKind::Command | TurnKind::StageDirection | TurnKind::Output | TurnKind::System => {}
+            TurnKind::Note | TurnKind::Event if is_planned => {}
+            TurnKind::Speech | TurnKind::Note | TurnKind::Event => {
                 let n_before = res.len();
                 // Under a heading that is but a time stands what happened then.
                 if let Some((_, time)) = bare_time.take_if(|it| turn.section == Some(it.0)) {
@@ -281,8 +281,8 @@ impl Reader<'_> {
 
     fn statements(&self, out: &mut Vec<Event>) {
         let view = &self.turn.view;
-        if self.turn.kind == TurnKind::Note || self.turn.speaker.is_none() {
-            let only_cell = self.turn.kind == TurnKind::Note && view.text().contains('|');
+        if self.turn.kind.is_written() || self.turn.speaker.is_none() {
+            let only_cell = self.turn.kind.is_written() && view.text().contains('|');
             if let Some((time, words)) = when::pasted(view.text()) {
                 let said = &view.text()[words.range()];
                 if report::reports(said) {

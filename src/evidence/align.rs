@@ -62,8 +62,66 @@ fn passage_words(index: &Index, passage: &Passage) -> Vec<(Stem, At)> {
     words
 }
 
-/// All places where `quote` (folded words) stands word for word, within one passage.
+/// All places where `quote` (folded words) stands word for word: within one passage; where in none, in what one
+/// speaker says in several turns, others' interruptions left out.
 pub fn verbatim(index: &Index, quote: &[Stem]) -> Vec<Alignment> {
+    let found = within(index, quote);
+    if found.is_empty() {
+        across(index, quote)
+    } else {
+        found
+    }
+}
+
+/// The places where `quote` runs over the end of a passage into the one that goes on with it.
+fn across(index: &Index, quote: &[Stem]) -> Vec<Alignment> {
+    let mut found = Vec::new();
+    let Some(&first) = quote.first() else { return found };
+    for &(earlier, _) in &index.resumed {
+        let starts = index.entries[index.passages[earlier].entries.clone()]
+            .iter()
+            .any(|it| it.folded.contains(&first));
+        if !starts {
+            continue;
+        }
+        let mut words = passage_words(index, &index.passages[earlier]);
+        let tail = words.len().saturating_sub(quote.len() - 1);
+        words.drain(..tail);
+        let own = words.len();
+        let mut last = earlier;
+        while words.len() < own + quote.len() - 1
+            && let Ok(at) = index.resumed.binary_search_by_key(&last, |it| it.0)
+        {
+            last = index.resumed[at].1;
+            words.extend(passage_words(index, &index.passages[last]));
+        }
+        found.extend(
+            runs(&words, quote).filter(|it| it.ends().is_some_and(|(a, _)| is_in(index, earlier, a))),
+        );
+    }
+    found
+}
+
+fn is_in(index: &Index, passage: usize, at: At) -> bool {
+    index.entries[at.entry].passage == passage
+}
+
+/// Where `quote` stands word for word in `words`.
+fn runs<'a>(words: &'a [(Stem, At)], quote: &'a [Stem]) -> impl Iterator<Item = Alignment> + 'a {
+    let windows = words.windows(quote.len().max(1));
+    let same = windows.filter(move |it| it.iter().zip(quote).all(|(a, b)| a.0 == *b));
+    same.map(|here| Alignment {
+        steps: here
+            .iter()
+            .enumerate()
+            .map(|(n, it)| Step::Same(n, it.1))
+            .collect(),
+        same: quote.len(),
+    })
+}
+
+/// The same within one passage.
+fn within(index: &Index, quote: &[Stem]) -> Vec<Alignment> {
     let mut found = Vec::new();
     let Some(&first) = quote.first() else { return found };
     for passage in &index.passages {
@@ -74,20 +132,7 @@ pub fn verbatim(index: &Index, quote: &[Stem]) -> Vec<Alignment> {
             continue;
         }
         let words = passage_words(index, passage);
-        for from in 0..words.len().saturating_sub(quote.len() - 1) {
-            let here = &words[from..from + quote.len()];
-            if here.iter().zip(quote).all(|(a, b)| a.0 == *b) {
-                let steps = here
-                    .iter()
-                    .enumerate()
-                    .map(|(n, it)| Step::Same(n, it.1))
-                    .collect();
-                found.push(Alignment {
-                    steps,
-                    same: quote.len(),
-                });
-            }
-        }
+        found.extend(runs(&words, quote));
     }
     found
 }

@@ -30,6 +30,7 @@ impl Index {
         let heard: Vec<Stem> = index.aliases.heard_with(|key| index.vocabulary.contains(&key));
         index.vocabulary.extend(heard);
         index.values = Values::new(&index.entries);
+        index.resumed = super::resumption::find(sources, &index.passages, &index.entries);
         index.calendar = Calendar::new(&index.entries);
         index.retractions = super::retraction::find(sources, &index.entries);
         index.retracted_times = super::correction::times(sources, &index.entries);

@@ -74,6 +74,9 @@ impl Calendar {
 /// The day of a turn: of its label (`[2025-03-04 06:14] wilma:`), or of the heading that it stands under.
 pub(super) fn day_of(transcript: &Transcript, turn: usize) -> Option<Day> {
     let it = &transcript.turns[turn];
+    if it.day.is_some() {
+        return it.day;
+    }
     let label = transcript
         .text
         .get(it.span.start..it.view.span().start.max(it.span.start))?;

@@ -84,6 +84,8 @@ pub struct Index {
     pub entries: Vec<Entry>,
     /// Every turn that has units.
     pub passages: Vec<Passage>,
+    /// Passages that go on with an earlier one of the same speaker: `(earlier, later)`, by the earlier.
+    pub resumed: Vec<(usize, usize)>,
     /// The days that they tell.
     pub calendar: Calendar,
     /// Values that their speaker took back.

@@ -115,7 +115,7 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
         if matches!(turn.kind, TurnKind::Heading | TurnKind::Speech) {
             lead.clear();
         }
-        let is_listed = matches!(turn.kind, TurnKind::Note | TurnKind::Output);
+        let is_listed = turn.kind.is_written() || turn.kind == TurnKind::Output;
         for unit in first..at {
             let text = transcript.units[unit].view.text().trim();
             if is_listed && leads_in(text) {
@@ -129,11 +129,11 @@ pub(super) fn facts(source: usize, transcript: &Transcript) -> Vec<Fact> {
                 is_reported: reported.binary_search(&unit).is_ok(),
             };
             let fact = match turn.kind {
-                TurnKind::Heading | TurnKind::Command => None,
+                TurnKind::Heading | TurnKind::Command | TurnKind::System => None,
                 TurnKind::StageDirection => is_shown(text).then(|| Told::only(Kind::Shown, 3.0)),
                 // What a command printed is data; what a report prints says what it is about.
                 TurnKind::Output if lead.is_empty() && !around.is_reported => output(text),
-                TurnKind::Speech | TurnKind::Note | TurnKind::Output => {
+                TurnKind::Speech | TurnKind::Note | TurnKind::Event | TurnKind::Output => {
                     let it = statement(transcript, unit, &Said::of(text), &mut telling, around);
                     telling.since += 1;
                     telling.last = it.map(|it| (unit, it.kind)).or(telling.last);

@@ -1,6 +1,6 @@
 //! What can be done at a place: mend it, cite its line, vouch for it, mark it, put something in.
 
-use super::{Action, ActionKind, Menu, place_name};
+use super::{Action, ActionKind, Menu, misheard, place_name};
 use crate::analysis::Analysis;
 use crate::compose;
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
@@ -41,6 +41,9 @@ pub fn actions(analysis: &Analysis, span: Span, menu: Menu) -> Vec<Action> {
         out.extend(cite(analysis, sentence));
     }
     for &(n, it) in &here {
+        out.extend(misheard::action(analysis, n, it));
+    }
+    for &(n, it) in &here {
         out.extend(allow(analysis, n, it));
     }
     let vouched: Option<(usize, usize)> = here.iter().find_map(|(n, it)| Some((*n, it.sentence?)));
@@ -48,9 +51,10 @@ pub fn actions(analysis: &Analysis, span: Span, menu: Menu) -> Vec<Action> {
     let mut seen: Vec<(String, Vec<Edit>)> = Vec::new();
     out.retain(|it| {
         let key = (it.title.clone(), it.edits.clone());
+        let does_something = !it.edits.is_empty() || it.misheard.is_some();
         let is_new = !seen.contains(&key);
         seen.push(key);
-        is_new && !it.edits.is_empty()
+        is_new && does_something
     });
     out.truncate(MOST);
     out.extend(insertions(analysis, span.end, menu));
@@ -110,6 +114,7 @@ fn inserting(it: compose::Insertion) -> Action {
         title: it.title,
         kind: ActionKind::Insert(it.kind),
         edits: it.edits,
+        misheard: None,
         diagnostic: None,
         preferred: false,
     }
@@ -134,6 +139,7 @@ fn fixes(n: usize, it: &Diagnostic, is_here: bool) -> Vec<Action> {
         title: fix.title.clone(),
         kind: ActionKind::QuickFix,
         edits: fix.edits.clone(),
+        misheard: None,
         diagnostic: Some(n),
         preferred: is_clear,
     };
@@ -150,6 +156,7 @@ fn placeholder(analysis: &Analysis, sentence: usize, mine: Option<usize>) -> Opt
         title: fix.title,
         kind: ActionKind::QuickFix,
         edits: fix.edits,
+        misheard: None,
         diagnostic: mine,
         preferred: false,
     })
@@ -170,6 +177,7 @@ fn cite(analysis: &Analysis, sentence: usize) -> Option<Action> {
         title: format!("Cite {}", place_name(analysis, place)?.replacen(':', " line ", 1)),
         kind: ActionKind::Cite,
         edits: compose::citation(&context(analysis), at, place),
+        misheard: None,
         diagnostic: None,
         preferred: false,
     })
@@ -243,6 +251,7 @@ fn allow(analysis: &Analysis, n: usize, it: &Diagnostic) -> Option<Action> {
                 comment(analysis, &format!("backline: allow {}: reason", it.rule))
             ),
         }],
+        misheard: None,
         diagnostic: Some(n),
         preferred: false,
     })
@@ -259,6 +268,7 @@ fn attest(analysis: &Analysis, n: usize, sentence: usize) -> Option<Action> {
             span: Span::at(at),
             text: format!(" {}", comment(analysis, "backline: attest: reason")),
         }],
+        misheard: None,
         diagnostic: Some(n),
         preferred: false,
     })
@@ -297,6 +307,7 @@ fn fix_all(analysis: &Analysis) -> Option<Action> {
         title: "Fix everything that is safe to fix".to_owned(),
         kind: ActionKind::FixAll,
         edits,
+        misheard: None,
         diagnostic: None,
         preferred: false,
     })

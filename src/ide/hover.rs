@@ -104,8 +104,10 @@ fn link(analysis: &Analysis, place: Place) -> Option<String> {
 /// A stamp as people write it.
 pub(super) fn time(it: Stamp) -> String {
     match it {
-        Stamp::Offset(s) if 3600 <= s => format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
-        Stamp::Offset(s) => format!("{}:{:02}", s / 60, s % 60),
+        Stamp::Offset(it) => match it / 1000 {
+            s if 3600 <= s => format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
+            s => format!("{}:{:02}", s / 60, s % 60),
+        },
         Stamp::Clock(m) => format!("{:02}:{:02}", m / 60, m % 60),
     }
 }
@@ -172,8 +174,12 @@ fn line(analysis: &Analysis, source: usize, unit: usize) -> Option<String> {
     let question = unit.question.and_then(|it| transcript.units.get(it));
     let asked = question.map(|it| format!("> *{}*  \n", quoted(it.view.text())));
     let words = quoted(unit.view.text());
+    let corrected = transcript.corrected(unit.view.span());
+    let corrected: String = corrected
+        .map(|it| format!("  \n> *{}*", escape_inside(&it)))
+        .collect();
     Some(format!(
-        "> {}  \n{}> {words}",
+        "> {}  \n{}> {words}{corrected}",
         head.join(" · "),
         asked.unwrap_or_default()
     ))

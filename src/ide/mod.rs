@@ -6,6 +6,7 @@ mod actions;
 mod complete;
 mod hover;
 mod lens;
+mod misheard;
 mod navigate;
 mod symbols;
 mod words;
@@ -14,6 +15,7 @@ pub use actions::{actions, context, prepare, timeline};
 pub use complete::{Completion, CompletionKind, complete};
 pub use hover::{hover, hover_in_source};
 pub use lens::{lenses, lenses_in_source};
+pub use misheard::Misheard;
 pub use navigate::{definition, links, references, references_of_source, symbols};
 pub use symbols::{FactSymbol, Query, fact_symbols};
 
@@ -77,6 +79,8 @@ pub struct Action {
     pub kind: ActionKind,
     /// The edits, ascending.
     pub edits: Vec<Edit>,
+    /// What it writes into the configuration.
+    pub misheard: Option<Misheard>,
     /// Index of the diagnostic it mends.
     pub diagnostic: Option<usize>,
     /// Whether it is the one to take without looking at the others.

@@ -26,6 +26,8 @@ pub(crate) struct Client {
     pub(crate) code_description: bool,
     /// Edits may name the version of the document they were made for.
     pub(crate) document_changes: bool,
+    /// Edits may make files.
+    pub(crate) makes_files: bool,
     /// It can say which sentence a link starts from.
     pub(crate) definition_links: bool,
     /// Its hovers show Markdown.
@@ -64,6 +66,7 @@ impl Client {
         let item = document.completion.clone().and_then(|it| it.completion_item);
         let item = item.unwrap_or_default();
         let pull = pull.unwrap_or_default();
+        let edits = workspace.workspace_edit.clone();
         let yes = |it: Option<bool>| it == Some(true);
         Client {
             encoding: Encoding::negotiate(&general.position_encodings.unwrap_or_default()),
@@ -73,9 +76,11 @@ impl Client {
             versions: yes(push.version_support),
             related: yes(push.related_information) || yes(pull.related_information),
             code_description: yes(push.code_description_support) || yes(pull.code_description_support),
-            document_changes: workspace
-                .workspace_edit
-                .is_some_and(|it| yes(it.document_changes)),
+            document_changes: edits.as_ref().is_some_and(|it| yes(it.document_changes)),
+            makes_files: edits.as_ref().is_some_and(|it| {
+                let makes = |it: &Vec<ResourceOperationKind>| it.contains(&ResourceOperationKind::Create);
+                yes(it.document_changes) && it.resource_operations.as_ref().is_some_and(makes)
+            }),
             definition_links: document.definition.is_some_and(|it| yes(it.link_support)),
             markdown: document
                 .hover

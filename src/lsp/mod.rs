@@ -13,6 +13,7 @@
 )]
 
 mod capabilities;
+mod correction;
 mod from_proto;
 mod gate;
 mod handlers;

@@ -178,6 +178,7 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
         version: document.version,
         analysis: None,
         source_paths: Vec::new(),
+        config: None,
         items: Arc::default(),
         result_id: "0".to_owned(),
     };
@@ -197,6 +198,7 @@ fn check(world: &World, bench: &mut Bench, document: &Document) -> Checked {
         let sources = 0..analysis.inputs.sources.list.len();
         let path_of = |n| bench.workspace.source_path(&analysis.inputs, n);
         out.source_paths = sources.map(path_of).collect();
+        out.config = bench.workspace.config_for(&document.path, &overrides);
         out.items = Arc::new(to_proto::diagnostics(
             &analysis,
             &out.uri,

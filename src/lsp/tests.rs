@@ -148,6 +148,7 @@ fn nothing_found(document: &Document, sources: u64) -> Checked {
         version: document.version,
         analysis: None,
         source_paths: Vec::new(),
+        config: None,
         items: Arc::default(),
         result_id: "0".to_owned(),
     }

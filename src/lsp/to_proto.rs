@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ls_types::*;
 
 use super::capabilities::Client;
+use super::correction;
 use super::pages;
 use super::position::Map;
 use super::world::{Checked, Document, Snapshot};
@@ -267,13 +268,17 @@ fn insert_kind(kind: InsertionKind) -> CodeActionKind {
     })
 }
 
-/// An action on `document`, which is what `checked` was computed from.
+/// An action on `document`, which is what `checked` was computed from; `None` where the client cannot do it.
 pub(crate) fn action(
     it: &ide::Action,
     document: &Document,
     checked: &Checked,
     snapshot: &Snapshot,
-) -> CodeAction {
+) -> Option<CodeAction> {
+    let edit = match &it.misheard {
+        Some(it) => correction::edit(it, checked, snapshot)?,
+        None => edit(it, document, &snapshot.client),
+    };
     let analysis = checked.analysis.as_ref();
     let diagnostics = analysis.and_then(|analysis| {
         let mended = analysis.diagnostics.get(it.diagnostic?)?;
@@ -284,14 +289,14 @@ pub(crate) fn action(
             snapshot,
         )])
     });
-    CodeAction {
+    Some(CodeAction {
         title: it.title.clone(),
         kind: Some(action_kind(it.kind)),
         diagnostics,
-        edit: Some(edit(it, document, &snapshot.client)),
+        edit: Some(edit),
         is_preferred: it.preferred.then_some(true),
         ..CodeAction::default()
-    }
+    })
 }
 
 /// A line of text above a line of the document; it does nothing when clicked.

@@ -19,6 +19,7 @@ use super::position::{self, Map};
 use super::scheduler::Queue;
 use crate::analysis::Analysis;
 use crate::text::LineIndex;
+use crate::workspace::ConfigFile;
 
 /// An open document as it was at one moment.
 #[derive(Clone)]
@@ -62,6 +63,8 @@ pub(crate) struct Checked {
     pub(crate) analysis: Option<Arc<Analysis>>,
     /// Where each source of the analysis is.
     pub(crate) source_paths: Vec<Option<PathBuf>>,
+    /// The configuration in force.
+    pub(crate) config: Option<ConfigFile>,
     /// What is shown, as the protocol has it.
     pub(crate) items: Arc<Vec<Diagnostic>>,
     /// Changes when `items` do.

@@ -25,6 +25,7 @@ mod contradicted_negation;
 mod contradicted_number;
 mod contradicted_time;
 mod dropped_hedge;
+mod garbled_text;
 mod headline_mismatch;
 mod inconsistent_name;
 mod inconsistent_number;
@@ -154,6 +155,7 @@ static ALL: &[&Rule] = &[
     &contradicted_number::RULE,
     &contradicted_time::RULE,
     &dropped_hedge::RULE,
+    &garbled_text::RULE,
     &headline_mismatch::RULE,
     &inconsistent_name::RULE,
     &inconsistent_number::RULE,

@@ -97,6 +97,34 @@ impl View {
         offset - file < end - view
     }
 
+    /// This view with other words at some places: `(span in the view, words)`, in order and apart from each other.
+    /// Where the words came from stays known.
+    pub fn replaced(&self, places: &[(Span, String)]) -> View {
+        let mut res = View::default();
+        let mut at = 0;
+        for (span, words) in places {
+            res.append(self, Span::new(at, span.start));
+            res.push_mapped(words, self.in_file(*span));
+            at = span.end;
+        }
+        res.append(self, Span::new(at, self.text.len()));
+        res.end = self.end;
+        res
+    }
+
+    /// Appends the part `span` of `other`.
+    fn append(&mut self, other: &View, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        let part = other.slice(span);
+        let from = self.text.len();
+        self.runs
+            .extend(part.runs.iter().map(|&(view, file)| (from + view, file)));
+        self.text.push_str(&part.text);
+        self.end = part.end;
+    }
+
     /// The part `span` of this view, as a view.
     pub fn slice(&self, span: Span) -> View {
         let mut runs: Vec<(usize, usize)> = vec![(0, self.start_in_file(span.start))];
@@ -116,6 +144,26 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_words_map_back_to_those_that_stand_there() {
+        let file = "the **H-star** fork and H-star again";
+        let mut view = View::default();
+        view.push("the ", 0);
+        view.push("H-star", 6);
+        view.push(" fork and H-star again", 14);
+        let places = [
+            (Span::new(4, 10), "Hegota".to_owned()),
+            (Span::new(20, 26), "Hegota".to_owned()),
+        ];
+        let read = view.replaced(&places);
+        assert_eq!(read.text(), "the Hegota fork and Hegota again");
+        assert_eq!(&file[read.in_file(Span::new(4, 10)).range()], "H-star");
+        assert_eq!(&file[read.in_file(Span::new(20, 26)).range()], "H-star");
+        assert_eq!(&file[read.in_file(Span::new(11, 15)).range()], "fork");
+        assert_eq!(&file[read.in_file(Span::new(27, 32)).range()], "again");
+        assert_eq!(read.span(), view.span());
+    }
 
     #[test]
     fn spans_map_back_through_markup_and_line_breaks() {

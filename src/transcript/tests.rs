@@ -13,7 +13,7 @@ fn turns(text: &str) -> Vec<String> {
     let turn = |turn: &super::Turn| {
         let speaker = turn.speaker.map_or("-", |id| it.speakers[id].name.as_str());
         let start = match turn.start {
-            Some(Stamp::Offset(seconds)) => format!("@{seconds}s"),
+            Some(Stamp::Offset(millis)) => format!("@{}s", millis / 1000),
             Some(Stamp::Clock(minutes)) => format!("@{}:{:02}", minutes / 60, minutes % 60),
             None => String::new(),
         };

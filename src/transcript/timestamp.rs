@@ -3,10 +3,20 @@
 /// When a turn starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stamp {
-    /// Seconds since the recording began.
+    /// Milliseconds since the recording began.
     Offset(u32),
     /// Minutes since midnight on the wall clock.
     Clock(u16),
+}
+
+impl Stamp {
+    /// So many seconds since the recording began; `None` for what is no length of time (or beyond 49 days).
+    pub fn seconds(seconds: f64) -> Option<Stamp> {
+        let millis = (seconds * 1000.0).round();
+        (0.0..=f64::from(u32::MAX))
+            .contains(&millis)
+            .then_some(Stamp::Offset(millis as u32))
+    }
 }
 
 /// Digits and colons as they stand in a label, before it is known whether they count from the start of a
@@ -15,6 +25,8 @@ pub enum Stamp {
 pub(crate) struct Reading {
     /// The parts before, between and behind the colons.
     parts: (u32, u32, Option<u32>),
+    /// What stands behind the decimal mark of the seconds, in thousandths.
+    millis: u32,
     /// Whether `PM` (or `AM`) stands behind it.
     afternoon: Option<bool>,
     /// Bytes read.
@@ -49,9 +61,13 @@ impl Reading {
         }
         let is_fraction =
             matches!(bytes.get(len), Some(b'.' | b',')) && bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
+        let mut millis = 0;
         if is_fraction {
             len += 1;
-            while bytes.get(len).is_some_and(u8::is_ascii_digit) {
+            let mut place = 100;
+            while let Some(digit) = bytes.get(len).filter(|it| it.is_ascii_digit()) {
+                millis += u32::from(digit - b'0') * place;
+                place /= 10;
                 len += 1;
             }
         }
@@ -64,6 +80,7 @@ impl Reading {
         let colon_digit = bytes.get(len) == Some(&b':') && bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
         (!goes_on && !colon_digit).then_some(Reading {
             parts: (number(0, first_len)?, second, third),
+            millis,
             afternoon,
             len,
         })
@@ -74,10 +91,11 @@ impl Reading {
         if let (Some(_), Some(clock)) = (self.afternoon, self.clock()) {
             return clock;
         }
-        Stamp::Offset(match self.parts {
+        let seconds = match self.parts {
             (hours, minutes, Some(seconds)) => hours * 3600 + minutes * 60 + seconds,
             (minutes, seconds, None) => minutes * 60 + seconds,
-        })
+        };
+        Stamp::Offset(seconds * 1000 + self.millis)
     }
 
     /// Read as time of day; `None` where there is no such hour.
@@ -194,10 +212,10 @@ mod tests {
     #[test]
     fn two_parts_are_minutes_and_seconds_or_hours_and_minutes() {
         let reading = Reading::at("09:14] x").expect("a time");
-        assert_eq!(reading.offset(), Stamp::Offset(554));
+        assert_eq!(reading.offset(), Stamp::Offset(554_000));
         assert_eq!(reading.clock(), Some(Stamp::Clock(554)));
         let full = Reading::at("01:00:21.5").expect("a time");
-        assert_eq!((full.offset(), full.len), (Stamp::Offset(3621), 10));
+        assert_eq!((full.offset(), full.len), (Stamp::Offset(3_621_500), 10));
     }
 
     #[test]

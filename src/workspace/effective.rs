@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{ConfigFile, Overrides, pairing, paths};
-use crate::config::{Config, Named, RuleEntry};
+use crate::config::{Config, Named, Reading, RuleEntry};
 use crate::diagnostic::Severity;
 use crate::markup::FrontMatter;
 use crate::text::Span;
@@ -34,6 +34,24 @@ pub(super) fn config(
         set(&mut config, name, None);
     }
     Arc::new(config)
+}
+
+/// How the source at `path` is to be read.
+pub(super) fn reading(file: &ConfigFile, path: &Path) -> Reading {
+    let home = file.path.parent().unwrap_or(Path::new("/"));
+    let relative = paths::relative(home, path);
+    let is_here = |pattern: &str| pairing::is_glob_match(pattern.trim_start_matches("./"), &relative);
+    let mut reading = Reading::default();
+    let entries = file.config.sources.iter();
+    for entry in entries.filter(|it| it.files.iter().any(|it| is_here(it))) {
+        reading.heed(&entry.reading);
+    }
+    let corrections = file.config.corrections.iter();
+    reading.corrections = corrections
+        .filter(|it| it.source.as_deref().is_none_or(is_here))
+        .map(|it| it.correction.clone())
+        .collect();
+    reading
 }
 
 /// The level of one rule, over what the file says of it.

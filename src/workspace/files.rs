@@ -26,6 +26,8 @@ struct Cached {
     checked: u64,
     stamp: Option<(SystemTime, u64)>,
     text: Result<Arc<str>, String>,
+    /// What it was decoded from, where that is not UTF-8.
+    encoding: Option<&'static str>,
 }
 
 impl Files {
@@ -85,6 +87,7 @@ impl Files {
                 checked: 0,
                 stamp: None,
                 text: Ok(Arc::clone(text)),
+                encoding: None,
             });
             return Ok(Arc::clone(text));
         }
@@ -102,7 +105,10 @@ impl Files {
             last.checked = generation;
             return last.text.clone();
         }
-        let read: Result<Arc<str>, String> = read::read(path, shown).map(|it| it.text.into());
+        let (read, encoding) = match read::read_source(path, shown) {
+            Ok(file) => (Ok(Arc::from(file.text)), file.encoding),
+            Err(message) => (Err(message), None),
+        };
         let text = match (read, self.cached.remove(path).map(|it| it.text)) {
             (Ok(new), Some(Ok(old))) if new == old => Ok(old),
             (new, _) => new,
@@ -111,9 +117,16 @@ impl Files {
             checked: generation,
             stamp,
             text: text.clone(),
+            encoding,
         };
         self.cached.insert(path.to_owned(), cached);
         text
+    }
+
+    /// The encoding that the text of `path` was decoded from; `None` for UTF-8 and for buffers.
+    pub(super) fn encoding(&self, path: &Path) -> Option<&'static str> {
+        let is_buffer = self.overlays.contains_key(path);
+        self.cached.get(path).filter(|_| !is_buffer)?.encoding
     }
 
     /// Whether a file (or buffer) stands at `path`.

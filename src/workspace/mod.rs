@@ -4,6 +4,7 @@
 mod discover;
 mod effective;
 mod files;
+mod names;
 mod pairing;
 mod paths;
 mod posts;
@@ -17,20 +18,22 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::Inputs;
 use crate::compose::Stock;
-use crate::config::{Config, ConfigProblem, Mode, Profile, suggest};
+use crate::config::{Config, ConfigProblem, Mode, Profile, Reading};
 use crate::diagnostic::Severity;
+use crate::evidence::pick::{self, Wanted};
 use crate::evidence::{Role, Source, Sources};
 use crate::markup::FrontMatter;
 use crate::persona::Persona;
 use crate::persona::bio::Bio;
-use crate::persona::habit::Pattern;
 use crate::persona::series::Series;
 use crate::persona::voice::Voice;
-use crate::rules::{self, InputProblem};
+use crate::rules::InputProblem;
 use crate::transcript::Transcript;
 use crate::verdict::Limits;
 use files::Files;
+pub use names::unknown_rule;
 use pairing::Pairing;
+pub use paths::relative;
 
 /// Name of the configuration file.
 pub const CONFIG_NAME: &str = "backline.toml";
@@ -74,10 +77,20 @@ pub struct Workspace {
     root: PathBuf,
     files: Files,
     configs: FxHashMap<PathBuf, ConfigFile>,
-    transcripts: FxHashMap<PathBuf, (Arc<str>, Arc<Transcript>)>,
+    transcripts: FxHashMap<PathBuf, Parsed>,
     indexes: Vec<Weak<Sources>>,
     pairs: FxHashMap<PathBuf, Paired>,
     last_epoch: u64,
+}
+
+/// A source as it was last parsed, and from what.
+#[derive(Debug)]
+struct Parsed {
+    text: Arc<str>,
+    reading: Reading,
+    transcript: Arc<Transcript>,
+    /// What was picked from it, and by what, where it is very long.
+    picked: Option<(Wanted, Arc<Transcript>)>,
 }
 
 /// What a draft was last paired with, and what that rested on.
@@ -85,6 +98,8 @@ pub struct Workspace {
 struct Paired {
     generation: u64,
     header: String,
+    /// The words of the draft, where a source was picked from by them.
+    wanted: Option<Wanted>,
     overrides: Overrides,
     inputs: Arc<Inputs>,
     sources: Vec<PathBuf>,
@@ -229,7 +244,7 @@ impl Workspace {
         }
         let read = Config::parse(&text);
         let mut problems = read.problems.clone();
-        problems.extend(unknown_names(&read));
+        problems.extend(names::unknown(&read));
         problems.sort_by_key(|it| it.span);
         let config = match last {
             Some(good) if read.is_broken => Arc::clone(&good.config),
@@ -253,11 +268,13 @@ impl Workspace {
         if let Some(last) = self.pairs.get(&path) {
             let is_same =
                 last.generation == generation && last.header == header && last.overrides == *overrides;
+            let is_same = is_same && last.wanted.as_ref().is_none_or(|it| *it == Wanted::of(text));
             if is_same {
                 return Arc::clone(&last.inputs);
             }
         }
-        let (mut inputs, sources) = self.pair(&path, header, overrides);
+        let mut wanted = None;
+        let (mut inputs, sources) = self.pair(&path, header, overrides, text, &mut wanted);
         let unchanged = self
             .pairs
             .get(&path)
@@ -274,6 +291,7 @@ impl Workspace {
         let paired = Paired {
             generation,
             header: header.to_owned(),
+            wanted,
             overrides: overrides.clone(),
             inputs: Arc::clone(&inputs),
             sources,
@@ -288,29 +306,101 @@ impl Workspace {
         Some(self.absolute(Path::new(&it.path)))
     }
 
-    /// Reads and parses the source at `path`.
+    /// Reads and parses the source at `path`, as the configuration above it wants it read.
     pub fn transcript(&mut self, path: &Path) -> Result<Arc<Transcript>, String> {
-        let path = self.absolute(path);
-        let text = self.text(&path)?;
-        if let Some((last, parsed)) = self.transcripts.get(&path)
-            && Arc::ptr_eq(last, &text)
-        {
-            return Ok(Arc::clone(parsed));
-        }
-        let parsed = Arc::new(Transcript::parse(&text));
-        self.transcripts.insert(path, (text, Arc::clone(&parsed)));
-        Ok(parsed)
+        let config = self.config_for(path, &Overrides::default());
+        self.transcript_by(path, config.as_ref())
     }
 
-    fn pair(&mut self, path: &Path, header: &str, overrides: &Overrides) -> (Inputs, Vec<PathBuf>) {
+    /// How the source at `path` is to be read, by the configuration above it.
+    pub fn reading(&mut self, path: &Path) -> Reading {
+        let config = self.config_for(path, &Overrides::default());
+        let path = self.absolute(path);
+        self.reading_by(&path, config.as_ref())
+    }
+
+    fn transcript_by(&mut self, path: &Path, config: Option<&ConfigFile>) -> Result<Arc<Transcript>, String> {
+        let path = self.absolute(path);
+        let text = self.text(&path)?;
+        let reading = self.reading_by(&path, config);
+        if let Some(last) = self.transcripts.get(&path)
+            && Arc::ptr_eq(&last.text, &text)
+            && last.reading == reading
+        {
+            return Ok(Arc::clone(&last.transcript));
+        }
+        let transcript = Arc::new(Transcript::read_shared(Arc::clone(&text), &reading));
+        let parsed = Parsed {
+            text,
+            reading,
+            transcript: Arc::clone(&transcript),
+            picked: None,
+        };
+        self.transcripts.insert(path, parsed);
+        Ok(transcript)
+    }
+
+    /// Of a very long source what bears on the draft.
+    fn picked(
+        &mut self,
+        path: &Path,
+        transcript: Arc<Transcript>,
+        draft: &str,
+        wanted: &mut Option<Wanted>,
+    ) -> Arc<Transcript> {
+        if !pick::is_large(&transcript) {
+            return transcript;
+        }
+        let wanted = wanted.get_or_insert_with(|| Wanted::of(draft));
+        let path = self.absolute(path);
+        let Some(parsed) = self.transcripts.get_mut(&path) else {
+            return pick::pick(&transcript, wanted);
+        };
+        match &parsed.picked {
+            Some((by, picked)) if by == wanted => Arc::clone(picked),
+            _ => {
+                let picked = pick::pick(&transcript, wanted);
+                parsed.picked = Some((wanted.clone(), Arc::clone(&picked)));
+                picked
+            }
+        }
+    }
+
+    fn reading_by(&mut self, path: &Path, config: Option<&ConfigFile>) -> Reading {
+        let mut reading = config.map_or_else(Reading::default, |it| effective::reading(it, path));
+        reading.encoding = self.files.encoding(path);
+        reading.people = self.people(path);
+        reading
+    }
+
+    /// `users.json`, which an export of a chat keeps beside its channels' folders.
+    fn people(&mut self, path: &Path) -> Option<String> {
+        if path.extension().is_none_or(|it| it != "json") {
+            return None;
+        }
+        let folders = path.ancestors().skip(1).take(2);
+        let named = folders.map(|it| it.join("users.json"));
+        let found = named.filter(|it| it != path).find(|it| self.files.exists(it))?;
+        Some(self.text(&found).ok()?.to_string())
+    }
+
+    fn pair(
+        &mut self,
+        path: &Path,
+        header: &str,
+        overrides: &Overrides,
+        draft: &str,
+        wanted: &mut Option<Wanted>,
+    ) -> (Inputs, Vec<PathBuf>) {
         let front_matter = front_matter(header);
         let config_file = self.config_for(path, overrides);
         let mut pairing = Pairing::find(self, path, &front_matter, config_file.as_ref(), overrides);
         let mut list = Vec::new();
         let mut paths = Vec::new();
         for named in std::mem::take(&mut pairing.transcripts) {
-            match self.transcript(&named.path) {
+            match self.transcript_by(&named.path, config_file.as_ref()) {
                 Ok(transcript) => {
+                    let transcript = self.picked(&named.path, transcript, draft, wanted);
                     list.push(Source {
                         path: self.shown(&named.path),
                         role: Role::Transcript,
@@ -401,50 +491,6 @@ impl Workspace {
         self.indexes.push(Arc::downgrade(&made));
         made
     }
-}
-
-/// Problems of a configuration that only the lists of rules and patterns can tell.
-fn unknown_names(config: &Config) -> Vec<ConfigProblem> {
-    let ignored = config.per_file_ignores.iter().flat_map(|(_, names)| names);
-    let named = config.rules.iter().map(|it| &it.name).chain(ignored);
-    let rules = named
-        .filter(|it| rules::find(&it.name).is_none())
-        .map(|it| ConfigProblem {
-            span: it.span,
-            message: unknown_rule(&it.name),
-        });
-    let patterns = config.machine_phrasing.patterns.iter().map(|it| &it.0);
-    let patterns = patterns
-        .filter(|it| Pattern::find(&it.name).is_none())
-        .map(|it| ConfigProblem {
-            span: it.span,
-            message: unknown_pattern(&it.name),
-        });
-    rules.chain(patterns).collect()
-}
-
-/// `machine-phrasing has no pattern "…"; did you mean "…"?`
-fn unknown_pattern(name: &str) -> String {
-    let keys = ["all", "show-exempt"];
-    let known = Pattern::ALL.iter().map(|it| it.name()).chain(keys);
-    let hint = suggest::did_you_mean(name, known);
-    let help = if hint.is_empty() {
-        "; `backline explain machine-phrasing` lists them"
-    } else {
-        &hint
-    };
-    format!("machine-phrasing has no pattern \"{name}\"{help}")
-}
-
-/// `no rule is called "…"; did you mean "…"?`
-pub fn unknown_rule(name: &str) -> String {
-    let hint = suggest::did_you_mean(name, rules::all().iter().map(|it| it.name));
-    let help = if hint.is_empty() {
-        "; `backline rules` lists them"
-    } else {
-        &hint
-    };
-    format!("no rule is called \"{name}\"{help}")
 }
 
 /// Whether two pairings say the same; the persona is compared by what it says, sources by identity.

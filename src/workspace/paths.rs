@@ -19,7 +19,7 @@ pub(super) fn normalise(path: &Path) -> PathBuf {
 }
 
 /// `path` as seen from `root`, with `/`; both absolute and normalised.
-pub(super) fn relative(root: &Path, path: &Path) -> String {
+pub fn relative(root: &Path, path: &Path) -> String {
     let (mut from, mut to) = (root.components().peekable(), path.components().peekable());
     while from.peek().is_some() && from.peek() == to.peek() {
         from.next();

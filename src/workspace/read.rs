@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
 use crate::config::suggest;
 
 /// Larger files are refused: a draft or transcript of this size is a recording or a database.
-pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// A file's text and whether a byte order mark stood before it (which the text does not hold).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,10 +18,21 @@ pub struct FileText {
     pub text: String,
     /// Whether the file starts with the three bytes of a UTF-8 byte order mark.
     pub has_bom: bool,
+    /// The encoding that it was decoded from; `None` for UTF-8.
+    pub encoding: Option<&'static str>,
 }
 
-/// Reads the file at `path`, called `shown` in messages.
+/// Reads the file at `path`, called `shown` in messages. It has to be UTF-8.
 pub fn read(path: &Path, shown: &str) -> Result<FileText, String> {
+    decode(bytes(path, shown)?, shown)
+}
+
+/// Reads the source at `path`, called `shown` in messages, in whatever encoding it is.
+pub fn read_source(path: &Path, shown: &str) -> Result<FileText, String> {
+    decode_source(bytes(path, shown)?, shown)
+}
+
+fn bytes(path: &Path, shown: &str) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|error| cannot_open(path, shown, &error))?;
     let metadata = file
         .metadata()
@@ -34,7 +47,53 @@ pub fn read(path: &Path, shown: &str) -> Result<FileText, String> {
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot read {shown}: {error}"))?;
-    decode(bytes, shown)
+    Ok(bytes)
+}
+
+/// Reads `bytes` as text: by their mark (UTF-8, UTF-16), as UTF-8, or as the old encoding that they look like most
+/// (guessed by frequencies, as browsers do).
+pub fn decode_source(bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large(shown, None));
+    }
+    if let Some(encoding) = marked(&bytes) {
+        let (text, _) = encoding.decode_with_bom_removal(&bytes);
+        return Ok(FileText {
+            text: text.into_owned(),
+            has_bom: false,
+            encoding: Some(encoding.name()),
+        });
+    }
+    if std::str::from_utf8(&bytes).is_ok() || bytes.contains(&0) {
+        return decode(bytes, shown);
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(&bytes, true);
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let (text, _) = encoding.decode_without_bom_handling(&bytes);
+    Ok(FileText {
+        text: text.into_owned(),
+        has_bom: false,
+        encoding: Some(encoding.name()),
+    })
+}
+
+/// UTF-16 by its mark, or by the zeros of its letters.
+fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.starts_with(&[0xFF, 0xFE]) {
+        return Some(UTF_16LE);
+    }
+    if bytes.starts_with(&[0xFE, 0xFF]) {
+        return Some(UTF_16BE);
+    }
+    let sample = &bytes[..bytes.len().min(512)];
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|it| **it == 0).count();
+    let enough = sample.len() / 4;
+    match (zeros(0), zeros(1)) {
+        (0, n) if 0 < enough && enough < n => Some(UTF_16LE),
+        (n, 0) if 0 < enough && enough < n => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// Reads `bytes` as UTF-8 text.
@@ -58,7 +117,11 @@ pub fn decode(mut bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
         ));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(FileText { text, has_bom }),
+        Ok(text) => Ok(FileText {
+            text,
+            has_bom,
+            encoding: None,
+        }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
@@ -125,6 +188,22 @@ mod tests {
         );
         assert!(decode(b"a\0b".to_vec(), "t.bin").is_err_and(|it| it.contains("not text")));
         assert!(decode(vec![0xFF, 0xFE, b'a', 0], "t.txt").is_err_and(|it| it.contains("UTF-16")));
+    }
+
+    #[test]
+    fn sources_of_old_encodings_are_read() {
+        let read = |bytes: &[u8]| decode_source(bytes.to_vec(), "t.txt").map(|it| (it.text, it.encoding));
+        let latin = read(b"MAYA: Tomasz and Andr\xE9 were caf\xE9 regulars.\n").expect("it is text");
+        assert_eq!(latin.0, "MAYA: Tomasz and André were café regulars.\n");
+        assert_eq!(latin.1, Some("windows-1252"));
+        let wide = |mark: &[u8]| [mark, &b"A\0N\0A\0:\0 \0h\0i\0"[..]].concat();
+        assert_eq!(
+            read(&wide(&[0xFF, 0xFE])).map(|it| it.0),
+            Ok("ANA: hi".to_owned())
+        );
+        assert_eq!(read(&wide(&[])).map(|it| it.0), Ok("ANA: hi".to_owned()));
+        assert!(read(b"a\0\0\x01b").is_err_and(|it| it.contains("not text")));
+        assert_eq!(read("ANA: é".as_bytes()), Ok(("ANA: é".to_owned(), None)));
     }
 
     #[test]

@@ -173,12 +173,12 @@ fn a_draft_that_cannot_be_read_is_two_and_the_rest_is_printed() {
 fn a_huge_file_is_refused_by_its_size() {
     let folder = Folder::with(&[("post.md", GOOD)]);
     let huge = fs::File::create(folder.path().join("transcript.txt")).expect("a file");
-    huge.set_len(50 * 1024 * 1024).expect("a sparse file");
+    huge.set_len(300 * 1024 * 1024).expect("a sparse file");
     let run = folder.run(&["check", "post.md"]);
     assert_eq!(run.code, 2);
     let all = format!("{}{}", run.out, run.err);
     assert!(
-        all.contains("transcript.txt is too large: 50 MB, the limit is 32 MB"),
+        all.contains("transcript.txt is too large: 300 MB, the limit is 256 MB"),
         "{all}"
     );
 }

@@ -198,3 +198,64 @@ async fn the_first_lens_counts_what_the_draft_leaves_out() {
     );
     client.end().await;
 }
+
+/// The action that writes a correction, for the first finding of the draft.
+async fn misheard(folder: &Folder, capable: Value) -> (Value, String) {
+    let mut client = Client::start(folder, capable).await;
+    client
+        .open(
+            "draft.md",
+            1,
+            "# The queue\n\nThe queue held 4,300 jobs when the worker died on Monday.\n",
+        )
+        .await;
+    let range = json!({"start": {"line": 2, "character": 15}, "end": {"line": 2, "character": 15}});
+    let params = json!({"textDocument": {"uri": client.uri("draft.md")}, "range": range,
+        "context": {"diagnostics": [], "triggerKind": 2}});
+    let actions = client.request("textDocument/codeAction", params).await;
+    let actions = actions.as_array().expect("actions");
+    let is_it = |it: &&Value| {
+        it["title"]
+            .as_str()
+            .is_some_and(|it| it.starts_with("The source misheard"))
+    };
+    let it = actions.iter().find(is_it).cloned().unwrap_or_default();
+    let uri = client.uri("backline.toml").to_string();
+    client.end_and_ignore_the_rest().await;
+    (it, uri)
+}
+
+#[tokio::test]
+async fn what_the_source_misheard_is_written_into_the_configuration() {
+    let entry = "[[corrections]]\nsource = \"transcript.txt\"\nline = 1\nfrom = \"4,200\"\nto = \"4,300\"\n\
+        reason = \"reason\"\n";
+    let folder = Folder::with(&[
+        ("transcript.txt", TALK),
+        ("backline.toml", "cite-style = \"none\"\n"),
+    ]);
+    let (it, uri) = misheard(&folder, capable()).await;
+    assert_eq!(
+        it["title"],
+        "The source misheard this: read \"4,200\" as \"4,300\" (transcript.txt line 1)"
+    );
+    assert_eq!(it["kind"], "quickfix");
+    let change = &it["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"]["uri"], uri.trim_matches('"'));
+    assert_eq!(
+        change["edits"][0]["range"]["start"],
+        json!({"line": 1, "character": 0})
+    );
+    assert_eq!(change["edits"][0]["newText"], format!("\n{entry}"));
+
+    // Without a configuration one is made, where the editor makes files.
+    let folder = Folder::with(&[("transcript.txt", TALK)]);
+    let (it, _) = misheard(&folder, capable()).await;
+    assert_eq!(it, Value::Null);
+    let mut makes = capable();
+    makes["workspace"]["workspaceEdit"] = json!({"documentChanges": true, "resourceOperations": ["create"]});
+    let (it, uri) = misheard(&folder, makes).await;
+    let changes = &it["edit"]["documentChanges"];
+    assert_eq!(changes[0]["kind"], "create");
+    assert_eq!(changes[0]["uri"], uri.trim_matches('"'));
+    assert_eq!(changes[1]["edits"][0]["newText"], entry);
+}

@@ -289,6 +289,9 @@ fn transcript(text: &str) -> Transcript {
         turns: Vec::new(),
         units: Vec::new(),
         problems: Vec::new(),
+        rewritten: Vec::new(),
+        corrections: Vec::new(),
+        encoding: None,
     };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -314,10 +317,9 @@ fn transcript(text: &str) -> Transcript {
         it.turns.push(Turn {
             kind: TurnKind::Speech,
             speaker: Some(speaker),
-            start: None,
             span: Span::new(at, at + line.len()),
             view,
-            section: None,
+            ..Turn::default()
         });
         at += line.len();
     }

@@ -551,3 +551,36 @@ DOV: And the pump ran dry at half past four. No, sorry, at a quarter past five.
         ],
     );
 }
+
+#[test]
+fn a_quotation_may_run_over_what_others_put_in() {
+    let source = "\
+INA: We pulled the pump out of the bilge and
+
+DOV: Yeah.
+
+INA: found a child's mitten in the impeller. It had been there since June.
+
+DOV: Since June, then. Nobody had looked at the log of the harbour office for weeks.
+
+INA: And the second pump was fine.
+";
+    quiet(
+        source,
+        &[
+            "\"We pulled the pump out of the bilge and found a child's mitten in the impeller,\" Ina said.",
+            "Ina said they \"pulled the pump out of the bilge and found a child's mitten\".",
+        ],
+    );
+    flagged(
+        source,
+        "\"We pulled the pump out of the bilge and found a child's mitten in the impeller,\" Dov said.",
+        "misattributed-quote: Dov → Ina",
+    );
+    // Between whole sentences somebody else has spoken: two remarks.
+    flagged(
+        source,
+        "\"It had been there since June. And the second pump was fine,\" Ina said.",
+        "merged-quote: It had been there since June. And the second pump was fine,",
+    );
+}

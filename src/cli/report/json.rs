@@ -74,6 +74,9 @@ pub(in crate::cli) struct EvidenceLine {
     pub(in crate::cli) time: Option<String>,
     pub(in crate::cli) text: String,
     pub(in crate::cli) score: f64,
+    /// What is read otherwise than it stands there, and who says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::cli) corrections: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -195,6 +198,7 @@ impl EvidenceLine {
             time: None,
             text: it.text.clone(),
             score: rounded(it.score),
+            corrections: Vec::new(),
         });
         let units = finding.evidence.iter();
         callback.chain(units.filter_map(|it| EvidenceLine::of(sources, it)))
@@ -212,6 +216,7 @@ impl EvidenceLine {
             time: transcript.turns[unit.turn].start.map(stamp),
             text: unit.view.text().to_owned(),
             score: rounded(it.score),
+            corrections: transcript.corrected(unit.view.span()).collect(),
         })
     }
 }

@@ -8,6 +8,7 @@ pub(super) mod json;
 use super::session::{BadConfig, Checked, Session};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evidence::Role;
+use crate::text::grouped;
 use crate::transcript::Stamp;
 pub(super) use coverage::Coverage;
 
@@ -105,6 +106,11 @@ impl Summary {
     }
 }
 
+/// `1 turn`, `31 turns`.
+pub(super) fn counted(n: usize, what: &str) -> String {
+    format!("{} {}", grouped(n), plural(what, n))
+}
+
 fn plural(word: &str, count: usize) -> String {
     let is_invariable = word == "info";
     if count == 1 || is_invariable {
@@ -117,7 +123,10 @@ fn plural(word: &str, count: usize) -> String {
 /// A stamp as people write it: `HH:MM:SS` into a recording, `HH:MM` on the wall clock.
 pub(super) fn stamp(stamp: Stamp) -> String {
     match stamp {
-        Stamp::Offset(it) => format!("{:02}:{:02}:{:02}", it / 3600, it / 60 % 60, it % 60),
+        Stamp::Offset(it) => {
+            let it = it / 1000;
+            format!("{:02}:{:02}:{:02}", it / 3600, it / 60 % 60, it % 60)
+        }
         Stamp::Clock(it) => format!("{:02}:{:02}", it / 60, it % 60),
     }
 }

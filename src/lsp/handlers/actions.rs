@@ -16,7 +16,8 @@ pub(crate) async fn actions(world: &World, params: CodeActionParams) -> Result<O
         let wanted = |it: &ide::Action| is_wanted(params.context.only.as_deref(), it.kind);
         let actions = ide::actions(view.analysis()?, span, menu(&params.context));
         let actions = actions.iter().filter(|it| wanted(it));
-        let out = actions.map(|it| to_proto::action(it, &view.document, &view.checked, &view.snapshot));
+        let out =
+            actions.filter_map(|it| to_proto::action(it, &view.document, &view.checked, &view.snapshot));
         Some(out.map(CodeActionOrCommand::from).collect())
     })
     .await

@@ -1,8 +1,11 @@
 //! Collects turns and speakers while a format is read, and finishes them to a transcript.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::header;
+use super::{header, rewrite};
+use crate::config::Reading;
 use crate::text::{LineIndex, Span, View};
 use crate::transcript::{Problem, Speaker, SpeakerId, Stamp, Transcript, Turn, TurnKind, unit};
 
@@ -14,6 +17,8 @@ pub(in crate::transcript) const PARAGRAPH: &str = "\n\n";
 pub(super) struct Builder {
     speakers: Vec<Speaker>,
     known: FxHashMap<String, SpeakerId>,
+    /// The configuration's names, and the labels that stand for them.
+    names: Vec<(String, Vec<String>)>,
     pub(super) turns: Vec<Turn>,
     pub(super) problems: Vec<Problem>,
     /// The headings that what follows stands under: level and turn, outermost first.
@@ -21,9 +26,36 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// The speaker of that label; labels that differ in case only are one.
+    /// An empty one, for a source with those names for its labels.
+    pub(super) fn new(aliases: &[(String, Vec<String>)]) -> Builder {
+        Builder {
+            names: aliases.to_vec(),
+            ..Builder::default()
+        }
+    }
+
+    /// The speaker of that label; labels that differ in case only are one, as are those that the configuration has
+    /// one name for.
     pub(super) fn speaker(&mut self, label: &str) -> SpeakerId {
-        let name = header::bare(label);
+        let written = header::bare(label);
+        let is_same = |it: &String| header::bare(it).eq_ignore_ascii_case(written);
+        let named = self
+            .names
+            .iter()
+            .find(|it| is_same(&it.0) || it.1.iter().any(is_same))
+            .map(|it| it.0.clone());
+        let Some(named) = named else {
+            return self.speaker_named(written);
+        };
+        let id = self.speaker_named(&named);
+        let speaker = &mut self.speakers[id];
+        if speaker.name != written && !speaker.aliases.iter().any(|it| it == written) {
+            speaker.aliases.push(written.to_owned());
+        }
+        id
+    }
+
+    fn speaker_named(&mut self, name: &str) -> SpeakerId {
         let key = name.trim_start_matches('@').to_lowercase();
         if let Some(&id) = self.known.get(&key) {
             let speaker = &mut self.speakers[id];
@@ -40,7 +72,8 @@ impl Builder {
         self.speakers.len() - 1
     }
 
-    /// Adds a turn. A turn before it that nobody filled with words is dropped.
+    /// Adds a turn, and gives it for what else is known of it. A turn before it that nobody filled with words is
+    /// dropped.
     pub(super) fn push(
         &mut self,
         kind: TurnKind,
@@ -48,8 +81,9 @@ impl Builder {
         start: Option<Stamp>,
         span: Span,
         view: View,
-    ) {
+    ) -> &mut Turn {
         self.drop_empty();
+        let at = self.turns.len();
         self.turns.push(Turn {
             kind,
             speaker,
@@ -57,7 +91,15 @@ impl Builder {
             span,
             view,
             section: self.sections.last().map(|it| it.1),
+            ..Turn::default()
         });
+        &mut self.turns[at]
+    }
+
+    /// Says that something was not understood.
+    pub(super) fn problem(&mut self, span: Span, message: impl Into<String>) {
+        let message = message.into();
+        self.problems.push(Problem { span, message });
     }
 
     /// Adds a heading; what follows stands under it, up to one of its level or above.
@@ -77,7 +119,7 @@ impl Builder {
     }
 
     /// Names as `RAVI, LIN`, the first few.
-    fn names(&self) -> String {
+    fn shown(&self) -> String {
         const SHOWN: usize = 6;
         let names: Vec<&str> = self
             .speakers
@@ -96,8 +138,8 @@ impl Builder {
     pub(super) fn speakers_clause(&self) -> String {
         match self.speakers.len() {
             0 => String::new(),
-            1 => format!(", speaker {}", self.names()),
-            _ => format!(", speakers {}", self.names()),
+            1 => format!(", speaker {}", self.shown()),
+            _ => format!(", speakers {}", self.shown()),
         }
     }
 
@@ -138,21 +180,23 @@ impl Builder {
         self.speakers = merged;
         for turn in &mut self.turns {
             turn.speaker = turn.speaker.map(|it| kept[it]);
+            turn.scribe = turn.scribe.map(|it| kept[it]);
         }
         self.known.clear();
     }
 
-    /// The transcript, its units cut.
+    /// The transcript: what the configuration corrects is corrected, the units are cut.
     pub(super) fn finish(
         mut self,
-        text: &str,
+        text: Arc<str>,
         lines: LineIndex,
+        reading: &Reading,
         format: &'static str,
         why: String,
     ) -> Transcript {
         self.drop_empty();
         let mut transcript = Transcript {
-            text: text.into(),
+            text,
             lines,
             format,
             why,
@@ -160,7 +204,11 @@ impl Builder {
             turns: self.turns,
             units: Vec::new(),
             problems: self.problems,
+            rewritten: Vec::new(),
+            corrections: reading.corrections.clone(),
+            encoding: reading.encoding,
         };
+        rewrite::apply(&mut transcript, reading);
         transcript.units = unit::cut(&transcript);
         transcript
     }

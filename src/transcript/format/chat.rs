@@ -5,7 +5,8 @@ use super::Format;
 use super::build::Builder;
 use super::header::{self, Shape};
 use super::inline;
-use super::line::{Block, Line, Source};
+use super::input::Input;
+use super::line::{Block, Line};
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -24,7 +25,8 @@ fn is_message(line: &Line) -> bool {
     matches!(shape, Some(Shape::Leading | Shape::Nick))
 }
 
-fn detect(source: &Source<'_>) -> bool {
+fn detect(input: &Input<'_>) -> Option<f32> {
+    let source = input.document();
     let messages = source.lines.iter().filter(|it| is_message(it)).count();
     let lines = source.lines.iter().filter(|it| it.block != Block::Blank).count();
     let stamped = source.lines.iter().filter(|it| {
@@ -38,10 +40,12 @@ fn detect(source: &Source<'_>) -> bool {
         .map(|it| it.shapes[Shape::Nick as usize])
         .sum();
     let repeats = nicks * 2 < messages || source.labels.iter().any(|it| it.count > 1) || messages == 2;
-    messages >= 2 && messages * 10 >= lines * 3 && is_clock && repeats
+    let fits = messages >= 2 && messages * 10 >= lines * 3 && is_clock && repeats;
+    fits.then(|| messages as f32 / lines as f32)
 }
 
-fn parse(source: &Source<'_>, out: &mut Builder) -> String {
+fn parse(input: &Input<'_>, out: &mut Builder) -> String {
+    let source = input.document();
     let mut messages = 0;
     for line in &source.lines {
         let whole = source.slice(line.span);

@@ -77,7 +77,8 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(text: &'a str, index: &'a LineIndex) -> Source<'a> {
+    /// The lines of `text`; those outside `window` are blank.
+    pub(super) fn new(text: &'a str, index: &'a LineIndex, window: Span) -> Source<'a> {
         let mut source = Source {
             text,
             index,
@@ -86,7 +87,7 @@ impl<'a> Source<'a> {
             blocks: 0,
             stamps_are_offsets: false,
         };
-        source.classify();
+        source.classify(window);
         source.tally();
         source
     }
@@ -100,7 +101,7 @@ impl<'a> Source<'a> {
         Span::new((line.words.start + header.body).min(line.span.end), line.span.end)
     }
 
-    fn classify(&mut self) {
+    fn classify(&mut self, window: Span) {
         let front_matter = self.front_matter_end();
         let mut fence: Option<Fence> = None;
         let mut fences_end = self.index.count();
@@ -122,7 +123,7 @@ impl<'a> Source<'a> {
                 label: 0,
                 stamp: None,
             };
-            if trimmed.is_empty() {
+            if trimmed.is_empty() || !(window.start..=window.end).contains(&start) {
                 line.span = Span::at(span.start);
                 line.words = line.span;
             } else if n < front_matter {

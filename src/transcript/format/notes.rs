@@ -4,7 +4,8 @@
 use super::build::Builder;
 use super::document::{self, Policy};
 use super::header::Shape;
-use super::line::{Block, Source};
+use super::input::Input;
+use super::line::Block;
 use super::minutes::Roster;
 use super::{Format, labelled};
 use crate::transcript::TurnKind;
@@ -16,15 +17,20 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-fn detect(source: &Source<'_>) -> bool {
+fn detect(input: &Input<'_>) -> Option<f32> {
+    let source = input.document();
     let of = |block: fn(Block) -> bool| source.lines.iter().filter(|it| block(it.block)).count();
     let headings = of(|it| it == Block::Heading);
     let items = of(|it| matches!(it, Block::ListItem | Block::TableRow));
     let fences = of(|it| matches!(it, Block::FenceOpen { .. }));
-    headings + fences > 0 || items > 1
+    let is_marked = |it: Block| !matches!(it, Block::Text | Block::Blank | Block::Rule);
+    let lines = source.lines.iter().filter(|it| it.block != Block::Blank).count();
+    let marked = source.lines.iter().filter(|it| is_marked(it.block)).count();
+    (headings + fences > 0 || items > 1).then(|| marked as f32 / lines.max(1) as f32)
 }
 
-fn parse(source: &Source<'_>, out: &mut Builder) -> String {
+fn parse(input: &Input<'_>, out: &mut Builder) -> String {
+    let source = input.document();
     let roster = Roster::of(source);
     let policy = Policy {
         opens_turn: &|line, header| {

@@ -3,22 +3,22 @@
 use super::Format;
 use super::build::Builder;
 use super::document::{self, Policy};
-use super::line::Source;
+use super::input::Input;
 
 /// The format; it reads everything.
 pub(super) const FORMAT: Format = Format {
     name: "plain",
-    detect: |_| true,
+    detect: |_| Some(0.01),
     parse,
 };
 
-fn parse(source: &Source<'_>, out: &mut Builder) -> String {
+fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let policy = Policy {
         opens_turn: &|_, _| false,
         speaker_continues: false,
         item: &|_| None,
     };
-    document::read(source, &policy, out);
+    document::read(input.document(), &policy, out);
     let n = out.turns.len();
     format!("no labels, {n} paragraph{}", if n == 1 { "" } else { "s" })
 }

@@ -4,17 +4,30 @@
 use super::build::Builder;
 use super::document::{self, Policy};
 use super::header::{Header, Shape};
+use super::input::Input;
 use super::line::{Block, Label, Line, Source};
 use super::{Format, labelled};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
     name: "speaker-turns",
-    detect: |source| Labels::of(source).explain(source),
+    detect,
     parse,
 };
 
-fn parse(source: &Source<'_>, out: &mut Builder) -> String {
+fn detect(input: &Input<'_>) -> Option<f32> {
+    let source = input.document();
+    let labels = Labels::of(source);
+    let headers = source.lines.iter().filter(|line| {
+        let header = line.header.as_ref();
+        header.is_some_and(|it| labels.accept(source, line, it))
+    });
+    let share = |n: usize| (n as f32 / source.blocks.max(1) as f32).min(1.0);
+    labels.explain(source).then(|| share(headers.count()))
+}
+
+fn parse(input: &Input<'_>, out: &mut Builder) -> String {
+    let source = input.document();
     let labels = Labels::of(source);
     let policy = Policy {
         opens_turn: &|line, header| labels.accept(source, line, header),

@@ -1,0 +1,95 @@
+//! What a format gets to read: the text, its lines, the part of it that is the source, and what the configuration
+//! says. Lines are classified once, and only where a format asks for them.
+
+use std::cell::OnceCell;
+
+use super::line::Source;
+use crate::config::Reading;
+use crate::text::{LineIndex, Span};
+
+/// A source before it is read.
+pub(super) struct Input<'a> {
+    pub(super) text: &'a str,
+    pub(super) index: &'a LineIndex,
+    pub(super) reading: &'a Reading,
+    /// The bytes that are the source: all of them, or the section that the configuration names.
+    pub(super) window: Span,
+    document: OnceCell<Source<'a>>,
+}
+
+impl<'a> Input<'a> {
+    pub(super) fn new(text: &'a str, index: &'a LineIndex, reading: &'a Reading) -> Input<'a> {
+        let all = Span::new(0, text.len());
+        let section = reading.section.as_deref().and_then(|it| section(text, index, it));
+        Input {
+            text,
+            index,
+            reading,
+            window: section.unwrap_or(all),
+            document: OnceCell::new(),
+        }
+    }
+
+    /// Its lines, classified as those of a document.
+    pub(super) fn document(&self) -> &Source<'a> {
+        self.document
+            .get_or_init(|| Source::new(self.text, self.index, self.window))
+    }
+
+    /// Its lines as they stand, without their breaks, each with its bytes in the file.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (Span, &'a str)> + '_ {
+        let first = self.index.line(self.window.start);
+        let inside = (first..self.index.count()).map(|n| self.index.span(self.text, n));
+        inside
+            .skip_while(|it| it.start < self.window.start)
+            .take_while(|it| it.start < self.window.end || self.window.is_empty())
+            .map(|it| (it, &self.text[it.range()]))
+    }
+
+    /// The text of the source, from `window.start` on.
+    pub(super) fn body(&self) -> &'a str {
+        &self.text[self.window.range()]
+    }
+}
+
+/// The bytes below the heading `name`, up to the next heading of its level or above.
+pub(super) fn section(text: &str, index: &LineIndex, name: &str) -> Option<Span> {
+    let wanted = plain(name);
+    let lines = || (0..index.count()).map(|n| (n, &text[index.span(text, n).range()]));
+    let (at, line) = lines().find(|(_, it)| !it.is_empty() && plain(it) == wanted)?;
+    let level = marks(line);
+    let is_end = |it: &str| level > 0 && (1..=level).contains(&marks(it));
+    let end = lines().skip(at + 1).find(|(_, it)| is_end(it));
+    Some(Span::new(
+        index.start(at + 1),
+        end.map_or(text.len(), |it| index.start(it.0)),
+    ))
+}
+
+/// The words of a heading, in lower case, without marks and pictures.
+fn plain(heading: &str) -> String {
+    let words = heading.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// Marks of a Markdown heading; 0 for another line.
+fn marks(line: &str) -> usize {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    if line[marks..].starts_with(' ') { marks } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_goes_to_the_next_heading_of_its_level() {
+        let text =
+            "# Call\n## 📝 Notes\nNo.\n## 📖 Transcript\nANA: Yes.\n### 00:05\nBEN: Two.\n## After\nNo.\n";
+        let index = LineIndex::new(text);
+        let span = section(text, &index, "transcript").expect("the section is there");
+        assert_eq!(&text[span.range()], "ANA: Yes.\n### 00:05\nBEN: Two.\n");
+        assert_eq!(section(text, &index, "Minutes"), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Machine transcripts in JSON.

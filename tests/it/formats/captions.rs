@@ -1,0 +1,1 @@
+//! WebVTT, SRT, SBV.

@@ -1,0 +1,1 @@
+//! Slack, Discord, IRC, Zoom chat and the messengers.

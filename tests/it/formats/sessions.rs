@@ -1,0 +1,1 @@
+//! Sessions with an assistant, terminals, incidents and records of any shape.
