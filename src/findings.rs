@@ -1,11 +1,13 @@
 //! Findings: claim, evidence and verdict for every sentence of a draft.
 
+mod dispute;
 mod introduction;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+pub use dispute::Dispute;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::claim::Claim;
@@ -37,6 +39,8 @@ pub struct Finding {
     /// Where no unit backs it: the earlier episode that it calls back to, or what the voice profile says of the character
     /// whom it introduces.
     pub callback: Option<Callback>,
+    /// Sources that say otherwise than the others, one each.
+    pub disputes: Vec<Dispute>,
     /// Stable name: hash of the normalised text and its occurrence in the draft, shown as 16 hex digits.
     pub id: u64,
 }
@@ -60,6 +64,7 @@ struct Reading {
 #[derive(Clone, Debug)]
 struct Kept {
     judged: Judged,
+    disputes: Vec<Dispute>,
     words: u64,
 }
 
@@ -144,8 +149,10 @@ pub fn find_in(draft: &Draft, judge: &Judge<'_>, memo: &mut Memo, range: Range<u
                 people: Some(&people),
                 images: Some(&images),
             };
+            let judged = judge.judge(piece, around, &claims, &near);
             Kept {
-                judged: judge.judge(piece, around, &claims, &near),
+                disputes: dispute::find(judge, piece, around, &claims, &judged),
+                judged,
                 words: words_of(sentence),
             }
         });
@@ -311,7 +318,11 @@ fn words_of(sentence: &Sentence) -> u64 {
 
 /// A judgement (spans of the view) as a finding (spans of the draft).
 fn finding(sentence: &Sentence, known: &Kept, occurrences: &mut FxHashMap<u64, u32>) -> Finding {
-    let Kept { judged, words } = known;
+    let Kept {
+        judged,
+        disputes,
+        words,
+    } = known;
     let in_file = |span: Span| sentence.view.in_file(span);
     let issues = judged
         .issues
@@ -329,6 +340,10 @@ fn finding(sentence: &Sentence, known: &Kept, occurrences: &mut FxHashMap<u64, u
             ..it.clone()
         })
         .collect();
+    let disputes = disputes.iter().map(|it| Dispute {
+        span: in_file(it.span),
+        ..it.clone()
+    });
     let occurrence = occurrences.entry(*words).or_default();
     *occurrence += 1;
     let id = words.wrapping_add(u64::from(*occurrence - 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
@@ -339,6 +354,7 @@ fn finding(sentence: &Sentence, known: &Kept, occurrences: &mut FxHashMap<u64, u
         derivations,
         issues,
         callback: judged.callback.clone(),
+        disputes: disputes.collect(),
         id,
     }
 }

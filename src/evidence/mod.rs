@@ -14,7 +14,7 @@ mod retraction;
 mod values;
 mod weights;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use calendar::{Calendar, Dated};
 pub use correction::RetractedTime;
@@ -58,6 +58,8 @@ pub struct Sources {
     pub aliases: Vec<Vec<String>>,
     /// Their index.
     pub index: Index,
+    /// Every source by itself, once somebody asks.
+    alone: OnceLock<Vec<Sources>>,
 }
 
 /// A place in a source.
@@ -126,6 +128,20 @@ impl Sources {
             list,
             aliases: aliases.to_vec(),
             index,
+            alone: OnceLock::new(),
         }
+    }
+
+    /// Every transcript as if it were the only source, by its index in [`Sources::list`]; none where there is only one.
+    pub fn alone(&self) -> &[Sources] {
+        self.alone.get_or_init(|| {
+            let transcripts = || self.list.iter().filter(|it| it.role == Role::Transcript);
+            if transcripts().count() < 2 {
+                return Vec::new();
+            }
+            let alone =
+                transcripts().map(|it| Sources::weighed(vec![it.clone()], &self.aliases, self.index.weights));
+            alone.collect()
+        })
     }
 }

@@ -4,6 +4,7 @@ use super::message::{self, Said};
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, In, Related, Severity};
 use crate::evidence::Place;
+use crate::findings::Dispute;
 use crate::text::{Span, one_line};
 use crate::verdict::{Issue, IssueKind, Verdict};
 
@@ -137,19 +138,30 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The fix that puts the right words in.
+    /// The sources that say something else again of these words.
+    fn disputes(&self) -> impl Iterator<Item = &'a Dispute> {
+        let span = self.issue.span;
+        let all = self.ctx.findings[self.sentence].disputes.iter();
+        all.filter(move |it| it.span == span)
+    }
+
+    /// The fixes that put the right words in: where sources disagree, the words of each.
     pub(super) fn put_right(&self) -> Vec<Fix> {
-        let right = self.right();
-        right
+        let disputed = self.disputes().map(|it| it.right.as_str());
+        let rights = self.right().into_iter().chain(disputed);
+        rights
             .map(|it| super::fix::replace(self.ctx.draft, self.issue.span, it))
-            .into_iter()
             .collect()
     }
 
     /// The diagnostic of `rule`, with the places in the sources beside it.
     pub(super) fn report(&self, rule: &'static Rule, message: String, fixes: Vec<Fix>) -> Diagnostic {
         let mut related: Vec<Related> = Vec::new();
-        for said in [self.closest(), self.other()].into_iter().flatten() {
+        let disputed = self
+            .disputes()
+            .filter_map(|it| Said::at(self.ctx.sources, it.other));
+        let told = [self.closest(), self.other()].into_iter().flatten();
+        for said in told.chain(disputed) {
             let it = related_of(&said);
             if !related.contains(&it) {
                 related.push(it);

@@ -18,6 +18,7 @@ mod avoided_phrase;
 mod bio_mismatch;
 mod broken_citation;
 mod citation_mismatch;
+mod conflicting_sources;
 mod contradicted_actor;
 mod contradicted_direction;
 mod contradicted_name;
@@ -148,6 +149,7 @@ static ALL: &[&Rule] = &[
     &bio_mismatch::RULE,
     &broken_citation::RULE,
     &citation_mismatch::RULE,
+    &conflicting_sources::RULE,
     &contradicted_actor::RULE,
     &contradicted_direction::RULE,
     &contradicted_name::RULE,

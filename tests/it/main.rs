@@ -9,6 +9,7 @@ mod actions;
 mod articles;
 mod cli;
 mod completion;
+mod conflicts;
 mod consistency;
 mod corrections;
 mod derived;

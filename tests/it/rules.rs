@@ -74,6 +74,7 @@ impl Case {
             derivations: Vec::new(),
             issues: Vec::new(),
             callback: None,
+            disputes: Vec::new(),
             id,
         };
         Case {

@@ -32,6 +32,7 @@ const HEADINGS: [&str; 5] = [
 #[derive(Clone, Default)]
 struct Files {
     transcript: Option<String>,
+    notes: Option<String>,
     voice: Option<String>,
     bio: Option<String>,
     series: Option<String>,
@@ -105,6 +106,7 @@ fn read_blocks(part: &str, mut files: Files) -> Files {
         }
         match kind {
             "transcript" => files.transcript = Some(text),
+            "notes" => files.notes = Some(text),
             "voice" => files.voice = Some(text),
             "draft" => files.draft = Some(text),
             "bio" => files.bio = Some(text),
@@ -119,14 +121,21 @@ fn read_blocks(part: &str, mut files: Files) -> Files {
 /// What the whole street says of `files`.
 fn diagnostics(files: &Files) -> Vec<Diagnostic> {
     let draft = files.draft.as_deref().unwrap_or_default();
-    let source = files.transcript.as_ref().map(|text| Source {
-        path: "transcript.txt".to_owned(),
-        role: Role::Transcript,
-        transcript: Arc::new(Transcript::parse(text)),
-    });
+    let source = |path: &str, text: &Option<String>| {
+        text.as_ref().map(|text| Source {
+            path: path.to_owned(),
+            role: Role::Transcript,
+            transcript: Arc::new(Transcript::parse(text)),
+        })
+    };
+    let named = [("transcript.txt", &files.transcript), ("notes.md", &files.notes)];
+    let sources: Vec<Source> = named
+        .iter()
+        .filter_map(|(path, text)| source(path, text))
+        .collect();
     let front_matter = Draft::parse(draft).front_matter;
     let named = front_matter.get("transcript").cloned();
-    let missing = named.filter(|it| it.value != "transcript.txt" || source.is_none());
+    let missing = named.filter(|it| it.value != "transcript.txt" || sources.is_empty());
     let problems = missing.map(|it| InputProblem {
         span: it.span,
         message: format!(
@@ -144,7 +153,7 @@ fn diagnostics(files: &Files) -> Vec<Diagnostic> {
     config.heed(&front_matter);
     let inputs = Inputs {
         path: "draft.md".to_owned(),
-        sources: Arc::new(Sources::new(source.into_iter().collect())),
+        sources: Arc::new(Sources::new(sources)),
         persona: Arc::new(Persona {
             voice,
             bio: files.bio.as_ref().map(|it| Bio::parse("persona/bio.md", it)),

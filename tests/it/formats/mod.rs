@@ -3,6 +3,7 @@
 mod asr;
 mod captions;
 mod chat;
+mod mutations;
 mod prefixes;
 mod sessions;
 mod turns;
