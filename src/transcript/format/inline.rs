@@ -345,7 +345,7 @@ const NOISES: [&str; 24] = [
 
 /// The end of a bracket at `at` (its words begin at `inner`) that says nothing: a noise, a stamp, or an
 /// aside that stands between two sentences.
-fn noise(text: &str, at: usize, inner: usize) -> Option<usize> {
+pub(super) fn noise(text: &str, at: usize, inner: usize) -> Option<usize> {
     let close = if text.as_bytes()[inner - 1] == b'[' {
         b']'
     } else {

@@ -1,7 +1,10 @@
 //! Formats, one file each, and the one list that detection walks.
 
 mod build;
+mod captions;
 pub(super) mod chat;
+mod cue_text;
+mod cues;
 mod document;
 mod fence;
 mod header;
@@ -12,9 +15,13 @@ mod line;
 mod log;
 mod minutes;
 mod notes;
+mod pieces;
 mod plain;
 mod rewrite;
+mod sbv;
 mod speaker_turns;
+mod srt;
+mod webvtt;
 
 pub(super) use build::PARAGRAPH;
 
@@ -39,6 +46,9 @@ struct Format {
 
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
+    webvtt::FORMAT,
+    srt::FORMAT,
+    sbv::FORMAT,
     log::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,

@@ -166,21 +166,27 @@ fn holds_read_as(file: &str, reading: &Reading, keeps: &Keeps) {
     let it = Transcript::read(&text, reading);
     assert_eq!(it.format, keeps.format, "{file}: {}", it.why);
     let told = said(&it, keeps.stage);
-    let mut expected: Vec<&Spoken> = Vec::new();
-    expected.extend(canonical.iter().filter(|it| keeps.stage || !it.is_stage));
+    let name = |it: &Spoken| it.speaker.as_deref().map_or_else(String::new, keeps.name);
+    let mut expected: Vec<Spoken> = Vec::new();
+    for it in canonical.into_iter().filter(|it| keeps.stage || !it.is_stage) {
+        // Where names are lost, nothing says that somebody else goes on.
+        let goes_on = |last: &&mut Spoken| last.is_stage == it.is_stage && name(last) == name(&it);
+        match expected.last_mut().filter(goes_on) {
+            Some(last) => {
+                last.end = it.end;
+                last.text += " ";
+                last.text += &it.text;
+            }
+            None => expected.push(it),
+        }
+    }
     let words = |it: &str| {
         (keeps.words)(&without_noise(&same(it)))
             .trim_matches(['[', ']'])
             .to_owned()
     };
     let shown: Vec<(String, String)> = told.iter().map(|it| (it.0.clone(), words(&it.3))).collect();
-    let wanted: Vec<(String, String)> = expected
-        .iter()
-        .map(|it| {
-            let name = it.speaker.as_deref().map_or_else(String::new, keeps.name);
-            (name, words(&it.text))
-        })
-        .collect();
+    let wanted: Vec<(String, String)> = expected.iter().map(|it| (name(it), words(&it.text))).collect();
     assert_eq!(shown, wanted, "{file}");
     for (told, spoken) in told.iter().zip(&expected) {
         let near = |found: Option<f64>, wanted: f64, by: f64| {
