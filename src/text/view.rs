@@ -113,7 +113,7 @@ impl View {
     }
 
     /// Appends the part `span` of `other`.
-    fn append(&mut self, other: &View, span: Span) {
+    pub fn append(&mut self, other: &View, span: Span) {
         if span.is_empty() {
             return;
         }

@@ -2,6 +2,8 @@
 
 mod build;
 pub(super) mod chat;
+mod dated;
+mod discord;
 mod document;
 mod fence;
 mod header;
@@ -13,7 +15,9 @@ mod log;
 mod minutes;
 mod notes;
 mod plain;
+mod post;
 mod rewrite;
+mod slack_export;
 mod speaker_turns;
 
 pub(super) use build::PARAGRAPH;
@@ -39,6 +43,9 @@ struct Format {
 
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
+    slack_export::FORMAT,
+    discord::JSON,
+    discord::TEXT,
     log::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,
