@@ -55,6 +55,18 @@ impl Builder {
         id
     }
 
+    /// Another name of a speaker; whoever is called by it, and by no other, is that one.
+    pub(super) fn also(&mut self, id: SpeakerId, name: &str) {
+        let key = name.trim_start_matches('@').to_lowercase();
+        let holder = *self.known.entry(key).or_insert(id);
+        let Some(speaker) = self.speakers.get_mut(id).filter(|_| holder == id) else {
+            return;
+        };
+        if speaker.name != name && !speaker.aliases.iter().any(|it| it == name) {
+            speaker.aliases.push(name.to_owned());
+        }
+    }
+
     fn speaker_named(&mut self, name: &str) -> SpeakerId {
         let key = name.trim_start_matches('@').to_lowercase();
         if let Some(&id) = self.known.get(&key) {

@@ -56,6 +56,28 @@ pub(super) fn push(view: &mut View, file: &str, span: Span) {
     take(view, text, at, text.len(), span.start);
 }
 
+/// What is not read as it stands in `text`, a line, and what is read instead; in order and apart from each other.
+pub(super) fn places(text: &str) -> Vec<(Span, &'static str)> {
+    let mut cuts = cuts(text);
+    cuts.sort_by_key(|it| it.span);
+    let mut at = 0;
+    let mut places = Vec::with_capacity(cuts.len());
+    for cut in cuts {
+        let mut span = cut.span;
+        if span.start < at {
+            continue;
+        }
+        let said_ends = text[..span.start].ends_with([' ', '\t']) || span.start == 0;
+        if cut.with_blanks && said_ends {
+            let rest = &text[span.end..];
+            span.end += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        }
+        at = span.end;
+        places.push((span, cut.instead));
+    }
+    places
+}
+
 fn take(view: &mut View, text: &str, from: usize, to: usize, offset: usize) {
     if from < to {
         view.push(&text[from..to], offset + from);

@@ -34,6 +34,11 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// It as it stands in the file.
+    pub(super) fn text(self) -> &'a str {
+        self.raw
+    }
+
     /// Its bytes in the file.
     pub(super) fn span(self) -> Span {
         Span::new(self.at, self.at + self.raw.len())

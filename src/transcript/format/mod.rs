@@ -5,6 +5,8 @@ mod captions;
 pub(super) mod chat;
 mod cue_text;
 mod cues;
+mod dated;
+mod discord;
 mod document;
 mod fence;
 mod header;
@@ -17,8 +19,10 @@ mod minutes;
 mod notes;
 mod pieces;
 mod plain;
+mod post;
 mod rewrite;
 mod sbv;
+mod slack_export;
 mod speaker_turns;
 mod srt;
 mod webvtt;
@@ -49,6 +53,9 @@ const FORMATS: &[Format] = &[
     webvtt::FORMAT,
     srt::FORMAT,
     sbv::FORMAT,
+    slack_export::FORMAT,
+    discord::JSON,
+    discord::TEXT,
     log::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,
