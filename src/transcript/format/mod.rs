@@ -1,20 +1,29 @@
 //! Formats, one file each, and the one list that detection walks.
 
+mod agent;
 mod build;
 pub(super) mod chat;
+mod chat_messages;
+mod chatgpt;
+mod claude_code;
+mod codex;
 mod document;
 mod fence;
 mod header;
 mod inline;
 mod input;
 mod json;
+mod jsonl;
 mod line;
 mod log;
+mod message;
 mod minutes;
+mod moment;
 mod notes;
 mod plain;
 mod rewrite;
 mod speaker_turns;
+mod terminal;
 
 pub(super) use build::PARAGRAPH;
 
@@ -39,6 +48,11 @@ struct Format {
 
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
+    claude_code::FORMAT,
+    codex::FORMAT,
+    chatgpt::FORMAT,
+    chat_messages::CLAUDE,
+    chat_messages::ROLES,
     log::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,
