@@ -112,7 +112,28 @@ impl View {
         res
     }
 
-    /// Appends the part `span` of `other`.
+    /// This view, whose file was the text of `base`, as a view of the file that `base` was read from.
+    pub fn over(&self, base: &View) -> View {
+        let mut res = View::default();
+        for (n, &(at, from)) in self.runs.iter().enumerate() {
+            let (end, next) = self
+                .runs
+                .get(n + 1)
+                .copied()
+                .unwrap_or((self.text.len(), self.end));
+            let words = &self.text[at..end];
+            let same = Span::new(from, from + words.len());
+            if base.text.get(same.range()) == Some(words) {
+                res.append(base, same);
+            } else {
+                let to = next.clamp(from, base.text.len().max(from));
+                res.push_mapped(words, base.in_file(Span::new(from.min(base.text.len()), to)));
+            }
+        }
+        res
+    }
+
+    /// Appends the part `span` of `other`, which stands behind this in the file.
     pub fn append(&mut self, other: &View, span: Span) {
         if span.is_empty() {
             return;
@@ -163,6 +184,28 @@ mod tests {
         assert_eq!(&file[read.in_file(Span::new(11, 15)).range()], "fork");
         assert_eq!(&file[read.in_file(Span::new(27, 32)).range()], "again");
         assert_eq!(read.span(), view.span());
+    }
+
+    #[test]
+    fn a_view_of_a_view_leads_back_to_the_file() {
+        let file = r#"{"say": "a \"**bold**\"\nword"}"#;
+        let mut base = View::default();
+        base.push("a ", 9);
+        base.push("\"**bold**", 12);
+        base.push("\"", 22);
+        base.push_mapped("\n", Span::new(23, 25));
+        base.push("word", 25);
+        let mut read = View::default();
+        read.push("a \"", 0);
+        read.push("bold", 5);
+        read.push("\"", 11);
+        read.push_mapped(" ", Span::new(12, 13));
+        read.push("word", 13);
+        let view = read.over(&base);
+        assert_eq!(view.text(), "a \"bold\" word");
+        assert_eq!(&file[view.in_file(Span::new(3, 7)).range()], "bold");
+        assert_eq!(&file[view.in_file(Span::new(9, 13)).range()], "word");
+        assert_eq!(&file[view.in_file(Span::new(8, 9)).range()], "\\n");
     }
 
     #[test]

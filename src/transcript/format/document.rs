@@ -239,27 +239,8 @@ impl Reader<'_, '_> {
         if is_head {
             return n + 2;
         }
-        let text = self.source.slice(line.span);
         let mut view = View::default();
-        let mut at = 0;
-        let mut separator: Option<Span> = None;
-        for (end, _) in text.match_indices('|').chain([(text.len(), "")]) {
-            let is_escaped = end > at && text.as_bytes()[end - 1] == b'\\';
-            if is_escaped {
-                continue;
-            }
-            let cell = &text[at..end];
-            let words = cell.trim();
-            if !words.is_empty() {
-                let start = line.span.start + at + (cell.len() - cell.trim_start().len());
-                if let Some(raw) = separator {
-                    view.push_mapped(" | ", Span::new(raw.start, start));
-                }
-                inline::push(&mut view, self.source.text, Span::new(start, start + words.len()));
-                separator = Some(Span::at(start + words.len()));
-            }
-            at = (end + 1).min(text.len());
-        }
+        cells(&mut view, self.source.text, line.span);
         if !view.text().trim().is_empty() {
             let start = entry_clock(view.text());
             self.out
@@ -335,6 +316,30 @@ impl Reader<'_, '_> {
             self.out.push(TurnKind::Note, None, None, span, view);
         }
         at
+    }
+}
+
+/// Appends the cells of the row of a table that the bytes `span` of `file` are, with ` | ` between them.
+pub(super) fn cells(view: &mut View, file: &str, span: Span) {
+    let text = &file[span.range()];
+    let mut at = 0;
+    let mut separator: Option<Span> = None;
+    for (end, _) in text.match_indices('|').chain([(text.len(), "")]) {
+        let is_escaped = end > at && text.as_bytes()[end - 1] == b'\\';
+        if is_escaped {
+            continue;
+        }
+        let cell = &text[at..end];
+        let words = cell.trim();
+        if !words.is_empty() {
+            let start = span.start + at + (cell.len() - cell.trim_start().len());
+            if let Some(raw) = separator {
+                view.push_mapped(" | ", Span::new(raw.start, start));
+            }
+            inline::push(view, file, Span::new(start, start + words.len()));
+            separator = Some(Span::at(start + words.len()));
+        }
+        at = (end + 1).min(text.len());
     }
 }
 

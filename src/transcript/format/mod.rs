@@ -1,5 +1,6 @@
 //! Formats, one file each, and the one list that detection walks.
 
+mod agent;
 mod build;
 mod captions;
 pub(super) mod chat;
@@ -7,15 +8,22 @@ mod cue_text;
 mod cues;
 mod dated;
 mod discord;
+mod chat_messages;
+mod chatgpt;
+mod claude_code;
+mod codex;
 mod document;
 mod fence;
 mod header;
 mod inline;
 mod input;
 mod json;
+mod jsonl;
 mod line;
 mod log;
+mod message;
 mod minutes;
+mod moment;
 mod notes;
 mod pieces;
 mod plain;
@@ -26,6 +34,7 @@ mod slack_export;
 mod speaker_turns;
 mod srt;
 mod webvtt;
+mod terminal;
 
 pub(super) use build::PARAGRAPH;
 
@@ -56,6 +65,11 @@ const FORMATS: &[Format] = &[
     slack_export::FORMAT,
     discord::JSON,
     discord::TEXT,
+    claude_code::FORMAT,
+    codex::FORMAT,
+    chatgpt::FORMAT,
+    chat_messages::CLAUDE,
+    chat_messages::ROLES,
     log::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,
