@@ -3,6 +3,7 @@
 mod build;
 pub(super) mod chat;
 mod document;
+mod exporters;
 mod fence;
 mod header;
 mod inline;
@@ -15,6 +16,8 @@ mod notes;
 mod plain;
 mod rewrite;
 mod speaker_turns;
+mod summary;
+mod talk;
 
 pub(super) use build::PARAGRAPH;
 
@@ -40,6 +43,16 @@ struct Format {
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
     log::FORMAT,
+    exporters::OTTER,
+    exporters::REV,
+    exporters::RIVERSIDE,
+    exporters::DESCRIPT,
+    exporters::FATHOM,
+    exporters::TEAMS_COPY,
+    exporters::FIREFLIES,
+    exporters::HEARING,
+    exporters::GRANOLA,
+    talk::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,
     notes::FORMAT,
