@@ -110,6 +110,11 @@ impl Reading {
         self.afternoon.is_none() && (self.parts.0 == 0 || self.parts.0 > 23)
     }
 
+    /// Whether `AM` or `PM` says that it is a time of day.
+    pub(crate) fn has_half(self) -> bool {
+        self.afternoon.is_some()
+    }
+
     fn minutes(self, afternoon: Option<bool>) -> Option<u32> {
         let (hour, minute, _) = self.parts;
         let hour = match afternoon {

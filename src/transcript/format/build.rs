@@ -207,6 +207,14 @@ impl Builder {
         why: String,
     ) -> Transcript {
         self.drop_empty();
+        for turn in &mut self.turns {
+            // A damaged file may say that something ended before it began.
+            if let (Some(Stamp::Offset(from)), Some(Stamp::Offset(to))) = (turn.start, turn.end)
+                && to < from
+            {
+                turn.end = None;
+            }
+        }
         let mut transcript = Transcript {
             text,
             lines,

@@ -5,7 +5,7 @@ use super::build::{Builder, PARAGRAPH};
 use super::fence;
 use super::header::{self, Header, Shape};
 use super::inline;
-use super::line::{Block, Line, Source};
+use super::line::{self, Block, Line, Source};
 use crate::text::{Span, View};
 use crate::transcript::timestamp::{Reading, Stamp, date_len, first_clock};
 use crate::transcript::{SpeakerId, TurnKind};
@@ -18,15 +18,41 @@ pub(super) struct Policy<'p> {
     pub(super) speaker_continues: bool,
     /// The header with which that item of a list opens a turn.
     pub(super) item: &'p dyn Fn(&Line) -> Option<Header>,
+    /// Who speaks where no label says so: the one speaker of a talk.
+    pub(super) lone: Option<&'p str>,
+    /// What a paragraph is that stands before all labels.
+    pub(super) unspoken: TurnKind,
+    /// Whether all times count from the start of a recording.
+    pub(super) offsets: bool,
+    /// Whether a time alone on its line opens a turn of somebody unknown.
+    pub(super) time_opens: bool,
+}
+
+impl<'p> Policy<'p> {
+    /// Those headers open turns; whatever has no label is nobody's.
+    pub(super) fn new(opens_turn: &'p dyn Fn(&Line, &Header) -> bool) -> Policy<'p> {
+        Policy {
+            opens_turn,
+            speaker_continues: false,
+            item: &|_| None,
+            lone: None,
+            unspoken: TurnKind::Speech,
+            offsets: false,
+            time_opens: false,
+        }
+    }
 }
 
 /// Appends the turns of the whole source.
 pub(super) fn read(source: &Source<'_>, policy: &Policy<'_>, out: &mut Builder) {
+    let lone = policy.lone.map(|it| out.speaker(it));
     let mut reader = Reader {
         source,
         policy,
         out,
-        speaker: None,
+        speaker: lone,
+        lone,
+        pending: None,
         fence: None,
     };
     let mut n = 0;
@@ -40,6 +66,10 @@ struct Reader<'r, 's> {
     policy: &'r Policy<'r>,
     out: &'r mut Builder,
     speaker: Option<SpeakerId>,
+    /// Who speaks where no label says so.
+    lone: Option<SpeakerId>,
+    /// A time alone on its line, for the turn below it.
+    pending: Option<Stamp>,
     /// The headings around a fence that holds Markdown.
     fence: Option<Vec<(usize, usize)>>,
 }
@@ -50,7 +80,21 @@ impl Reader<'_, '_> {
         let line = &self.source.lines[n];
         let opened = self.header(line);
         match line.block {
-            Block::Blank | Block::Rule | Block::Time | Block::TableRule | Block::Code => n + 1,
+            Block::Blank | Block::Rule | Block::TableRule | Block::Code => n + 1,
+            Block::Time => {
+                self.pending = line.stamp.map(|it| {
+                    let is_offset = self.policy.offsets || it.looks_like_offset();
+                    if is_offset { it.offset() } else { self.stamp(it) }
+                });
+                if self.policy.time_opens {
+                    self.speaker = None;
+                }
+                n + 1
+            }
+            Block::System => {
+                self.whole(TurnKind::System, None, None, line.span, line.words);
+                n + 1
+            }
             Block::FrontMatter => self.front_matter(line, n),
             Block::Heading if opened.is_none() => {
                 let mut view = View::default();
@@ -59,7 +103,7 @@ impl Reader<'_, '_> {
                 let level = whole.len() - whole.trim_start_matches('#').len();
                 let start = first_clock(self.source.slice(line.words));
                 self.out.heading(level, start, line.span, view);
-                self.speaker = None;
+                self.speaker = self.lone;
                 n + 1
             }
             Block::Banner | Block::Meta => {
@@ -86,7 +130,15 @@ impl Reader<'_, '_> {
             }
             Block::Heading | Block::Text => match opened {
                 Some(header) => self.turn(line, header, n),
-                None => self.paragraph(line, n),
+                None => match self.interlude(line) {
+                    Some(stamp) => {
+                        let start = stamp.map(Reading::offset);
+                        self.whole(TurnKind::System, None, start, line.span, line.words);
+                        self.speaker = self.lone;
+                        n + 1
+                    }
+                    None => self.paragraph(line, n),
+                },
             },
         }
     }
@@ -96,8 +148,16 @@ impl Reader<'_, '_> {
         (self.policy.opens_turn)(line, header).then_some(header)
     }
 
+    /// Whether a line is a break of the show, where the format has such; its time.
+    fn interlude(&self, line: &Line) -> Option<Option<Reading>> {
+        /// No break takes more bytes.
+        const LONGEST: usize = 60;
+        let may_be = self.policy.speaker_continues && line.words.len() <= LONGEST;
+        may_be.then(|| header::interlude(self.source.slice(line.words)))?
+    }
+
     fn stamp(&self, reading: Reading) -> Stamp {
-        let clock = if self.source.stamps_are_offsets {
+        let clock = if self.source.stamps_are_offsets || self.policy.offsets {
             None
         } else {
             reading.clock()
@@ -139,6 +199,7 @@ impl Reader<'_, '_> {
                 || self.header(line).is_some()
                 || is_entry(self.source.slice(line.words))
                 || header::is_bold_key(self.source.slice(line.words))
+                || self.interlude(line).is_some()
         };
         let rest = &self.source.lines[n + 1..];
         n + 1 + rest.iter().take_while(|it| !starts_block(it)).count()
@@ -147,8 +208,8 @@ impl Reader<'_, '_> {
     fn turn(&mut self, line: &Line, header: &Header, n: usize) -> usize {
         let at = line.words.start;
         let label = Span::new(at + header.label.start, at + header.label.end);
-        let speaker = self.out.speaker(self.source.slice(label));
-        let start = self.header_start(header);
+        let start = self.header_start(header).or(self.pending);
+        self.pending = None;
         let mut body = self.source.header_body(line, header);
         let end = if body.is_empty() {
             n + 1
@@ -156,14 +217,75 @@ impl Reader<'_, '_> {
             self.paragraph_end(n)
         };
         body.end = self.source.lines[end - 1].span.end.max(body.end);
+        let shown = match body.is_empty() {
+            true => self.only_shown(n),
+            false => line::stage(self.source.slice(body))
+                .filter(|_| header::is_anonymous(self.source.slice(label)))
+                .map(|(from, to)| (end, Span::new(body.start + from, body.start + to))),
+        };
+        if let Some((end, words)) = shown {
+            let span = Span::new(line.span.start, self.source.lines[end - 1].span.end);
+            self.whole(TurnKind::StageDirection, None, start, span, words);
+            self.speaker = self.lone;
+            return end;
+        }
+        let label = self.source.slice(label);
+        let speaker = match self.lone {
+            Some(lone) if label == "A" => lone,
+            _ => self.out.speaker(label),
+        };
+        // The answer may stand behind the question, in the same paragraph.
+        let asks = label == "Q";
+        let answer = if asks { self.answer(body) } else { None };
+        let said = Span::new(body.start, answer.map_or(body.end, |it| it.start));
         let mut view = View::default();
-        inline::push(&mut view, self.source.text, body);
-        let span = Span::new(line.span.start, body.end);
-        self.out.push(TurnKind::Speech, Some(speaker), start, span, view);
+        inline::push(&mut view, self.source.text, trimmed(self.source.text, said));
+        let span = Span::new(line.span.start, view.span().end.max(body.start));
+        let until = header.until.map(|it| match start {
+            Some(Stamp::Clock(_)) => self.stamp(it),
+            _ => it.offset(),
+        });
+        let turn = self.out.push(TurnKind::Speech, Some(speaker), start, span, view);
+        turn.end = until;
+        if answer.is_none() {
+            turn.span.end = body.end;
+        }
         // Below `Q:` stands the answer, often without a label of its own.
-        let asks_only = self.source.slice(label) == "Q";
-        self.speaker = (self.policy.speaker_continues && !asks_only).then_some(speaker);
+        self.speaker = match asks {
+            true => self.lone,
+            false => Some(speaker).filter(|_| self.policy.speaker_continues),
+        };
+        if let Some(label) = answer {
+            let speaker = self.lone.unwrap_or_else(|| self.out.speaker("A"));
+            let mut view = View::default();
+            let words = trimmed(self.source.text, Span::new(label.end, body.end));
+            inline::push(&mut view, self.source.text, words);
+            let span = Span::new(label.start, body.end);
+            self.out.push(TurnKind::Speech, Some(speaker), None, span, view);
+            self.speaker = Some(speaker);
+        }
         end
+    }
+
+    /// Where the label `A:` stands in the paragraph of a question.
+    fn answer(&self, body: Span) -> Option<Span> {
+        let text = self.source.slice(body);
+        let found = text.match_indices("A:").find(|(at, label)| {
+            let before = text[..*at].trim_end();
+            let is_apart = text[..*at].ends_with(char::is_whitespace) && before.ends_with(['?', '.', '!']);
+            is_apart && text[at + label.len()..].starts_with(' ')
+        })?;
+        let start = body.start + found.0;
+        Some(Span::new(start, start + found.1.len()))
+    }
+
+    /// Below a label that line `n` is, what is shown, where nothing is said: the line behind it, and its words.
+    fn only_shown(&self, n: usize) -> Option<(usize, Span)> {
+        let mut lines = self.source.lines.iter().enumerate().skip(n + 1);
+        let mut next = || lines.by_ref().find(|(_, it)| it.block != Block::Blank);
+        let (at, shown) = next().filter(|(_, it)| it.block == Block::Stage)?;
+        let is_all = next().is_none_or(|(_, it)| self.header(it).is_some() || it.block == Block::System);
+        is_all.then_some((at + 1, shown.words))
     }
 
     fn paragraph(&mut self, line: &Line, n: usize) -> usize {
@@ -172,6 +294,7 @@ impl Reader<'_, '_> {
         let words = Span::new(line.words.start, last.max(line.words.end));
         let text = self.source.slice(line.words);
         let entry = entry_clock(text);
+        let pending = self.pending.take();
         let is_key = self.speaker.is_none() && header::is_bold_key(text);
         if is_key || (entry.is_some() && is_entry(text)) {
             self.whole(
@@ -191,7 +314,11 @@ impl Reader<'_, '_> {
         }
         let Some(speaker) = continued else {
             let span = Span::new(line.span.start, words.end);
-            self.out.push(TurnKind::Speech, None, None, span, view);
+            let kind = match pending {
+                Some(_) => TurnKind::Speech,
+                None => self.policy.unspoken,
+            };
+            self.out.push(kind, None, pending, span, view);
             return end;
         };
         match self.out.turns.last_mut() {
@@ -205,7 +332,8 @@ impl Reader<'_, '_> {
             }
             _ => {
                 let span = Span::new(view.span().start, words.end);
-                self.out.push(TurnKind::Speech, Some(speaker), None, span, view);
+                self.out
+                    .push(TurnKind::Speech, Some(speaker), pending, span, view);
             }
         }
         end
@@ -341,6 +469,13 @@ pub(super) fn cells(view: &mut View, file: &str, span: Span) {
         }
         at = (end + 1).min(text.len());
     }
+}
+
+/// `span` without blanks at either end.
+fn trimmed(text: &str, span: Span) -> Span {
+    let whole = &text[span.range()];
+    let start = span.start + (whole.len() - whole.trim_start().len());
+    Span::new(start, start + whole.trim().len())
 }
 
 /// Keys of front matter below which people stand.

@@ -26,8 +26,17 @@ pub(super) struct Header {
     pub(super) shape: Shape,
     pub(super) label: Range<usize>,
     pub(super) stamp: Option<Reading>,
+    /// When it ends, where a range of time is given.
+    pub(super) until: Option<Reading>,
     /// Where the words begin.
     pub(super) body: usize,
+}
+
+/// A time in a header, or the two of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamped {
+    pub(super) from: Reading,
+    pub(super) until: Option<Reading>,
 }
 
 /// No label is longer than this (bytes): names are short, and a long line is read only so far.
@@ -35,7 +44,14 @@ const LONGEST_LABEL: usize = 90;
 
 /// Reads `line` (trimmed) as a header.
 pub(super) fn read(line: &str) -> Option<Header> {
-    let (stamp, at) = match leading_stamp(line) {
+    let header = unchecked(line)?;
+    let name = &line[header.label.clone()];
+    (header.shape == Shape::Nick || is_name(name)).then_some(header)
+}
+
+/// The same, whoever or whatever the label names.
+fn unchecked(line: &str) -> Option<Header> {
+    let (stamp, at) = match leading(line) {
         Some((stamp, len)) => (Some(stamp), len),
         None => (None, 0),
     };
@@ -47,14 +63,40 @@ pub(super) fn read(line: &str) -> Option<Header> {
     };
     header.label = header.label.start + at..header.label.end + at;
     header.body += at;
-    if stamp.is_some() {
-        header.stamp = stamp;
+    if let Some(stamp) = stamp {
+        header.stamp = Some(stamp.from);
+        header.until = stamp.until;
         if header.shape != Shape::Nick {
             header.shape = Shape::Leading;
         }
     }
-    let name = &line[header.label.clone()];
-    (header.shape == Shape::Nick || is_name(name)).then_some(header)
+    Some(header)
+}
+
+/// Whether `line` is a break between two parts of a show and nothing else (`**Jingle:** [15:26]`), and its time.
+pub(super) fn interlude(line: &str) -> Option<Option<Reading>> {
+    /// What is played then, and said by nobody.
+    const INTERLUDES: [&str; 12] = [
+        "break",
+        "ad break",
+        "jingle",
+        "outro",
+        "intro",
+        "music",
+        "ad",
+        "ads",
+        "sponsor",
+        "commercial",
+        "sponsor break",
+        "theme",
+    ];
+    let header = unchecked(line)?;
+    let label = line[header.label.clone()].trim();
+    let rest = line[header.body..].trim();
+    let stamp = bracketed(rest).filter(|it| it.1 == rest.len()).map(|it| it.0);
+    let is_alone = rest.is_empty() || stamp.is_some();
+    let is_played = INTERLUDES.iter().any(|it| it.eq_ignore_ascii_case(label));
+    (is_alone && is_played).then(|| header.stamp.or(stamp))
 }
 
 /// Whether `line` opens with a bold key: `**Severity**: P1`, `**Root cause found**:`.
@@ -64,8 +106,13 @@ pub(super) fn is_bold_key(line: &str) -> bool {
 
 /// `[09:14] `, `00:12:33 `, `[2026-03-04 14:07:00] `: the time and the bytes up to what follows.
 pub(super) fn leading_stamp(line: &str) -> Option<(Reading, usize)> {
+    leading(line).map(|(stamp, len)| (stamp.from, len))
+}
+
+/// The same; a range in brackets is read too.
+fn leading(line: &str) -> Option<(Stamped, usize)> {
     let first = *line.as_bytes().first()?;
-    if let Some((stamp, len)) = bracketed(line) {
+    if let Some((stamp, len)) = in_brackets(line) {
         let rest = &line[len..];
         return Some((stamp, line.len() - rest.trim_start().len()));
     }
@@ -73,14 +120,37 @@ pub(super) fn leading_stamp(line: &str) -> Option<(Reading, usize)> {
         return None;
     }
     let date = date_len(line);
-    let stamp = Reading::at(&line[date..])?;
-    let rest = line[date + stamp.len..].trim_start_matches('Z');
+    let from = Reading::at(&line[date..])?;
+    let rest = line[date + from.len..].trim_start_matches('Z');
     let is_blank = rest.is_empty() || rest.starts_with([' ', '\t']);
+    let stamp = Stamped { from, until: None };
     is_blank.then(|| (stamp, line.len() - rest.trim_start().len()))
+}
+
+/// The time, or the range of time, that `text` starts with, and its length.
+pub(super) fn stamped(text: &str) -> Option<(Stamped, usize)> {
+    let from = Reading::at(text)?;
+    let rest = &text[from.len..];
+    let dashed = rest.trim_start_matches(' ');
+    let dash = ["-->", "->", "→", "-", "–", "—"]
+        .iter()
+        .find(|it| dashed.starts_with(**it));
+    let end = dash.and_then(|it| {
+        let behind = dashed[it.len()..].trim_start_matches(' ');
+        Reading::at(behind).map(|until| (until, text.len() - behind.len() + until.len))
+    });
+    let len = end.map_or(from.len, |it| it.1);
+    let until = end.map(|it| it.0);
+    Some((Stamped { from, until }, len))
 }
 
 /// `(00:12)`, `[00:12]`, `\[00:12\]` at the start of `text`, and its length.
 pub(super) fn bracketed(text: &str) -> Option<(Reading, usize)> {
+    in_brackets(text).map(|(stamp, len)| (stamp.from, len))
+}
+
+/// The same, `[00:12 - 00:15]` too.
+fn in_brackets(text: &str) -> Option<(Stamped, usize)> {
     let open = text.strip_prefix('\\').unwrap_or(text);
     let close = match open.as_bytes().first()? {
         b'[' => ']',
@@ -89,8 +159,8 @@ pub(super) fn bracketed(text: &str) -> Option<(Reading, usize)> {
     };
     let inner = &open[1..];
     let date = date_len(inner);
-    let stamp = Reading::at(&inner[date..])?;
-    let rest = inner[date + stamp.len..].trim_start_matches('Z');
+    let (stamp, len) = stamped(&inner[date..])?;
+    let rest = inner[date + len..].trim_start_matches('Z');
     let rest = rest.strip_prefix('\\').unwrap_or(rest);
     let rest = rest.strip_prefix(close)?;
     Some((stamp, text.len() - rest.len()))
@@ -109,6 +179,7 @@ fn nick(line: &str) -> Option<Header> {
         shape: Shape::Nick,
         label: 1 + marks..close,
         stamp: None,
+        until: None,
         body: line.len() - rest.trim_start().len(),
     })
 }
@@ -125,9 +196,9 @@ fn bold(line: &str) -> Option<Header> {
     let mut label = line[open..end].trim_end();
     let mut colon = label.ends_with(':');
     label = label.trim_end_matches(':').trim_end();
-    let mut stamp = None;
+    let mut stamp: Option<Stamped> = None;
     if let Some(at) = label.rfind(['(', '[']) {
-        let found = bracketed(&label[at..]).filter(|&(_, len)| at + len == label.len());
+        let found = in_brackets(&label[at..]).filter(|&(_, len)| at + len == label.len());
         if let Some((reading, _)) = found {
             stamp = Some(reading);
             label = label[..at].trim_end_matches('\\').trim_end();
@@ -141,16 +212,19 @@ fn bold(line: &str) -> Option<Header> {
         }
     };
     take_colon(&mut rest);
-    if let Some((reading, len)) = bracketed(rest.trim_start()) {
+    let words = rest.trim_start();
+    let alone = stamped(words).filter(|&(_, len)| len == words.len());
+    if let Some((reading, len)) = in_brackets(words).or(alone) {
         stamp = stamp.or(Some(reading));
-        rest = &rest.trim_start()[len..];
+        rest = &words[len..];
         take_colon(&mut rest);
     }
     let is_header = colon || (stamp.is_some() && rest.trim().is_empty());
     is_header.then(|| Header {
         shape: Shape::Bold,
         label: open..open + label.len(),
-        stamp,
+        stamp: stamp.map(|it| it.from),
+        until: stamp.and_then(|it| it.until),
         body: line.len() - rest.trim_start().len(),
     })
 }
@@ -158,36 +232,49 @@ fn bold(line: &str) -> Option<Header> {
 fn plain(line: &str) -> Option<Header> {
     let reach = floor(line, LONGEST_LABEL);
     let bytes = line.as_bytes();
+    let header = |label: usize, stamp: Option<Stamped>, body: usize, shape: Shape| {
+        let label = line[..label].trim_end();
+        Header {
+            shape,
+            label: 0..label.len(),
+            stamp: stamp.map(|it| it.from),
+            until: stamp.and_then(|it| it.until),
+            body,
+        }
+    };
     let mut skip_to = 0;
+    // Where a mark stands that may part the name from its time: `Mina | 0:12`.
+    let mut mark = None;
     for (at, c) in line[..reach].char_indices() {
         if at < skip_to {
             continue;
         }
         match c {
-            ':' => {
-                let rest = &line[at + 1..];
-                if !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+            ':' | '：' => {
+                let rest = &line[at + c.len_utf8()..];
+                let is_apart = rest.is_empty() || rest.starts_with([' ', '\t']) || c == '：';
+                if !is_apart || mark.is_some() {
                     return None;
                 }
                 let words = rest.trim_start();
-                let alone = Reading::at(words).filter(|it| it.len == words.len());
-                let stamp = alone.map(|it| (it, words.len())).or_else(|| bracketed(words));
-                let stamp_len = stamp.map_or(0, |(_, len)| len);
-                return Some(Header {
-                    shape: if alone.is_some() {
-                        Shape::Stamped
-                    } else {
-                        Shape::Plain
-                    },
-                    label: 0..line[..at].trim_end().len(),
-                    stamp: stamp.map(|(it, _)| it),
-                    body: line.len() - words[stamp_len..].trim_start().len(),
-                });
+                let alone = stamped(words).filter(|it| it.1 == words.len());
+                let stamp = alone.or_else(|| in_brackets(words));
+                let body = line.len() - words[stamp.map_or(0, |(_, len)| len)..].trim_start().len();
+                let shape = if alone.is_some() {
+                    Shape::Stamped
+                } else {
+                    Shape::Plain
+                };
+                return Some(header(at, stamp.map(|(it, _)| it), body, shape));
             }
             '(' | '[' => {
-                let Some((reading, len)) = bracketed(&line[at..]) else {
-                    let close = line[at..reach].find(')')?;
-                    skip_to = if c == '(' { at + close } else { return None };
+                let Some((stamp, len)) = in_brackets(&line[at..]) else {
+                    let close = line[at..reach].find(if c == '(' { ')' } else { ']' })?;
+                    let is_role = at > 0 && bytes[at - 1] == b' ' && close > 1;
+                    if c == '[' && !(is_role && line[at + 1..at + close].chars().all(in_role)) {
+                        return None;
+                    }
+                    skip_to = at + close + usize::from(c == '[');
                     continue;
                 };
                 let rest = &line[at + len..];
@@ -195,29 +282,33 @@ fn plain(line: &str) -> Option<Header> {
                 if words.len() == rest.len() && !rest.trim().is_empty() {
                     return None;
                 }
-                return Some(Header {
-                    shape: Shape::Stamped,
-                    label: 0..line[..at].trim_end().len(),
-                    stamp: Some(reading),
-                    body: line.len() - words.trim_start().len(),
-                });
+                let body = line.len() - words.trim_start().len();
+                return Some(header(mark.unwrap_or(at), Some(stamp), body, Shape::Stamped));
             }
             '0'..='9' if at > 0 && bytes[at - 1] == b' ' => {
-                let alone = Reading::at(&line[at..]).filter(|it| at + it.len == line.len());
-                if let Some(reading) = alone {
-                    return Some(Header {
-                        shape: Shape::Stamped,
-                        label: 0..line[..at].trim_end().len(),
-                        stamp: Some(reading),
-                        body: line.len(),
-                    });
+                if let Some((stamp, _)) = stamped(&line[at..]).filter(|it| at + it.1 == line.len()) {
+                    return Some(header(
+                        mark.unwrap_or(at),
+                        Some(stamp),
+                        line.len(),
+                        Shape::Stamped,
+                    ));
                 }
             }
-            _ if c.is_alphanumeric() || " .'’-_@&?,/)\"“”".contains(c) => {}
+            '-' if at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ') => {
+                mark = mark.or(Some(at));
+            }
+            '–' | '—' | '|' | '·' | '•' if at > 0 => mark = mark.or(Some(at)),
+            _ if c.is_alphanumeric() || " .'’-_@&?,/)\"“”\u{a0}".contains(c) => {}
             _ => return None,
         }
     }
     None
+}
+
+/// Whether `c` stands in what is said of somebody in brackets: `[Host]`.
+fn in_role(c: char) -> bool {
+    c.is_alphabetic() || " .'’-/".contains(c)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -246,6 +337,14 @@ pub(super) fn is_role(label: &str) -> bool {
         "model",
     ];
     ROLES.iter().any(|it| it.eq_ignore_ascii_case(label))
+}
+
+/// Whether a label says only that somebody speaks whom nobody knows.
+pub(super) fn is_anonymous(label: &str) -> bool {
+    let label = label.trim().to_ascii_lowercase();
+    let first = label.split([' ', '_', '-']).next().unwrap_or_default();
+    let is_numbered = first == "speaker" && label.len() <= "speaker_000".len();
+    label.is_empty() || first == "unknown" || first == "unidentified" || is_numbered
 }
 
 /// Words that stand before a colon without speaking.
@@ -286,7 +385,7 @@ pub(super) fn is_name(label: &str) -> bool {
         && !first_is_small
         && !within(KEYS, name)
         && !(words > 1 && (within(OPENERS, opener) || within(KEYS, opener)))
-        && !(words == 1 && within(OPENERS, opener))
+        && (name == "A" || !(words == 1 && within(OPENERS, opener)))
         && !name.ends_with(['.', '?']) | name.ends_with(" ?") | name.ends_with("r.")
 }
 
@@ -296,13 +395,23 @@ fn within(list: &str, word: &str) -> bool {
         .any(|it| it.eq_ignore_ascii_case(word))
 }
 
-/// A label without what is added to a name: `(she/her)`, `@`.
+/// A label without what is added to a name: `(she/her)`, `[Host]`, `'s Presentation`, `|away`.
 pub(super) fn bare(label: &str) -> &str {
     let label = label.trim();
-    match label.find(" (") {
-        Some(at) if at > 0 && label.ends_with(')') => label[..at].trim_end(),
+    let label = match label.find(" (").or_else(|| label.find(" [")) {
+        Some(at) if at > 0 && label.ends_with([')', ']']) => label[..at].trim_end(),
         _ => label,
-    }
+    };
+    const ADDED: [&str; 6] = [
+        "'s Presentation",
+        "’s Presentation",
+        "'s presentation",
+        "|away",
+        "|afk",
+        "_away",
+    ];
+    let end = ADDED.iter().find_map(|it| label.strip_suffix(it));
+    end.filter(|it| !it.is_empty()).unwrap_or(label)
 }
 
 #[cfg(test)]
@@ -381,6 +490,25 @@ mod tests {
                 false,
                 "It fell.",
             ),
+            (
+                "Mina Roth [Host]: It fell.",
+                Shape::Plain,
+                "Mina Roth [Host]",
+                false,
+                "It fell.",
+            ),
+            ("Mina Roth | 0:12", Shape::Stamped, "Mina Roth", true, ""),
+            ("Mina Roth - 0:12", Shape::Stamped, "Mina Roth", true, ""),
+            ("Mina Roth (0:12 - 0:15)", Shape::Stamped, "Mina Roth", true, ""),
+            (
+                "[0:12 - 0:15] Mina: It fell.",
+                Shape::Leading,
+                "Mina",
+                true,
+                "It fell.",
+            ),
+            ("**Mina Roth** 00:12", Shape::Bold, "Mina Roth", true, ""),
+            ("美娜：倒了。", Shape::Plain, "美娜", false, "倒了。"),
         ];
         for (line, shape, label, stamped, body) in cases {
             let (s, l, t, b) = header(line).unwrap_or_else(|| panic!("no header: {line}"));
@@ -401,6 +529,8 @@ mod tests {
             "<summary>text</summary>",
             "a.rs:12: error",
             "- Mina: it fell",
+            "Mina | Otto: it fell",
+            "Mina [1]: it fell",
             "",
         ] {
             assert_eq!(header(line), None, "{line}");

@@ -30,6 +30,15 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The same file, but only the bytes `window` of it.
+    pub(super) fn within(&self, window: Span) -> Input<'a> {
+        Input {
+            window,
+            document: OnceCell::new(),
+            ..*self
+        }
+    }
+
     /// Its lines, classified as those of a document.
     pub(super) fn document(&self) -> &Source<'a> {
         self.document

@@ -35,6 +35,8 @@ pub(super) enum Block {
     TableRow,
     /// `|---|---|`
     TableRule,
+    /// What the exporter says of itself, or a break between two parts: nobody's words.
+    System,
     Text,
 }
 
@@ -65,6 +67,7 @@ pub(super) struct Label {
 }
 
 /// A text cut into classified lines.
+#[derive(Clone)]
 pub(super) struct Source<'a> {
     pub(super) text: &'a str,
     pub(super) index: &'a LineIndex,
@@ -77,7 +80,7 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// The lines of `text`; those outside `window` are blank.
+    /// The lines of `text` inside `window`.
     pub(super) fn new(text: &'a str, index: &'a LineIndex, window: Span) -> Source<'a> {
         let mut source = Source {
             text,
@@ -102,11 +105,17 @@ impl<'a> Source<'a> {
     }
 
     fn classify(&mut self, window: Span) {
-        let front_matter = self.front_matter_end();
+        let first = self.index.line(window.start);
+        let behind = match window.end {
+            end if end == self.text.len() => self.index.count(),
+            end if end <= window.start => first,
+            end => self.index.line(end - 1) + 1,
+        };
+        let front_matter = self.front_matter_end(first, behind);
         let mut fence: Option<Fence> = None;
-        let mut fences_end = self.index.count();
-        let mut n = 0;
-        while n < self.index.count() {
+        let mut fences_end = behind;
+        let mut n = first;
+        while n < behind {
             let mut span = self.index.span(self.text, n);
             if n == 0 && self.text.starts_with('\u{feff}') {
                 span.start += '\u{feff}'.len_utf8();
@@ -147,24 +156,24 @@ impl<'a> Source<'a> {
             }
             self.lines.push(line);
             n += 1;
-            if n == self.index.count()
+            if n == behind
                 && let Some(open) = fence.take()
             {
                 // A fence that nothing closes is a line like others; what stands below it is read again.
                 fences_end = open.line;
                 n = open.line;
-                self.lines.truncate(n);
+                self.lines.truncate(n - first);
             }
         }
     }
 
-    /// Number of lines that front matter takes, fences included; 0 without.
-    fn front_matter_end(&self) -> usize {
+    /// The line behind the front matter at line `first`, fences included; 0 without.
+    fn front_matter_end(&self, first: usize, behind: usize) -> usize {
         let line = |n| self.slice(self.index.span(self.text, n)).trim_end();
-        if line(0).trim_start_matches('\u{feff}') != "---" {
+        if behind <= first || line(first).trim_start_matches('\u{feff}') != "---" {
             return 0;
         }
-        for n in 1..self.index.count() {
+        for n in first + 1..behind {
             let it = line(n);
             if it == "---" || it == "..." {
                 return n + 1;
@@ -177,7 +186,10 @@ impl<'a> Source<'a> {
         0
     }
 
-    fn tally(&mut self) {
+    /// Counts blocks and labels anew, after somebody read headers otherwise.
+    pub(super) fn tally(&mut self) {
+        self.labels.clear();
+        self.blocks = 0;
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         let mut first_leading = None;
         let mut beyond_day = false;
@@ -359,7 +371,7 @@ fn list_mark(text: &str) -> Option<usize> {
 }
 
 /// The words between the brackets of a line that is all bracket.
-fn stage(text: &str) -> Option<(usize, usize)> {
+pub(super) fn stage(text: &str) -> Option<(usize, usize)> {
     let open = if text.starts_with("\\[") { 2 } else { 1 };
     if !text[open - 1..].starts_with('[') || !text.ends_with(']') {
         return None;

@@ -97,6 +97,7 @@ impl Roster {
             },
             label: label.start + at..label.end + at,
             stamp,
+            until: None,
             body: text.len() - after.trim_start().len(),
         })
     }

@@ -13,6 +13,7 @@ mod chatgpt;
 mod claude_code;
 mod codex;
 mod document;
+mod exporters;
 mod fence;
 mod header;
 mod inline;
@@ -35,6 +36,8 @@ mod speaker_turns;
 mod srt;
 mod webvtt;
 mod terminal;
+mod summary;
+mod talk;
 
 pub(super) use build::PARAGRAPH;
 
@@ -71,6 +74,16 @@ const FORMATS: &[Format] = &[
     chat_messages::CLAUDE,
     chat_messages::ROLES,
     log::FORMAT,
+    exporters::OTTER,
+    exporters::REV,
+    exporters::RIVERSIDE,
+    exporters::DESCRIPT,
+    exporters::FATHOM,
+    exporters::TEAMS_COPY,
+    exporters::FIREFLIES,
+    exporters::HEARING,
+    exporters::GRANOLA,
+    talk::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,
     notes::FORMAT,

@@ -3,9 +3,9 @@
 
 use super::build::Builder;
 use super::document::{self, Policy};
-use super::header::Shape;
+use super::header::{Header, Shape};
 use super::input::Input;
-use super::line::Block;
+use super::line::{Block, Line};
 use super::minutes::Roster;
 use super::{Format, labelled};
 use crate::transcript::TurnKind;
@@ -32,13 +32,13 @@ fn detect(input: &Input<'_>) -> Option<f32> {
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let source = input.document();
     let roster = Roster::of(source);
+    let opens_turn = |line: &Line, header: &Header| {
+        let is_role = header.shape == Shape::Bold && source.labels[line.label].is_role;
+        is_role || roster.accepts(source, line, header)
+    };
     let policy = Policy {
-        opens_turn: &|line, header| {
-            let is_role = header.shape == Shape::Bold && source.labels[line.label].is_role;
-            is_role || roster.accepts(source, line, header)
-        },
-        speaker_continues: false,
         item: &|line| roster.item(source, line),
+        ..Policy::new(&opens_turn)
     };
     document::read(source, &policy, out);
     out.merge_first_names();

@@ -13,11 +13,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
-    let policy = Policy {
-        opens_turn: &|_, _| false,
-        speaker_continues: false,
-        item: &|_| None,
-    };
+    let policy = Policy::new(&|_, _| false);
     document::read(input.document(), &policy, out);
     let n = out.turns.len();
     format!("no labels, {n} paragraph{}", if n == 1 { "" } else { "s" })

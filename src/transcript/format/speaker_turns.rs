@@ -3,10 +3,11 @@
 
 use super::build::Builder;
 use super::document::{self, Policy};
-use super::header::{Header, Shape};
+use super::header::{self, Header, Shape};
 use super::input::Input;
 use super::line::{Block, Label, Line, Source};
-use super::{Format, labelled};
+use super::{Format, labelled, summary, talk};
+use crate::config::Reading;
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -17,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn detect(input: &Input<'_>) -> Option<f32> {
     let source = input.document();
-    let labels = Labels::of(source);
+    let labels = Labels::of(source, input.reading);
     let headers = source.lines.iter().filter(|line| {
         let header = line.header.as_ref();
         header.is_some_and(|it| labels.accept(source, line, it))
@@ -27,22 +28,37 @@ fn detect(input: &Input<'_>) -> Option<f32> {
 }
 
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
-    let source = input.document();
-    let labels = Labels::of(source);
+    let mut source = input.document().clone();
+    summary::set_apart(&mut source);
+    let labels = Labels::of(&source, input.reading);
+    let opens_turn = |line: &Line, header: &Header| labels.accept(&source, line, header);
     let policy = Policy {
-        opens_turn: &|line, header| labels.accept(source, line, header),
         speaker_continues: true,
-        item: &|_| None,
+        ..Policy::new(&opens_turn)
     };
-    document::read(source, &policy, out);
+    read(&source, &policy, out)
+}
+
+/// Reads turns with labels, and says how many there are; what summarises them from above is marked.
+pub(super) fn read(source: &Source<'_>, policy: &Policy<'_>, out: &mut Builder) -> String {
+    let first = out.turns.len();
+    document::read(source, policy, out);
+    summary::mark(source, &mut out.turns[first..]);
     out.merge_first_names();
-    let n = labelled(&out.turns);
+    let turns = &out.turns[first..];
+    let n = labelled(turns);
     let s = if n == 1 { "" } else { "s" };
     format!("{n} labelled turn{s}{}", out.speakers_clause())
 }
 
 /// How this file writes its labels.
-struct Labels {
+pub(super) struct Labels {
+    /// Those who speak, as the configuration lists them; nobody else does then.
+    people: Vec<String>,
+    /// Those who speak, as the front matter names them.
+    declared: Vec<String>,
+    /// `A:` answers `Q:`, or `B:`.
+    has_answers: bool,
     dominant: Option<Shape>,
     capitals_only: bool,
     /// Handles written small are labels too.
@@ -52,7 +68,7 @@ struct Labels {
 const SHAPES: [Shape; 4] = [Shape::Plain, Shape::Bold, Shape::Stamped, Shape::Leading];
 
 impl Labels {
-    fn of(source: &Source<'_>) -> Labels {
+    pub(super) fn of(source: &Source<'_>, reading: &Reading) -> Labels {
         let in_shape = |shape: Shape, label: &Label| label.shapes[shape as usize];
         let count = |shape| source.labels.iter().map(|it| in_shape(shape, it)).sum::<usize>();
         let dominant = SHAPES
@@ -74,7 +90,15 @@ impl Labels {
         let is_small = |it: &&Label| it.name.starts_with(char::is_lowercase);
         let small = source.labels.iter().filter(of_dominant).filter(is_small);
         let small: usize = small.map(|it| it.count).sum();
+        let names = |it: &Vec<String>| it.iter().map(|it| header::bare(it).to_lowercase()).collect();
+        let people: Vec<String> = match reading.speakers.len() {
+            0 | 1 => Vec::new(),
+            _ => names(&reading.speakers),
+        };
         Labels {
+            people,
+            declared: names(&talk::declared(source)),
+            has_answers: source.labels.iter().any(|it| it.name == "Q" || it.name == "B"),
             dominant,
             capitals_only: of_custom > 0 && capitals * 10 >= of_custom * 9,
             small: small * 2 >= headers,
@@ -82,18 +106,28 @@ impl Labels {
     }
 
     fn accept_label(&self, label: &Label) -> bool {
+        if !self.people.is_empty() {
+            return is_one_of(&self.people, &label.name);
+        }
+        if label.name == "A" && !self.has_answers {
+            return false;
+        }
         let in_dominant = self.dominant.is_some_and(|it| label.shapes[it as usize] > 0);
-        let is_name = label.name.chars().any(char::is_uppercase) || (self.small && label.count > 1);
+        // What is set in bold, or has a time behind it, is a label also where it is a handle.
+        let is_marked = label.shapes[Shape::Bold as usize] + label.shapes[Shape::Stamped as usize] > 1;
+        let is_handle = label.count > 1 && (self.small || is_marked) || !has_case(&label.name);
+        let is_name = label.name.chars().any(char::is_uppercase) || is_handle;
         in_dominant && (!self.capitals_only || label.is_capitals) && (is_name || label.is_role)
     }
 
-    fn accept(&self, source: &Source<'_>, line: &Line, header: &Header) -> bool {
+    /// Whether that header of that line opens a turn.
+    pub(super) fn accept(&self, source: &Source<'_>, line: &Line, header: &Header) -> bool {
         header.shape != Shape::Nick && self.accept_label(&source.labels[line.label])
     }
 
     /// Whether the labels explain the file: two that alternate or one that repeats, in a fair share of
     /// its blocks, or one right below a heading that says `Transcript`.
-    fn explain(&self, source: &Source<'_>) -> bool {
+    pub(super) fn explain(&self, source: &Source<'_>) -> bool {
         let accepted = || source.labels.iter().filter(|it| self.accept_label(it));
         let headers: usize = accepted().map(|it| it.count).sum();
         let repeats = accepted().map(|it| it.count).max().unwrap_or(0);
@@ -105,7 +139,18 @@ impl Labels {
         if enough && share && (repeats >= 2 || roles) {
             return true;
         }
+        let is_stated = !self.people.is_empty() && 0 < headers
+            || accepted().any(|it| is_one_of(&self.declared, &it.name)) && share;
+        if is_stated {
+            return true;
+        }
         (enough && self.all_speech(source, headers)) || self.below_transcript_heading(source)
+    }
+
+    /// Whether nobody but questioners and answerers has a label.
+    pub(super) fn only_asks(&self, source: &Source<'_>) -> bool {
+        let mut accepted = source.labels.iter().filter(|it| self.accept_label(it));
+        accepted.all(|it| it.name == "Q" || it.name == "A")
     }
 
     /// Labels that all differ are speakers only where nearly every block is a labelled sentence.
@@ -126,9 +171,8 @@ impl Labels {
     fn below_transcript_heading(&self, source: &Source<'_>) -> bool {
         let mut lines = source.lines.iter().filter(|it| it.block != Block::Blank);
         while let Some(line) = lines.next() {
-            let is_heading = line.block == Block::Heading
-                && ["transcript", "transcription"]
-                    .contains(&source.slice(line.words).trim().to_lowercase().as_str());
+            let is_heading =
+                line.block == Block::Heading && summary::heads_transcript(source.slice(line.words));
             if is_heading {
                 let Some(next) = lines.next() else {
                     return false;
@@ -141,4 +185,19 @@ impl Labels {
         }
         false
     }
+}
+
+/// Whether a script that has capitals writes `name`.
+fn has_case(name: &str) -> bool {
+    name.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+}
+
+/// Whether `label` is one of `people` (in small letters), by the full name or the first.
+fn is_one_of(people: &[String], label: &str) -> bool {
+    let label = label.trim_start_matches('@').to_lowercase();
+    let is = |it: &String| {
+        let it = it.trim_start_matches('@');
+        it == label || it.split(' ').next() == Some(label.as_str())
+    };
+    people.iter().any(is)
 }

@@ -1,0 +1,589 @@
+//! Transcripts as recorders and meeting tools export or copy them: a name and a time, the words below or behind. Each
+//! has its own way to write the two; all are read by the reader of speaker turns. In such a file only the exporter's
+//! own headers open turns: `Note: …` inside the words never does.
+
+use rustc_hash::FxHashMap;
+
+use super::build::Builder;
+use super::document::Policy;
+use super::header::{self, Header, Shape, Stamped};
+use super::input::Input;
+use super::line::{Block, Line, Source};
+use super::{Format, speaker_turns, summary};
+use crate::text::Span;
+use crate::transcript::timestamp::Reading;
+use crate::transcript::{Stamp, TurnKind};
+
+/// `Name  0:03  `, words below, `Transcribed by https://otter.ai` at the end.
+pub(super) const OTTER: Format = Format {
+    name: "otter",
+    detect: |it| OTTER_STYLE.detect(it),
+    parse: |it, out| OTTER_STYLE.parse(it, out),
+};
+
+/// `Name (00:12):`, words below or behind.
+pub(super) const REV: Format = Format {
+    name: "rev",
+    detect: |it| REV_STYLE.detect(it),
+    parse: |it, out| REV_STYLE.parse(it, out),
+};
+
+/// `Name (00:12.34)`, words below.
+pub(super) const RIVERSIDE: Format = Format {
+    name: "riverside",
+    detect: |it| RIVERSIDE_STYLE.detect(it),
+    parse: |it, out| RIVERSIDE_STYLE.parse(it, out),
+};
+
+/// `[00:01:23] Name: words`.
+pub(super) const DESCRIPT: Format = Format {
+    name: "descript",
+    detect: |it| DESCRIPT_STYLE.detect(it),
+    parse: |it, out| DESCRIPT_STYLE.parse(it, out),
+};
+
+/// `0:12 - Name`, words below, indented.
+pub(super) const FATHOM: Format = Format {
+    name: "fathom",
+    detect: |it| FATHOM_STYLE.detect(it),
+    parse: |it, out| FATHOM_STYLE.parse(it, out),
+};
+
+/// `Name`, `0 minutes 3 seconds`, `0:03` and words, each on lines of their own.
+pub(super) const TEAMS_COPY: Format = Format {
+    name: "teams-copy",
+    detect: |it| TEAMS_STYLE.detect(it),
+    parse: |it, out| TEAMS_STYLE.parse(it, out),
+};
+
+/// `Name`, `00:12` and words, each on lines of their own.
+pub(super) const FIREFLIES: Format = Format {
+    name: "fireflies",
+    detect: |it| FIREFLIES_STYLE.detect(it),
+    parse: |it, out| FIREFLIES_STYLE.parse(it, out),
+};
+
+/// `Mr. SMITH. Words`, `The Chairman. Words`, `Q. Words`: the record of a hearing.
+pub(super) const HEARING: Format = Format {
+    name: "hearing",
+    detect: |it| HEARING_STYLE.detect(it),
+    parse: |it, out| HEARING_STYLE.parse(it, out),
+};
+
+/// `Me: words`, `Them: words`: whoever took the notes, and everybody else.
+pub(super) const GRANOLA: Format = Format {
+    name: "granola",
+    detect: |it| GRANOLA_STYLE.detect(it).filter(|_| has_two_voices(it)),
+    parse: |it, out| GRANOLA_STYLE.parse(it, out),
+};
+
+/// How an exporter writes the headers of turns.
+struct Style {
+    /// The header that begins at a line.
+    find: fn(&Source<'_>, usize) -> Option<Found>,
+    /// Whether a line is one that only this exporter writes.
+    is_own: fn(&str) -> bool,
+    /// So many headers show the style, where nothing else does.
+    fewest: usize,
+    /// Headers have times, which must begin like a recording, not like a day.
+    is_timed: bool,
+    /// A time alone on its line opens a turn of somebody unknown.
+    time_opens: bool,
+}
+
+const OTTER_STYLE: Style = Style {
+    find: |source, n| {
+        stamped_line(source, n, |between, _| {
+            between.len() == 2 && between.trim().is_empty()
+        })
+    },
+    is_own: |line| line.to_ascii_lowercase().contains("otter.ai"),
+    fewest: 2,
+    is_timed: true,
+    time_opens: true,
+};
+
+const REV_STYLE: Style = Style {
+    find: |source, n| {
+        stamped_line(source, n, |between, behind| {
+            between.trim() == "(" && behind.starts_with("):")
+        })
+    },
+    is_own: |line| line.to_ascii_lowercase().contains("rev.com"),
+    fewest: 2,
+    is_timed: true,
+    time_opens: false,
+};
+
+const RIVERSIDE_STYLE: Style = Style {
+    find: |source, n| {
+        let found = stamped_line(source, n, |between, behind| {
+            between.trim() == "(" && behind == ")"
+        })?;
+        let has_fraction = source.slice(source.lines[n].span).contains('.');
+        has_fraction.then_some(found)
+    },
+    is_own: |_| false,
+    fewest: 2,
+    is_timed: true,
+    time_opens: false,
+};
+
+const DESCRIPT_STYLE: Style = Style {
+    find: |source, n| {
+        let line = &source.lines[n];
+        let is_bracketed = source.slice(line.span).starts_with(['[', '(']);
+        let header = line.header.clone();
+        let header =
+            header.filter(|it| it.shape == Shape::Leading && is_bracketed && source.stamps_are_offsets)?;
+        Some(Found { header, lines: 1 })
+    },
+    is_own: |_| false,
+    fewest: 2,
+    is_timed: true,
+    time_opens: false,
+};
+
+const FATHOM_STYLE: Style = Style {
+    find: time_first,
+    is_own: |line| line.contains("fathom.video") || line.contains("tldv.io"),
+    fewest: 2,
+    is_timed: true,
+    time_opens: false,
+};
+
+const TEAMS_STYLE: Style = Style {
+    find: |source, n| {
+        stack(source, n)
+            .filter(|it| it.1)
+            .map(|it| it.0)
+            .or_else(|| wide(source, n))
+    },
+    is_own: |line| line.ends_with("started transcription"),
+    fewest: 2,
+    is_timed: true,
+    time_opens: false,
+};
+
+const FIREFLIES_STYLE: Style = Style {
+    find: |source, n| stack(source, n).map(|it| it.0),
+    is_own: |line| line.to_ascii_lowercase().contains("fireflies.ai"),
+    fewest: 2,
+    is_timed: true,
+    time_opens: false,
+};
+
+const HEARING_STYLE: Style = Style {
+    find: period_label,
+    is_own: |_| false,
+    fewest: 5,
+    is_timed: false,
+    time_opens: false,
+};
+
+const GRANOLA_STYLE: Style = Style {
+    find: |source, n| {
+        let line = &source.lines[n];
+        let header = line.header.clone()?;
+        let label = label(source, line, &header);
+        let is_voice = ["me", "them"].iter().any(|it| it.eq_ignore_ascii_case(label));
+        (is_voice && header.stamp.is_none()).then_some(Found { header, lines: 1 })
+    },
+    is_own: |_| false,
+    fewest: 2,
+    is_timed: false,
+    time_opens: false,
+};
+
+/// A header, and the lines it takes.
+struct Found {
+    /// As on its first line; what stands on the others is in it.
+    header: Header,
+    lines: usize,
+}
+
+/// Lines that are looked at to tell an exporter.
+const LOOKED_AT: usize = 400;
+
+impl Style {
+    fn detect(&self, input: &Input<'_>) -> Option<f32> {
+        let source = input.document();
+        let (mut seen, mut headers, mut paragraphs, mut spoken) = (0usize, 0usize, 0usize, 0usize);
+        let mut is_own = false;
+        let mut labels: FxHashMap<&str, usize> = FxHashMap::default();
+        let (mut first, mut last) = (None, None);
+        let mut is_open = false;
+        let mut before = Block::Blank;
+        let mut n = 0;
+        while n < source.lines.len() && seen < LOOKED_AT {
+            let line = &source.lines[n];
+            if line.block == Block::Blank {
+                before = Block::Blank;
+                n += 1;
+                continue;
+            }
+            seen += 1;
+            is_own |= (self.is_own)(source.slice(line.span));
+            let Some(found) = (self.find)(source, n) else {
+                let is_words = !matches!(line.block, Block::Time | Block::Rule | Block::FrontMatter);
+                paragraphs += usize::from(is_words && (before == Block::Blank || line.header.is_some()));
+                spoken += usize::from(is_words && is_open);
+                is_open &= !is_words;
+                before = line.block;
+                n += 1;
+                continue;
+            };
+            let body = source.header_body(line, &found.header);
+            spoken += usize::from(!body.is_empty());
+            is_open = body.is_empty();
+            headers += 1;
+            paragraphs += 1;
+            *labels.entry(label(source, line, &found.header)).or_default() += 1;
+            first = first.or(found.header.stamp);
+            last = found.header.stamp.or(last);
+            before = Block::Text;
+            n += found.lines;
+        }
+        // What the exporter says of itself may stand at the end, too.
+        let words = source.lines.iter().rev().filter(|it| it.block != Block::Blank);
+        is_own |= words.take(3).any(|it| (self.is_own)(source.slice(it.span)));
+        let returns = labels.values().any(|it| 1 < *it);
+        let is_shown = self.fewest <= headers && (returns || (1 < labels.len() && headers * 3 >= paragraphs));
+        let from_start = |it: Reading| it.looks_like_offset();
+        let is_recording = !self.is_timed || first.is_some_and(from_start) || last.is_some_and(from_start);
+        let is_custom = headers * 10 >= paragraphs;
+        let has_words = spoken * 10 >= headers * 7;
+        let is_it = (is_shown || (is_own && 0 < headers)) && is_recording && is_custom && has_words;
+        is_it.then(|| (headers as f32 * 2.0 / paragraphs.max(1) as f32).min(1.0))
+    }
+
+    fn parse(&self, input: &Input<'_>, out: &mut Builder) -> String {
+        let mut source = input.document().clone();
+        self.reshape(&mut source);
+        mark_foreign(&mut source);
+        summary::set_apart(&mut source);
+        source.tally();
+        let policy = Policy {
+            speaker_continues: true,
+            unspoken: TurnKind::Note,
+            offsets: self.is_timed,
+            time_opens: self.time_opens,
+            ..Policy::new(&|_, _| true)
+        };
+        let from = out.turns.len();
+        let why = speaker_turns::read(&source, &policy, out);
+        let mut times = out.turns[from..].iter().filter_map(|it| match it.start {
+            Some(Stamp::Offset(millis)) => Some(millis),
+            _ => None,
+        });
+        let first = times.next();
+        match first.zip(times.next_back()) {
+            Some((first, last)) => why.replacen(
+                ", speaker",
+                &format!(", {} to {}, speaker", shown(first), shown(last)),
+                1,
+            ),
+            None => why,
+        }
+    }
+
+    /// Keeps the exporter's headers and no others; what they are made of is no text.
+    fn reshape(&self, source: &mut Source<'_>) {
+        let mut n = 0;
+        while n < source.lines.len() {
+            match (self.find)(source, n) {
+                Some(found) => {
+                    for line in &mut source.lines[n + 1..n + found.lines] {
+                        line.block = Block::Blank;
+                        line.header = None;
+                    }
+                    let line = &mut source.lines[n];
+                    line.header = Some(found.header);
+                    line.stamp = None;
+                    if line.block != Block::Heading {
+                        line.block = Block::Text;
+                    }
+                    n += found.lines;
+                }
+                None => {
+                    source.lines[n].header = None;
+                    n += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Makes lines that the exporter wrote about itself, or about who joined, nobody's words.
+pub(super) fn mark_foreign(source: &mut Source<'_>) {
+    let text = source.text;
+    for line in &mut source.lines {
+        let is_candidate =
+            matches!(line.block, Block::Text | Block::Meta | Block::Heading) && line.header.is_none();
+        if is_candidate && is_foreign(&text[line.words.range()]) {
+            line.block = Block::System;
+        }
+    }
+}
+
+/// Whether a line is the exporter's own: `Transcribed by https://otter.ai`, `Transcription ended after 00:12:00`.
+fn is_foreign(line: &str) -> bool {
+    /// No such line is longer.
+    const LONGEST: usize = 200;
+    const OPENINGS: [&str; 12] = [
+        "transcribed by http",
+        "transcribed with http",
+        "transcription ended after",
+        "meeting ended after",
+        "this editable transcript was computer",
+        "this transcript was generated by",
+        "this transcript was exported",
+        "transcript generated by",
+        "transcript exported from",
+        "exported from http",
+        "view recording",
+        "screen sharing:",
+    ];
+    const ENDINGS: [&str; 4] = [
+        " started transcription",
+        " stopped transcription",
+        " joined the meeting",
+        " left the meeting",
+    ];
+    if line.len() > LONGEST {
+        return false;
+    }
+    let line = line.trim_matches(['*', '_', ' ', '(', ')']).to_ascii_lowercase();
+    OPENINGS.iter().any(|it| line.starts_with(it)) || ENDINGS.iter().any(|it| line.ends_with(it))
+}
+
+fn label<'a>(source: &Source<'a>, line: &Line, header: &Header) -> &'a str {
+    let at = line.words.start;
+    header::bare(source.slice(Span::new(at + header.label.start, at + header.label.end)))
+}
+
+/// A name with its time behind it on one line, where `fits` agrees with what stands between and behind the two.
+fn stamped_line(source: &Source<'_>, n: usize, fits: fn(&str, &str) -> bool) -> Option<Found> {
+    let line = &source.lines[n];
+    let header = line.header.clone().filter(|it| it.shape == Shape::Stamped)?;
+    let text = source.slice(line.words);
+    let rest = text.get(header.label.end..)?;
+    let gap = rest.find(|c: char| c.is_ascii_digit())?;
+    let (_, len) = header::stamped(&rest[gap..])?;
+    fits(&rest[..gap], rest[gap + len..].trim_end()).then_some(Found { header, lines: 1 })
+}
+
+/// `Name   0:03`: three blanks or more, or a tab.
+fn wide(source: &Source<'_>, n: usize) -> Option<Found> {
+    stamped_line(source, n, |between, behind| {
+        let is_blank = between.trim().is_empty();
+        is_blank && (between.len() > 2 || between.contains('\t')) && behind.is_empty()
+    })
+}
+
+/// `0:12 - Name`, `[00:12] Name`: nothing behind, words below.
+fn time_first(source: &Source<'_>, n: usize) -> Option<Found> {
+    let line = &source.lines[n];
+    if line.block != Block::Text {
+        return None;
+    }
+    let text = source.slice(line.words);
+    let bracketed = header::bracketed(text).map(|(from, len)| (Stamped { from, until: None }, len));
+    let (stamp, len) = bracketed.or_else(|| header::stamped(text))?;
+    let rest = &text[len..];
+    let name = rest.trim_start_matches([' ', '\t', '-', '–', '—', '|', '·']);
+    let start = text.len() - name.len();
+    let name = name.trim_end().trim_end_matches(':').trim_end();
+    let is_name = start > len && !stamp.from.has_half() && is_name_alone(name);
+    let below = source.lines.get(n + 1).filter(|it| it.block != Block::Blank);
+    let is_above =
+        below.is_some_and(|it| it.header.is_none() || it.stamp.is_none()) && !begins_with_time(source, n + 1);
+    (is_name && is_above).then(|| Found {
+        header: Header {
+            shape: Shape::Stamped,
+            label: start..start + name.len(),
+            stamp: Some(stamp.from),
+            until: stamp.until,
+            body: text.len(),
+        },
+        lines: 1,
+    })
+}
+
+fn begins_with_time(source: &Source<'_>, n: usize) -> bool {
+    let line = source.lines.get(n);
+    line.is_some_and(|it| header::leading_stamp(source.slice(it.words)).is_some())
+}
+
+/// A name, and below it a time on a line of its own, or several that say the same; whether one of them is spelt out.
+fn stack(source: &Source<'_>, n: usize) -> Option<(Found, bool)> {
+    let line = &source.lines[n];
+    if !matches!(line.block, Block::Text | Block::Heading) {
+        return None;
+    }
+    let text = source.slice(line.words);
+    let marks = text.len() - text.trim_start_matches(['*', '_']).len();
+    let name = text[marks..].trim_end_matches(['*', '_', ':', ' ']);
+    let first = source.lines.get(n + 1)?;
+    let may_be = first.block == Block::Time
+        || first.block == Block::Blank
+        || spelt_out(source.slice(first.words), name).is_some();
+    if !may_be || !is_name_alone(name) {
+        return None;
+    }
+    let (mut stamp, mut is_spelt) = (None, false);
+    let mut at = n + 1;
+    // A heading may have a blank line below it.
+    if first.block == Block::Blank && line.block == Block::Heading {
+        at += 1;
+    }
+    while let Some(line) = source.lines.get(at) {
+        let text = source.slice(line.words);
+        if let Some(seconds) = spelt_out(text, name) {
+            is_spelt = true;
+            stamp = stamp.or_else(|| spelt_reading(seconds));
+        } else if line.block == Block::Time {
+            stamp = line.stamp.filter(|it| !it.has_half());
+            stamp?;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    let words = source.lines.get(at)?;
+    let words = match words.block {
+        Block::Blank => source.lines.get(at + 1)?,
+        _ => words,
+    };
+    let has_words = !matches!(words.block, Block::Blank | Block::Time);
+    let stamp = stamp.filter(|_| has_words)?;
+    let found = Found {
+        header: Header {
+            shape: Shape::Stamped,
+            label: marks..marks + name.len(),
+            stamp: Some(stamp),
+            until: None,
+            body: text.len(),
+        },
+        lines: at - n,
+    };
+    Some((found, is_spelt))
+}
+
+/// Whether a line is a name and nothing else.
+fn is_name_alone(text: &str) -> bool {
+    /// No name is longer (bytes).
+    const LONGEST: usize = 60;
+    let is_written = |c: char| c.is_alphanumeric() || " .'’-_@&,()/".contains(c);
+    text.len() <= LONGEST
+        && text.chars().any(char::is_alphabetic)
+        && !text.ends_with(['.', '?', '!', ','])
+        && text.chars().all(is_written)
+        && header::is_name(text)
+}
+
+/// The seconds that `1 hour 2 minutes 3 seconds` spells out, alone or behind the name.
+fn spelt_out(line: &str, name: &str) -> Option<u32> {
+    const UNITS: [(&str, u32); 3] = [("hour", 3600), ("minute", 60), ("second", 1)];
+    let line = line.trim_start_matches(|c: char| c == '\u{200b}' || c == '\u{feff}');
+    let rest = line.strip_prefix(name).unwrap_or(line);
+    let mut words = rest.split([' ', ',']).filter(|it| !it.is_empty() && *it != "and");
+    let mut res = None;
+    while let Some(number) = words.next() {
+        let number: u32 = number.parse().ok().filter(|it| *it < 10_000)?;
+        let word = words.next()?;
+        let unit = UNITS
+            .iter()
+            .find(|it| word.trim_end_matches('s').eq_ignore_ascii_case(it.0))?;
+        res = Some(res.unwrap_or(0) + number * unit.1);
+    }
+    res
+}
+
+fn spelt_reading(seconds: u32) -> Option<Reading> {
+    let text = format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    Reading::at(&text)
+}
+
+/// Words that a person is addressed with in a record.
+const TITLES: &str = "mr mr. ms ms. mrs mrs. dr dr. prof prof. senator sen. representative rep. chairman chairwoman \
+    chairperson chair vice secretary governor gov. judge justice admiral general gen. captain ambassador president \
+    director commissioner congressman congresswoman delegate treasurer sir lord baroness rev. hon. the";
+
+/// What `The` stands before when it names who speaks.
+const OFFICES: &str = "chairman chairwoman chairperson chair president court witness clerk speaker presiding acting \
+    vice secretary reporter interpreter deputy bailiff foreperson";
+
+/// `Mr. SMITH. Words`, `The Chairman. Words`, `Q. Words`.
+fn period_label(source: &Source<'_>, n: usize) -> Option<Found> {
+    /// No label has more words.
+    const MOST: usize = 6;
+    let line = &source.lines[n];
+    if line.block != Block::Text {
+        return None;
+    }
+    let text = source.slice(line.words);
+    let within = |list: &str, word: &str| {
+        let word = word.to_ascii_lowercase();
+        list.split_ascii_whitespace().any(|it| it == word)
+    };
+    let found = |label: usize, end: usize| Found {
+        header: Header {
+            shape: Shape::Plain,
+            label: 0..label,
+            stamp: None,
+            until: None,
+            body: text.len() - text[end..].trim_start().len(),
+        },
+        lines: 1,
+    };
+    if text.starts_with("Q. ") || text.starts_with("A. ") {
+        return Some(found(1, 2));
+    }
+    let mut at = 0;
+    for (n, word) in text.split(' ').take(MOST).enumerate() {
+        let end = at + word.len();
+        let is_title = within(TITLES, word);
+        let is_opening = match n {
+            0 => is_title,
+            1 if text.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("the")) => {
+                within(OFFICES, word.trim_end_matches('.'))
+            }
+            _ => {
+                word.starts_with(char::is_uppercase)
+                    || ["of", "de", "la", "van", "von", "der"].contains(&word)
+            }
+        };
+        if word.is_empty() || !is_opening {
+            return None;
+        }
+        let bare = word.trim_end_matches('.');
+        let is_initial = bare.chars().count() == 1;
+        let is_title = is_title && word.ends_with('.') && within(TITLES, word);
+        if word.ends_with('.') && !is_title && !is_initial && (n > 0 || !word.eq_ignore_ascii_case("the")) {
+            return (end < text.len() || n > 0).then(|| found(end - 1, end));
+        }
+        at = end + 1;
+    }
+    None
+}
+
+/// Whether two voices are all who have a label.
+fn has_two_voices(input: &Input<'_>) -> bool {
+    let source = input.document();
+    let of = |name: &str| source.labels.iter().find(|it| it.name.eq_ignore_ascii_case(name));
+    let (Some(me), Some(them)) = (of("me"), of("them")) else {
+        return false;
+    };
+    let least = me.count.min(them.count);
+    let others = source
+        .labels
+        .iter()
+        .filter(|it| !["me", "them"].contains(&it.name.to_lowercase().as_str()));
+    others.map(|it| it.count).max().unwrap_or(0) <= least.max(1)
+}
+
+fn shown(millis: u32) -> String {
+    let seconds = millis / 1000;
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
