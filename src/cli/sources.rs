@@ -147,7 +147,7 @@ fn collect(
         } else {
             match workspace.transcript(path) {
                 Ok(transcript) => {
-                    if workspace.is_draft(path) {
+                    if workspace.is_draft(path) && may_be_a_draft(&transcript) {
                         let shown = workspace.shown(path);
                         notes.push(format!("{}; read as a transcript itself", without(&shown)));
                     }
@@ -180,6 +180,11 @@ fn collect(
     }
     errors.dedup();
     res
+}
+
+/// Whether a Markdown file that was read as a source may be a draft: nothing in it says that it is a transcript.
+fn may_be_a_draft(transcript: &Transcript) -> bool {
+    transcript.speakers.is_empty() && matches!(transcript.format, "notes" | "plain")
 }
 
 /// What would help a draft that nothing was found for.
