@@ -69,7 +69,7 @@ impl Dialect {
 }
 
 /// `[H:]MM:SS[.fff]` at the start of `text` in milliseconds, and its length.
-fn clock(text: &str) -> Option<(u32, usize)> {
+pub(super) fn clock(text: &str) -> Option<(u32, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| {
         bytes

@@ -1,13 +1,17 @@
 //! Formats, one file each, and the one list that detection walks.
 
+mod assemblyai;
+mod aws_transcribe;
 mod build;
 mod captions;
 pub(super) mod chat;
 mod cue_text;
 mod cues;
+mod deepgram;
 mod document;
 mod fence;
 mod header;
+mod heard;
 mod inline;
 mod input;
 mod json;
@@ -17,11 +21,14 @@ mod minutes;
 mod notes;
 mod pieces;
 mod plain;
+mod podcast_json;
+mod rev_ai;
 mod rewrite;
 mod sbv;
 mod speaker_turns;
 mod srt;
 mod webvtt;
+mod whisper;
 
 pub(super) use build::PARAGRAPH;
 
@@ -49,6 +56,14 @@ const FORMATS: &[Format] = &[
     webvtt::FORMAT,
     srt::FORMAT,
     sbv::FORMAT,
+    whisper::CPP,
+    podcast_json::PODCASTING_20,
+    podcast_json::PODLOVE,
+    deepgram::FORMAT,
+    aws_transcribe::FORMAT,
+    assemblyai::FORMAT,
+    rev_ai::FORMAT,
+    whisper::FORMAT,
     log::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,

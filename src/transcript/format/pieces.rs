@@ -15,6 +15,8 @@ pub(super) struct Piece {
     pub(super) speaker: Option<SpeakerId>,
     /// Whether a turn begins here, whoever spoke before: another voice without a name.
     pub(super) opens: bool,
+    /// Whether a paragraph begins here, where the speaker goes on.
+    pub(super) paragraph: bool,
     /// Whether they go on with the word before: no blank comes between.
     pub(super) glued: bool,
     /// Milliseconds since the recording began.
@@ -207,7 +209,7 @@ impl Merger {
         };
         match () {
             () if longest < since(turn.start) || (pauses && turn.speaker.is_none()) => None,
-            () if pauses => Some(PARAGRAPH),
+            () if pauses || piece.paragraph => Some(PARAGRAPH),
             () => Some(" "),
         }
     }
