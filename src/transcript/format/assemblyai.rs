@@ -49,7 +49,8 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         piece.start = heard::millis(&it, "start");
         piece.end = heard::millis(&it, "end");
         piece.paragraph = what == "paragraph";
-        if what != "word" {
+        piece.is_word = what == "word";
+        if !piece.is_word {
             piece.flags = heard::doubts(&it);
         }
     }

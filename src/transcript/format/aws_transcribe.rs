@@ -41,6 +41,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 .or_else(|| heard::speaker(&it, "channel_label"));
         }
         let piece = heard.say(item, words, current.as_deref());
+        piece.is_word = true;
         piece.glued = !is_word;
         piece.start = heard::seconds(&it, "start_time");
         piece.end = heard::seconds(&it, "end_time");

@@ -88,6 +88,7 @@ fn alternative(it: &Object<'_>, channel: Option<&str>, heard: &mut Heard<'_>) ->
         let speaker = heard::speaker(&it, "speaker").or_else(|| channel.map(str::to_owned));
         let text = it.view("punctuated_word").or_else(|| it.view("word"));
         let piece = heard.say(word, text, speaker.as_deref());
+        piece.is_word = true;
         piece.start = heard::seconds(&it, "start");
         piece.end = heard::seconds(&it, "end");
     }

@@ -63,6 +63,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             let start = from.take().unwrap_or(element.span().start);
             let piece = heard.say(element, value, speaker.as_deref());
             piece.span = Span::new(start, element.span().end);
+            piece.is_word = true;
             piece.glued = !is_apart && !starts_apart;
             piece.start = heard::seconds(&it, "ts");
             piece.end = heard::seconds(&it, "end_ts");
