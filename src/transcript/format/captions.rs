@@ -222,6 +222,8 @@ struct Count {
     shape: Option<Shape>,
     is_name: bool,
     is_capitals: bool,
+    /// Whether the configuration names it.
+    is_told: bool,
 }
 
 /// How a file tells who speaks.
@@ -231,8 +233,10 @@ struct Custom {
     has_voices: bool,
     /// Labels, in small letters.
     labels: FxHashMap<String, Count>,
-    /// Most captions begin with a label: whatever stands there is one.
+    /// Most captions begin with a label: what stands there is one, even if no name looks like that.
     is_dense: bool,
+    /// Nearly all of them do.
+    is_total: bool,
     /// Labels stand where the speaker changes.
     is_sparse: bool,
     /// Names in brackets stand where the speaker changes.
@@ -280,6 +284,7 @@ impl Custom {
         for name in named {
             let count = it.labels.entry(name.to_lowercase()).or_default();
             count.is_name = true;
+            count.is_told = true;
         }
         it.judge(n, opening, first.as_deref());
         it
@@ -294,13 +299,17 @@ impl Custom {
         let usual = || of(Shape::Colon).filter(|it| 1 < it.1.n);
         let names = of(Shape::Colon).count();
         let is_dense = n <= 2 * opening || (1 < names && n <= 3 * opening);
-        let has_usual = usual().next().is_some();
         let is_sparse = 1 < usual().count() || usual().any(|it| 2 < it.1.n || first == Some(it.0));
         let capitals = usual().filter(|it| it.1.is_capitals).count();
         let is_capitals = 0 < capitals && capitals == usual().count();
         let in_brackets: usize = of(Shape::Bracket).map(|it| it.1.n).sum();
         let has_brackets = 1 < of(Shape::Bracket).filter(|it| 1 < it.1.n).count() || n <= 5 * in_brackets;
-        self.is_dense = is_dense && 0 < names && (has_usual || 1 < names || n <= 2);
+        let returns = self
+            .labels
+            .values()
+            .any(|it| it.shape == Some(Shape::Colon) && 1 < it.n);
+        self.is_total = 0 < n && 9 * n <= 10 * opening;
+        self.is_dense = is_dense && (0 < names || self.is_total) && (returns || 1 < names || n <= 2);
         self.is_sparse = is_sparse;
         self.is_capitals = is_capitals;
         self.has_brackets = has_brackets && 1 < in_brackets;
@@ -315,27 +324,27 @@ impl Custom {
                 && label.name.to_lowercase().starts_with("speaker");
             return (count.is_name && (self.has_brackets || is_number)).then_some(label);
         }
-        let is_usual = 1 < count.n;
+        let is_usual = 1 < count.n || count.is_told;
+        // Said once, it can be a word of the speech: "Remember: nobody looked."
+        let is_like_others = || {
+            let opens_sentence = text[label.body..].starts_with(|c: char| !c.is_lowercase());
+            let is_alike = !self.is_capitals || count.is_capitals;
+            count.is_name && is_alike && (self.is_total || opens_sentence)
+        };
         let is_meant = match () {
             // Nothing but a name stands between a mark of a new voice and a colon, nor in brackets before one.
             () if is_marked || text.starts_with(['[', '(']) => count.is_name || is_usual,
-            () if self.is_dense => count.is_name || is_usual,
-            () if count.n == 0 => true,
+            () if self.is_dense => is_usual || is_like_others(),
+            () if count.is_told => true,
             () if self.is_sparse && is_usual => count.is_name,
-            () if self.is_sparse && ended && count.is_name => {
-                // Said once, it can be a word of the speech: "Remember: nobody looked."
-                let opens_sentence = text[label.body..].starts_with(char::is_uppercase);
-                let is_alike = !self.is_capitals || count.is_capitals;
-                is_alike && opens_sentence
-            }
-            () => false,
+            () => self.is_sparse && ended && is_like_others(),
         };
         is_meant.then_some(label)
     }
 
     /// Whether labels, tags or ids name speakers.
     fn names_speakers(&self) -> bool {
-        self.has_voices || self.is_dense || self.is_sparse
+        self.has_voices || self.is_dense || self.is_sparse || self.has_brackets
     }
 
     /// Whether a machine wrote the captions down as it heard them.

@@ -35,6 +35,8 @@ pub(super) struct Timing {
     pub(super) times: (u32, u32),
     /// Whether fractions of a second stand behind a comma.
     pub(super) has_comma: bool,
+    /// Whether there are fractions of a second.
+    has_fraction: bool,
 }
 
 const ARROW: &str = "-->";
@@ -54,9 +56,13 @@ impl Dialect {
         let settings = &rest[end_len..];
         let is_apart = settings.is_empty() || settings.starts_with([' ', '\t']);
         let is_alone = self != Dialect::Sbv || settings.trim().is_empty();
-        (is_apart && is_alone).then(|| Timing {
+        let has_fraction = line[..len].contains(['.', ',']);
+        // `14:05 --> 14:31` is a span of the day.
+        let is_exact = has_fraction || line[..len].matches(':').count() == 2;
+        (is_apart && is_alone && is_exact).then(|| Timing {
             times: (start, end),
             has_comma: line[..len].contains(','),
+            has_fraction,
         })
     }
 
@@ -69,7 +75,7 @@ impl Dialect {
 }
 
 /// `[H:]MM:SS[.fff]` at the start of `text` in milliseconds, and its length.
-fn clock(text: &str) -> Option<(u32, usize)> {
+pub(super) fn clock(text: &str) -> Option<(u32, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| {
         bytes
@@ -121,6 +127,8 @@ pub(super) struct Glance {
     pub(super) timings: usize,
     /// Lines of times with a comma.
     pub(super) commas: usize,
+    /// Lines of times with fractions of a second.
+    fractions: usize,
     /// Which line with words the first line of times is, from 1.
     first: usize,
     /// Lines that open or close a block of code, or a heading.
@@ -141,6 +149,7 @@ impl Glance {
             if let Some(timing) = dialect.timing(line) {
                 it.timings += 1;
                 it.commas += usize::from(timing.has_comma);
+                it.fractions += usize::from(timing.has_fraction);
                 if it.first == 0 {
                     it.first = it.lines;
                 }
@@ -156,12 +165,17 @@ impl Glance {
         const BEFORE: usize = 5;
         /// Lines of a cue, at most, on average.
         const PER_CUE: usize = 8;
-        let is_made_of_cues = 0 < self.timings
-            && self.first <= BEFORE
+        /// Times without fractions of a second that are needed to tell cues from spans of the day.
+        const PLAIN: usize = 3;
+        let before = if self.first <= 2 { 0 } else { BEFORE };
+        let is_made_of_cues = self.first <= BEFORE
             && self.markup == 0
-            && self.lines <= PER_CUE * self.timings + BEFORE;
+            && self.lines <= PER_CUE * self.timings + before
+            && (self.timings == 1 || 4 * self.timings <= 3 * self.lines);
+        let is_enough = 0 < self.fractions || PLAIN <= self.timings;
         let is_short = self.timings == 1 && 2 < self.first;
-        (is_made_of_cues && !is_short).then(|| (self.timings as f32 * 3.0 / self.lines as f32).min(1.0))
+        (is_made_of_cues && is_enough && !is_short)
+            .then(|| (self.timings as f32 * 3.0 / self.lines as f32).min(1.0))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 
+use super::json::{Node, Object};
 use super::line::Source;
 use crate::config::Reading;
 use crate::text::{LineIndex, Span};
@@ -15,6 +16,8 @@ pub(super) struct Input<'a> {
     /// The bytes that are the source: all of them, or the section that the configuration names.
     pub(super) window: Span,
     document: OnceCell<Source<'a>>,
+    json: OnceCell<Option<Node<'a>>>,
+    entries: OnceCell<Option<Object<'a>>>,
 }
 
 impl<'a> Input<'a> {
@@ -27,6 +30,8 @@ impl<'a> Input<'a> {
             reading,
             window: section.unwrap_or(all),
             document: OnceCell::new(),
+            json: OnceCell::new(),
+            entries: OnceCell::new(),
         }
     }
 
@@ -43,6 +48,23 @@ impl<'a> Input<'a> {
     pub(super) fn document(&self) -> &Source<'a> {
         self.document
             .get_or_init(|| Source::new(self.text, self.index, self.window))
+    }
+
+    /// The JSON value that it is as a whole, if it is an array or an object.
+    pub(super) fn json(&self) -> Option<Node<'a>> {
+        *self.json.get_or_init(|| {
+            let text = self.body();
+            let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+            let at = self.window.end - text.len();
+            let is_json = text.starts_with(['{', '[']);
+            is_json.then(|| Node::parse(text, at).ok()).flatten()
+        })
+    }
+
+    /// The entries of the JSON object that it is as a whole.
+    pub(super) fn entries(&self) -> Option<&Object<'a>> {
+        let root = self.json().filter(|it| it.is_object());
+        self.entries.get_or_init(|| root.map(Node::object)).as_ref()
     }
 
     /// Its lines as they stand, without their breaks, each with its bytes in the file.

@@ -53,6 +53,13 @@ impl<'a> Node<'a> {
         items.into_iter().map(|it| self.inner(it)).collect()
     }
 
+    /// The first value of an array; what stands behind it is not looked at.
+    pub(super) fn first(self) -> Option<Node<'a>> {
+        let inner = self.raw.strip_prefix('[')?;
+        let mut values = serde_json::Deserializer::from_str(inner).into_iter::<&'a RawValue>();
+        values.next()?.ok().map(|it| self.inner(it))
+    }
+
     /// The entries of an object, in their order; none where it is none.
     pub(super) fn object(self) -> Object<'a> {
         let entries = if self.raw.starts_with('{') {

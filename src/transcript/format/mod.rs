@@ -1,6 +1,8 @@
 //! Formats, one file each, and the one list that detection walks.
 
 mod agent;
+mod assemblyai;
+mod aws_transcribe;
 mod build;
 mod captions;
 pub(super) mod chat;
@@ -12,10 +14,12 @@ mod chat_messages;
 mod chatgpt;
 mod claude_code;
 mod codex;
+mod deepgram;
 mod document;
 mod exporters;
 mod fence;
 mod header;
+mod heard;
 mod inline;
 mod input;
 mod json;
@@ -29,6 +33,8 @@ mod notes;
 mod pieces;
 mod plain;
 mod post;
+mod podcast_json;
+mod rev_ai;
 mod rewrite;
 mod sbv;
 mod slack_export;
@@ -38,6 +44,7 @@ mod webvtt;
 mod terminal;
 mod summary;
 mod talk;
+mod whisper;
 
 pub(super) use build::PARAGRAPH;
 
@@ -73,6 +80,14 @@ const FORMATS: &[Format] = &[
     chatgpt::FORMAT,
     chat_messages::CLAUDE,
     chat_messages::ROLES,
+    whisper::CPP,
+    podcast_json::PODCASTING_20,
+    podcast_json::PODLOVE,
+    deepgram::FORMAT,
+    aws_transcribe::FORMAT,
+    assemblyai::FORMAT,
+    rev_ai::FORMAT,
+    whisper::FORMAT,
     log::FORMAT,
     exporters::OTTER,
     exporters::REV,

@@ -15,8 +15,12 @@ pub(super) struct Piece {
     pub(super) speaker: Option<SpeakerId>,
     /// Whether a turn begins here, whoever spoke before: another voice without a name.
     pub(super) opens: bool,
+    /// Whether a paragraph begins here, where the speaker goes on.
+    pub(super) paragraph: bool,
     /// Whether they go on with the word before: no blank comes between.
     pub(super) glued: bool,
+    /// Whether they are one word of a record: a noise between two of them is part of the speech.
+    pub(super) is_word: bool,
     /// Milliseconds since the recording began.
     pub(super) start: Option<u32>,
     /// When they end, on the same clock.
@@ -77,6 +81,7 @@ pub(super) fn append(mut pieces: Vec<Piece>, out: &mut Builder) -> Told {
     let mut merger = Merger {
         marks_sentences: marks_sentences(pieces.iter().map(|it| it.view.text())),
         before: None,
+        noise: Flags::default(),
         words: 0,
         is_open: false,
         latest: FxHashMap::default(),
@@ -129,6 +134,8 @@ struct Merger {
     marks_sentences: bool,
     /// When the piece before started.
     before: Option<u32>,
+    /// What a noise says of the word that follows.
+    noise: Flags,
     /// Words since the last sentence of the turn ended.
     words: usize,
     /// Whether the last turn can go on.
@@ -148,7 +155,7 @@ impl Merger {
         self.told.first = self.told.first.or(piece.start);
         self.told.last = piece.end.or(piece.start).or(self.told.last);
         self.before = piece.start.or(self.before);
-        if is_stage(piece.view.text()) {
+        if is_stage(piece.view.text()) && !piece.is_word {
             let flags = piece.flags.with(doubts(piece.view.text()));
             let start = piece.start.map(Stamp::Offset);
             let turn = out.push(
@@ -165,11 +172,12 @@ impl Merger {
         }
         let (view, flags) = without_noise(piece.view);
         let piece = Piece {
-            flags: piece.flags.with(flags),
+            flags: piece.flags.with(flags).with(std::mem::take(&mut self.noise)),
             view,
             ..piece
         };
         if piece.view.text().is_empty() {
+            self.noise = piece.flags;
             return;
         }
         let last = out.turns.last_mut().filter(|_| self.is_open && !restarts);
@@ -193,9 +201,6 @@ impl Merger {
             return Some("");
         }
         let can_end = !self.marks_sentences || ENDLESS < self.words || ends_sentence(turn.view.text());
-        if !can_end {
-            return Some(" ");
-        }
         let since = |it: Option<Stamp>| match (it, piece.start) {
             (Some(Stamp::Offset(then)), Some(start)) => start.saturating_sub(then),
             _ => 0,
@@ -206,8 +211,11 @@ impl Merger {
             None => LONGEST_UNKNOWN,
         };
         match () {
+            // Where sentences never end with a piece, one is cut.
+            () if 2 * longest < since(turn.start) => None,
+            () if !can_end => Some(" "),
             () if longest < since(turn.start) || (pauses && turn.speaker.is_none()) => None,
-            () if pauses => Some(PARAGRAPH),
+            () if pauses || piece.paragraph => Some(PARAGRAPH),
             () => Some(" "),
         }
     }
