@@ -9,16 +9,22 @@ mod fence;
 mod header;
 mod inline;
 mod input;
+mod irc;
+mod irc_line;
 mod json;
 mod line;
 mod log;
+mod meetbot;
+mod messenger;
 mod minutes;
 mod notes;
 mod plain;
 mod post;
 mod rewrite;
+mod scribe;
 mod slack_export;
 mod speaker_turns;
+mod zoom_chat;
 
 pub(super) use build::PARAGRAPH;
 
@@ -45,6 +51,11 @@ struct Format {
 const FORMATS: &[Format] = &[
     slack_export::FORMAT,
     discord::JSON,
+    meetbot::FORMAT,
+    irc::FORMAT,
+    zoom_chat::FORMAT,
+    messenger::WHATSAPP,
+    messenger::ELEMENT,
     discord::TEXT,
     log::FORMAT,
     chat::FORMAT,
