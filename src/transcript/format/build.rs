@@ -67,6 +67,14 @@ impl Builder {
         }
     }
 
+    /// Whether a speaker is called so, in whatever letters.
+    pub(super) fn is_called(&self, id: SpeakerId, name: &str) -> bool {
+        let is_same = |it: &String| it.eq_ignore_ascii_case(name);
+        self.speakers
+            .get(id)
+            .is_some_and(|it| is_same(&it.name) || it.aliases.iter().any(is_same))
+    }
+
     fn speaker_named(&mut self, name: &str) -> SpeakerId {
         let key = name.trim_start_matches('@').to_lowercase();
         if let Some(&id) = self.known.get(&key) {

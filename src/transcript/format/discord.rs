@@ -46,10 +46,15 @@ impl<'a> Head<'a> {
 
 fn detect(input: &Input<'_>) -> Option<f32> {
     let (mut heads, mut blocks, mut banner) = (0, 0, false);
+    // Heads whose message stands below them.
+    let (mut is_headed, mut filled) = (false, 0);
     let mut before_blank = true;
     for (n, (_, line)) in input.lines().take(LOOKED_AT).enumerate() {
         let line = line.trim_end();
-        if Head::of(line).is_some() {
+        let is_head = Head::of(line).is_some();
+        filled += usize::from(is_headed && !is_head && !line.is_empty());
+        is_headed = is_head;
+        if is_head {
             heads += 1;
             blocks += 1;
         } else if !line.is_empty() && before_blank {
@@ -58,7 +63,7 @@ fn detect(input: &Input<'_>) -> Option<f32> {
         banner |= n < 10 && line.starts_with("Guild: ");
         before_blank = line.is_empty();
     }
-    let fits = 2 <= heads && blocks <= 2 * heads || banner && 1 <= heads;
+    let fits = 2 <= heads && blocks <= 2 * heads && heads <= 2 * filled || banner && 1 <= heads;
     fits.then(|| (heads as f32 / blocks.max(1) as f32).min(1.0))
 }
 

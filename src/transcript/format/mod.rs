@@ -22,11 +22,15 @@ mod header;
 mod heard;
 mod inline;
 mod input;
+mod irc;
+mod irc_line;
 mod json;
 mod jsonl;
 mod line;
 mod log;
 mod message;
+mod meetbot;
+mod messenger;
 mod minutes;
 mod moment;
 mod notes;
@@ -45,6 +49,8 @@ mod terminal;
 mod summary;
 mod talk;
 mod whisper;
+mod scribe;
+mod zoom_chat;
 
 pub(super) use build::PARAGRAPH;
 
@@ -74,6 +80,11 @@ const FORMATS: &[Format] = &[
     sbv::FORMAT,
     slack_export::FORMAT,
     discord::JSON,
+    meetbot::FORMAT,
+    irc::FORMAT,
+    zoom_chat::FORMAT,
+    messenger::WHATSAPP,
+    messenger::ELEMENT,
     discord::TEXT,
     claude_code::FORMAT,
     codex::FORMAT,
