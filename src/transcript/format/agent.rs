@@ -124,8 +124,21 @@ fn printed(view: &View) -> View {
 pub(super) fn tool(name: Option<Node<'_>>, input: Option<Node<'_>>) -> Option<View> {
     const SHELL: [&str; 3] = ["command", "cmd", "script"];
     const MAIN: [&str; 15] = [
-        "file_path", "notebook_path", "pattern", "query", "url", "path", "code", "prompt", "description", "subject",
-        "skill", "question", "name", "target_file", "text",
+        "file_path",
+        "notebook_path",
+        "pattern",
+        "query",
+        "url",
+        "path",
+        "code",
+        "prompt",
+        "description",
+        "subject",
+        "skill",
+        "question",
+        "name",
+        "target_file",
+        "text",
     ];
     let title = name.and_then(Node::view);
     let Some(input) = input else { return title };

@@ -1,6 +1,7 @@
 //! Formats, one file each, and the one list that detection walks.
 
 mod agent;
+mod asciinema;
 mod build;
 pub(super) mod chat;
 mod chat_messages;
@@ -24,6 +25,7 @@ mod plain;
 mod rewrite;
 mod speaker_turns;
 mod terminal;
+mod typescript;
 
 pub(super) use build::PARAGRAPH;
 
@@ -48,6 +50,8 @@ struct Format {
 
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
+    asciinema::FORMAT,
+    typescript::FORMAT,
     claude_code::FORMAT,
     codex::FORMAT,
     chatgpt::FORMAT,
