@@ -1,6 +1,7 @@
 //! Formats, one file each, and the one list that detection walks.
 
 mod agent;
+mod aider;
 mod asciinema;
 mod build;
 pub(super) mod chat;
@@ -8,6 +9,7 @@ mod chat_messages;
 mod chatgpt;
 mod claude_code;
 mod codex;
+mod dialogue;
 mod document;
 mod fence;
 mod header;
@@ -24,6 +26,7 @@ mod notes;
 mod plain;
 mod rewrite;
 mod speaker_turns;
+mod specstory;
 mod terminal;
 mod typescript;
 
@@ -52,6 +55,8 @@ struct Format {
 const FORMATS: &[Format] = &[
     asciinema::FORMAT,
     typescript::FORMAT,
+    specstory::FORMAT,
+    aider::FORMAT,
     claude_code::FORMAT,
     codex::FORMAT,
     chatgpt::FORMAT,
@@ -59,6 +64,7 @@ const FORMATS: &[Format] = &[
     chat_messages::ROLES,
     log::FORMAT,
     chat::FORMAT,
+    dialogue::FORMAT,
     speaker_turns::FORMAT,
     notes::FORMAT,
     plain::FORMAT,

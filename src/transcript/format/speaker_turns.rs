@@ -2,6 +2,7 @@
 //! `[00:01:23] Name: text`. Words without a label belong to whoever spoke last.
 
 use super::build::Builder;
+use super::dialogue::mark_assistants;
 use super::document::{self, Policy};
 use super::header::{Header, Shape};
 use super::input::Input;
@@ -36,6 +37,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     };
     document::read(source, &policy, out);
     out.merge_first_names();
+    mark_assistants(out);
     let n = labelled(&out.turns);
     let s = if n == 1 { "" } else { "s" };
     format!("{n} labelled turn{s}{}", out.speakers_clause())
