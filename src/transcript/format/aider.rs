@@ -49,6 +49,8 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         runs: false,
         is_new: false,
     };
+    // The user comes first, whoever is named first.
+    out.speaker("User");
     let mut run: Option<Run<'_>> = None;
     for (span, line) in input.lines() {
         if let Some(time) = line.strip_prefix(OPENS) {

@@ -314,8 +314,7 @@ fn said(input: &Input<'_>, whole: Span, words: Span, by: By, out: &mut Builder) 
         }
         at += line.len();
     }
-    let view = message::read(&base);
-    agent::put(TurnKind::Speech, Some(by.speaker), whole, view, by, out);
+    agent::words(&base, whole, by, out);
 }
 
 /// Appends a line that stands before the first message.

@@ -5,6 +5,7 @@ use super::Format;
 use super::agent::{self, By};
 use super::build::Builder;
 use super::dialogue::prelude;
+use super::inline;
 use super::input::Input;
 use super::line::Block;
 use super::message;
@@ -171,10 +172,10 @@ impl Words {
             self.label = None;
             return;
         };
-        let view = message::read(&words.base);
-        let start = words.label.map_or(words.base.span().start, |it| it.start);
-        let span = Span::new(start, words.end.max(view.span().end).max(start));
-        agent::put(TurnKind::Speech, Some(by.speaker), span, view, by, out);
+        let said = words.base.span();
+        let start = words.label.map_or(said.start, |it| it.start);
+        let span = Span::new(start, words.end.max(start));
+        agent::words(&words.base, span, by, out);
     }
 }
 
@@ -239,7 +240,12 @@ fn used(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) {
                     view.push(title, name.map_or(0, |it| it.start));
                     view.push_mapped(" ", Span::new(name.map_or(0, |it| it.end), code.start));
                 }
-                view.push(input.text.get(code.range()).unwrap_or_default(), code.start);
+                let asks = input.text.get(code.range()).unwrap_or_default();
+                if is_shell || !asks.contains('`') {
+                    view.push(asks, code.start);
+                } else {
+                    inline::push(&mut view, input.text, Span::new(code.start - 1, code.end + 1));
+                }
                 let from = title.map_or(place.start, |it| it.start).min(place.start);
                 let from = out.turns.last().map_or(from, |it| from.max(it.span.end));
                 agent::put(TurnKind::Command, None, Span::new(from, place.end), view, by, out);
