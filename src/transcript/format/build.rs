@@ -138,6 +138,11 @@ impl Builder {
         }
     }
 
+    /// The names of all speakers, in the order of their ids.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.speakers.iter().map(|it| it.name.as_str())
+    }
+
     /// Names as `RAVI, LIN`, the first few.
     fn shown(&self) -> String {
         const SHOWN: usize = 6;

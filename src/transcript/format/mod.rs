@@ -3,6 +3,8 @@
 mod agent;
 mod assemblyai;
 mod aws_transcribe;
+mod aider;
+mod asciinema;
 mod build;
 mod captions;
 pub(super) mod chat;
@@ -15,6 +17,7 @@ mod chatgpt;
 mod claude_code;
 mod codex;
 mod deepgram;
+mod dialogue;
 mod document;
 mod exporters;
 mod fence;
@@ -51,6 +54,8 @@ mod talk;
 mod whisper;
 mod scribe;
 mod zoom_chat;
+mod specstory;
+mod typescript;
 
 pub(super) use build::PARAGRAPH;
 
@@ -86,6 +91,10 @@ const FORMATS: &[Format] = &[
     messenger::WHATSAPP,
     messenger::ELEMENT,
     discord::TEXT,
+    asciinema::FORMAT,
+    typescript::FORMAT,
+    specstory::FORMAT,
+    aider::FORMAT,
     claude_code::FORMAT,
     codex::FORMAT,
     chatgpt::FORMAT,
@@ -111,6 +120,7 @@ const FORMATS: &[Format] = &[
     exporters::GRANOLA,
     talk::FORMAT,
     chat::FORMAT,
+    dialogue::FORMAT,
     speaker_turns::FORMAT,
     notes::FORMAT,
     plain::FORMAT,

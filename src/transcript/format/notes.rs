@@ -2,6 +2,7 @@
 //! printed. Only roles (`**User**:`) and the people of minutes (`- Yara: …`) speak here.
 
 use super::build::Builder;
+use super::dialogue::mark_assistants;
 use super::document::{self, Policy};
 use super::header::{Header, Shape};
 use super::input::Input;
@@ -42,6 +43,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     };
     document::read(source, &policy, out);
     out.merge_first_names();
+    mark_assistants(out);
     let count = |kind| out.turns.iter().filter(|it| it.kind == kind).count();
     let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let printed = count(TurnKind::Command) + count(TurnKind::Output);

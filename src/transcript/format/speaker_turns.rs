@@ -2,6 +2,7 @@
 //! `[00:01:23] Name: text`. Words without a label belong to whoever spoke last.
 
 use super::build::Builder;
+use super::dialogue::mark_assistants;
 use super::document::{self, Policy};
 use super::header::{self, Header, Shape};
 use super::input::Input;
@@ -45,6 +46,7 @@ pub(super) fn read(source: &Source<'_>, policy: &Policy<'_>, out: &mut Builder) 
     document::read(source, policy, out);
     summary::mark(source, &mut out.turns[first..]);
     out.merge_first_names();
+    mark_assistants(out);
     let turns = &out.turns[first..];
     let n = labelled(turns);
     let s = if n == 1 { "" } else { "s" };
