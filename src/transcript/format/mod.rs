@@ -1,23 +1,29 @@
 //! Formats, one file each, and the one list that detection walks.
 
 mod build;
+mod bundle;
 pub(super) mod chat;
+mod chevrons;
 mod document;
 mod exporters;
 mod fence;
+mod google_meet;
 mod header;
 mod inline;
 mod input;
 mod json;
 mod line;
 mod log;
+mod marks;
 mod minutes;
 mod notes;
+mod people;
 mod plain;
 mod rewrite;
 mod speaker_turns;
 mod summary;
 mod talk;
+mod youtube_pane;
 
 pub(super) use build::PARAGRAPH;
 
@@ -42,7 +48,9 @@ struct Format {
 
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
+    bundle::FORMAT,
     log::FORMAT,
+    google_meet::FORMAT,
     exporters::OTTER,
     exporters::REV,
     exporters::RIVERSIDE,
@@ -52,6 +60,8 @@ const FORMATS: &[Format] = &[
     exporters::FIREFLIES,
     exporters::HEARING,
     exporters::GRANOLA,
+    youtube_pane::FORMAT,
+    chevrons::FORMAT,
     talk::FORMAT,
     chat::FORMAT,
     speaker_turns::FORMAT,
@@ -71,15 +81,19 @@ pub fn fits(text: &str, reading: &Reading) -> Vec<(&'static str, Option<f32>)> {
     FORMATS.iter().map(|it| (it.name, (it.detect)(&input))).collect()
 }
 
+/// The format that reads a source, judged by its content.
+fn choose(input: &Input<'_>) -> &'static Format {
+    let fits = FORMATS.iter().find(|it| (it.detect)(input).is_some());
+    fits.unwrap_or(&plain::FORMAT)
+}
+
 pub(super) fn parse(text: Arc<str>, reading: &Reading) -> Transcript {
     let index = LineIndex::new(&text);
     let input = Input::new(&text, &index, reading);
     let mut out = Builder::new(&reading.aliases);
     let wanted = reading.format.as_deref();
     let named = wanted.and_then(|name| FORMATS.iter().find(|it| it.name == name));
-    let format = named
-        .or_else(|| FORMATS.iter().find(|it| (it.detect)(&input).is_some()))
-        .unwrap_or(&plain::FORMAT);
+    let format = named.unwrap_or_else(|| choose(&input));
     if let Some(name) = wanted.filter(|_| named.is_none()) {
         out.problem(Span::at(0), format!("there is no format \"{name}\""));
     }
