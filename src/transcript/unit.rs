@@ -1,7 +1,7 @@
 //! Cuts turns into units: sentences, and questions tied to their answers.
 
 use super::format::{PARAGRAPH, chat};
-use super::{Transcript, Turn, TurnKind, Unit};
+use super::{Flags, Transcript, Turn, TurnKind, Unit};
 use crate::language::sentence;
 use crate::text::{Span, View};
 
@@ -17,6 +17,10 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
     let mut firsts = Vec::with_capacity(transcript.turns.len() + 1);
     for (n, turn) in transcript.turns.iter().enumerate() {
         firsts.push(units.len());
+        // A summary tells in other words what the transcript below it says: no evidence.
+        if turn.flags.has(Flags::SUMMARY) {
+            continue;
+        }
         sentences(turn, |view| {
             let is_question = is_question(view.text());
             units.push(Unit {

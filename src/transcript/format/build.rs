@@ -4,13 +4,22 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{header, rewrite};
+use super::{header, marks, people, rewrite};
 use crate::config::Reading;
 use crate::text::{LineIndex, Span, View};
-use crate::transcript::{Problem, Speaker, SpeakerId, Stamp, Transcript, Turn, TurnKind, unit};
+use crate::transcript::{Flags, Problem, Speaker, SpeakerId, Stamp, Transcript, Turn, TurnKind, unit};
 
 /// What stands between two paragraphs of one turn.
 pub(in crate::transcript) const PARAGRAPH: &str = "\n\n";
+
+/// A name as names are compared: whatever its case, and without the `_` that a nick gets where it is taken.
+fn key(name: &str) -> String {
+    let name = name.trim_start_matches('@').to_lowercase();
+    match name.trim_end_matches('_') {
+        bare if bare.is_empty() || bare.contains(' ') => name,
+        bare => bare.to_owned(),
+    }
+}
 
 /// A transcript in the making.
 #[derive(Default)]
@@ -76,7 +85,7 @@ impl Builder {
     }
 
     fn speaker_named(&mut self, name: &str) -> SpeakerId {
-        let key = name.trim_start_matches('@').to_lowercase();
+        let key = key(name);
         if let Some(&id) = self.known.get(&key) {
             let speaker = &mut self.speakers[id];
             if speaker.name != name && !speaker.aliases.iter().any(|it| it == name) {
@@ -202,12 +211,59 @@ impl Builder {
                 merged[into].aliases.extend(speaker.aliases);
             }
         }
+        self.known.clear();
+        for (id, speaker) in merged.iter().enumerate() {
+            for name in speaker.aliases.iter().chain([&speaker.name]) {
+                self.known.insert(key(name), id);
+            }
+        }
         self.speakers = merged;
         for turn in &mut self.turns {
             turn.speaker = turn.speaker.map(|it| kept[it]);
             turn.scribe = turn.scribe.map(|it| kept[it]);
         }
-        self.known.clear();
+    }
+
+    /// A text without labels whose speaker the configuration names is that speaker's.
+    fn attribute(&mut self, reading: &Reading) {
+        let [name] = &reading.speakers[..] else { return };
+        if self.turns.iter().any(|it| it.speaker.is_some()) {
+            return;
+        }
+        let speaker = self.speaker(name);
+        let is_said = |it: &&mut Turn| it.kind == TurnKind::Speech && !it.flags.has(Flags::SUMMARY);
+        for turn in self.turns.iter_mut().filter(is_said) {
+            turn.speaker = Some(speaker);
+        }
+    }
+
+    /// Marks turns with gaps in what was heard.
+    fn mark_gaps(&mut self, text: &str) {
+        for turn in self.turns.iter_mut().filter(|it| it.kind == TurnKind::Speech) {
+            turn.flags
+                .set(marks::of(text.get(turn.span.range()).unwrap_or_default()));
+        }
+    }
+
+    /// Tells of names that are nearly the same.
+    fn compare_names(&mut self, text: &str) {
+        for it in people::near(&self.speakers, &self.turns) {
+            let Some(turn) = self.turns.iter().find(|turn| turn.speaker == Some(it.rare)) else {
+                continue;
+            };
+            let name = &self.speakers[it.rare].name;
+            let raw = text.get(turn.span.range()).unwrap_or_default();
+            let at = turn.span.start + raw.find(name.as_str()).unwrap_or(0);
+            let (rare, often) = it.words;
+            let whole = name.replace(rare.as_str(), &often);
+            let s = if it.turns == 1 { "" } else { "s" };
+            let message = format!(
+                "\"{rare}\" may be \"{often}\" ({} turn{s}): if so, give \"{whole}\" the alias \"{name}\"",
+                it.turns
+            );
+            let span = Span::new(at, (at + name.len()).min(turn.span.end));
+            self.problem(span, message);
+        }
     }
 
     /// The transcript: what the configuration corrects is corrected, the units are cut.
@@ -228,6 +284,9 @@ impl Builder {
                 turn.end = None;
             }
         }
+        self.attribute(reading);
+        self.mark_gaps(&text);
+        self.compare_names(&text);
         let mut transcript = Transcript {
             text,
             lines,

@@ -38,9 +38,13 @@ impl<'a> Input<'a> {
     /// The same file, but only the bytes `window` of it.
     pub(super) fn within(&self, window: Span) -> Input<'a> {
         Input {
+            text: self.text,
+            index: self.index,
+            reading: self.reading,
             window,
             document: OnceCell::new(),
-            ..*self
+            json: OnceCell::new(),
+            entries: OnceCell::new(),
         }
     }
 

@@ -360,9 +360,13 @@ fn list_mark(text: &str) -> Option<usize> {
         .map(char::len_utf8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number = (1..=3).contains(&digits) && text[digits..].starts_with(['.', ')']);
-    let len = bullet.or(number.then_some(digits + 1))?;
+    // A box may stand without a bullet.
+    let is_boxed = ["[ ] ", "[x] ", "[X] "].iter().any(|it| text.starts_with(it));
+    let len = bullet
+        .or(number.then_some(digits + 1))
+        .or(is_boxed.then_some(0))?;
     let rest = &text[len..];
-    if !rest.is_empty() && !rest.starts_with([' ', '\t']) {
+    if !rest.is_empty() && !rest.starts_with([' ', '\t']) && !is_boxed {
         return None;
     }
     let item = rest.trim_start();

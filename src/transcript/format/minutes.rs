@@ -25,6 +25,8 @@ struct Seen {
     count: usize,
     has_words: bool,
     is_speech: bool,
+    /// It is written like a name, not like a handle or a mark in brackets, which must sound like somebody.
+    is_name: bool,
 }
 
 /// What stands before a colon in minutes without speaking, beyond what `header` knows.
@@ -164,7 +166,7 @@ impl Roster {
         for line in &source.lines {
             let text = source.slice(line.words);
             let header = match line.block {
-                Block::ListItem => header::read(text),
+                Block::ListItem => header::read(text).or_else(|| in_brackets(text)),
                 Block::Text => line.header.clone(),
                 _ => None,
             };
@@ -172,15 +174,19 @@ impl Roster {
                 continue;
             };
             let label = &text[header.label.clone()];
-            if is_label(label) && !is_initials(label) && !header::is_role(header::bare(label)) {
+            let is_bracketed = text[..header.label.start].ends_with('[');
+            let is_handle = is_handle(label);
+            let may_be = is_label(label) && !is_initials(label) || is_handle;
+            if may_be && !header::is_role(header::bare(label)) {
                 let it = seen.entry(key(label)).or_default();
                 it.count += 1;
                 let body = &text[header.body.min(text.len())..];
                 it.has_words |= tells(body);
                 it.is_speech |= is_speech(body);
+                it.is_name |= !is_handle && !is_bracketed;
             }
         }
-        seen.retain(|_, it| it.count > 1 && it.has_words);
+        seen.retain(|_, it| it.count > 1 && it.has_words && (it.is_name || it.is_speech));
         if seen.is_empty() {
             return;
         }
@@ -188,11 +194,18 @@ impl Roster {
         for word in seen.keys().flat_map(|it| it.split_whitespace()) {
             written.insert(word.to_owned(), (0, 0));
         }
+        let mut at = 0;
         for word in source.text.split(|c: char| !in_handle(c) && c != '@') {
+            let start = at;
+            at += word.len();
+            let behind = source.text[at..].chars().next();
+            at += behind.map_or(0, char::len_utf8);
             if let Some((small, large)) = written.get_mut(&word.to_lowercase()) {
                 let is_small = word.starts_with(char::is_lowercase);
-                *small += usize::from(is_small);
-                *large += usize::from(!is_small);
+                // As a label it may be written small, too.
+                let labels = behind == Some(':') || source.text[..start].ends_with('[');
+                *small += usize::from(is_small && !labels);
+                *large += usize::from(!is_small || labels);
             }
         }
         let is_common = |word: &str| {
@@ -260,6 +273,30 @@ fn is_key(name: &str) -> bool {
             .any(|end| it.len() > end.len() + 2 && it.ends_with(end))
     });
     words.next().is_some_and(within) || ends
+}
+
+/// `[steve] will open`, `[Steve W] will open`: a label in brackets at the start of an item, unless it is a link.
+fn in_brackets(text: &str) -> Option<Header> {
+    /// No name has more bytes.
+    const LONGEST: usize = 30;
+    let inner = text.strip_prefix('[')?;
+    let close = inner.bytes().take(LONGEST).position(|it| it == b']')? + 1;
+    let after = text.get(close + 1..)?;
+    let label = text.get(1..close)?;
+    let is_word = label.chars().all(|c| in_handle(c) || " .".contains(c));
+    (is_word && after.starts_with(' ')).then(|| Header {
+        shape: Shape::Plain,
+        label: 1..close,
+        stamp: None,
+        until: None,
+        body: text.len() - after.trim_start().len(),
+    })
+}
+
+/// `pnkfelix`, `ralf_j`: one word written small, which is no key.
+fn is_handle(label: &str) -> bool {
+    let is_word = label.chars().all(in_handle) && label.starts_with(char::is_lowercase);
+    is_word && label.len() > 2 && header::is_name(label) && !is_key(label)
 }
 
 /// `D2`, `P1`, `Q3`: a number, not a name.
@@ -403,6 +440,13 @@ mod tests {
     fn a_dash_or_bracket_names_nobody_unknown() {
         let text = "# A\n\n- Steve - will open\n- Steve - will close\n- [draft] the page\n- [draft] the other page\n- [Ilse](https://x.org) wrote it\n";
         assert_eq!(speakers(text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn handles_that_ask_and_answer_are_people() {
+        let text = "# A\n\n- pnk: do we know why the dock fails?\n  - ilse: it is the latch\n- pnk: I thought so\n- ilse: we replace it\n\
+            - [uma] I have one left\n- [uma] two more come on Monday\n- loophole: a dock without a latch\n- loophole: another dock with none\n";
+        assert_eq!(speakers(text), ["pnk", "ilse", "uma"]);
     }
 
     #[test]

@@ -18,9 +18,12 @@ mod claude_code;
 mod codex;
 mod deepgram;
 mod dialogue;
+mod bundle;
+mod chevrons;
 mod document;
 mod exporters;
 mod fence;
+mod google_meet;
 mod header;
 mod heard;
 mod inline;
@@ -34,10 +37,12 @@ mod log;
 mod message;
 mod meetbot;
 mod messenger;
+mod marks;
 mod minutes;
 mod moment;
 mod notes;
 mod pieces;
+mod people;
 mod plain;
 mod post;
 mod podcast_json;
@@ -56,6 +61,7 @@ mod scribe;
 mod zoom_chat;
 mod specstory;
 mod typescript;
+mod youtube_pane;
 
 pub(super) use build::PARAGRAPH;
 
@@ -80,6 +86,7 @@ struct Format {
 
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
+    bundle::FORMAT,
     webvtt::FORMAT,
     srt::FORMAT,
     sbv::FORMAT,
@@ -109,6 +116,7 @@ const FORMATS: &[Format] = &[
     rev_ai::FORMAT,
     whisper::FORMAT,
     log::FORMAT,
+    google_meet::FORMAT,
     exporters::OTTER,
     exporters::REV,
     exporters::RIVERSIDE,
@@ -118,6 +126,8 @@ const FORMATS: &[Format] = &[
     exporters::FIREFLIES,
     exporters::HEARING,
     exporters::GRANOLA,
+    youtube_pane::FORMAT,
+    chevrons::FORMAT,
     talk::FORMAT,
     chat::FORMAT,
     dialogue::FORMAT,
@@ -138,15 +148,19 @@ pub fn fits(text: &str, reading: &Reading) -> Vec<(&'static str, Option<f32>)> {
     FORMATS.iter().map(|it| (it.name, (it.detect)(&input))).collect()
 }
 
+/// The format that reads a source, judged by its content.
+fn choose(input: &Input<'_>) -> &'static Format {
+    let fits = FORMATS.iter().find(|it| (it.detect)(input).is_some());
+    fits.unwrap_or(&plain::FORMAT)
+}
+
 pub(super) fn parse(text: Arc<str>, reading: &Reading) -> Transcript {
     let index = LineIndex::new(&text);
     let input = Input::new(&text, &index, reading);
     let mut out = Builder::new(&reading.aliases);
     let wanted = reading.format.as_deref();
     let named = wanted.and_then(|name| FORMATS.iter().find(|it| it.name == name));
-    let format = named
-        .or_else(|| FORMATS.iter().find(|it| (it.detect)(&input).is_some()))
-        .unwrap_or(&plain::FORMAT);
+    let format = named.unwrap_or_else(|| choose(&input));
     if let Some(name) = wanted.filter(|_| named.is_none()) {
         out.problem(Span::at(0), format!("there is no format \"{name}\""));
     }

@@ -1,14 +1,200 @@
 //! Turns of speakers in text, interviews, prose, minutes and notes.
 
-use super::{Keeps, Times, holds};
+use backline::config::Reading;
+use backline::transcript::{Flags, Transcript, TurnKind};
+
+use super::{Keeps, Times, bare, canonical, holds, reads, same, sample, without_noise};
+
+/// The first name, in capitals.
+fn shouted(name: &str) -> String {
+    name.split(' ').next().unwrap_or_default().to_uppercase()
+}
 
 #[test]
 fn plain_labels() {
+    for file in ["turns_caps.txt", "utf16le_bom.txt"] {
+        holds(
+            file,
+            &Keeps {
+                name: shouted,
+                ..Keeps::all("speaker-turns", Times::None)
+            },
+        );
+    }
+}
+
+#[test]
+fn bold_labels() {
+    for file in [
+        "turns_md_bold_colon_inside.md",
+        "turns_md_bold_colon_outside.md",
+        // Its times stand inside the words, at places that say when something was said, not when a turn began.
+        "turns_changelog_escaped.md",
+    ] {
+        holds(file, &Keeps::all("speaker-turns", Times::None));
+    }
+}
+
+#[test]
+fn names_with_a_time() {
+    // They keep whole seconds, cut off.
+    for (file, format) in [
+        ("name_own_line_ts.md", "speaker-turns"),
+        ("otter.txt", "otter"),
+        ("rev.txt", "rev"),
+        ("descript.txt", "descript"),
+        ("fathom_tldv.txt", "fathom"),
+        ("fireflies.txt", "fireflies"),
+    ] {
+        holds(file, &Keeps::all(format, Times::Starts(1.0)));
+    }
+    holds("riverside.txt", &Keeps::all("riverside", Times::Starts(0.01)));
+}
+
+#[test]
+fn another_encoding() {
+    holds("latin1.txt", &Keeps::all("otter", Times::Starts(1.0)));
+}
+
+#[test]
+fn two_voices() {
     holds(
-        "turns_caps.txt",
+        "granola_me_them.md",
         &Keeps {
-            name: |it| it.split(' ').next().unwrap_or_default().to_uppercase(),
-            ..Keeps::all("speaker-turns", Times::None)
+            name: |it| if it == "Maya Ortiz" { "Me" } else { "Them" }.to_owned(),
+            // What is shown is not heard.
+            stage: false,
+            ..Keeps::all("granola", Times::None)
         },
     );
+}
+
+#[test]
+fn captions_of_a_broadcast() {
+    let text = sample("_synthetic/chevron_broadcast.txt");
+    let (Some(text), Some(canonical)) = (text, canonical()) else {
+        return;
+    };
+    let it = Transcript::parse(&text);
+    assert_eq!(it.format, "chevrons");
+    let told: Vec<String> = it.turns.iter().map(|it| bare(it.view.text())).collect();
+    let spoken = canonical.iter().map(|it| bare(&without_noise(&it.text)));
+    assert_eq!(told, spoken.collect::<Vec<_>>());
+    // A name stands behind the first two marks only.
+    let named: Vec<Option<usize>> = it.turns.iter().map(|it| it.speaker).collect();
+    assert_eq!(named[..2], [Some(0), Some(1)]);
+    assert!(named[2..].iter().all(Option::is_none));
+    let stages = it.turns.iter().filter(|it| it.kind == TurnKind::StageDirection);
+    assert_eq!(stages.count(), 1);
+}
+
+#[test]
+fn the_record_of_a_hearing() {
+    holds(
+        "congress_period.txt",
+        &Keeps {
+            name: |it| {
+                if it == "Maya Ortiz" {
+                    "Ms. Ortiz"
+                } else {
+                    "Mr. Król"
+                }
+                .to_owned()
+            },
+            ..Keeps::all("hearing", Times::None)
+        },
+    );
+}
+
+#[test]
+fn the_pane_beside_a_video() {
+    let keeps = Keeps {
+        // Nobody has a name, nothing its case.
+        name: |_| String::new(),
+        words: bare,
+        ..Keeps::all("youtube-pane", Times::Starts(1.0))
+    };
+    holds("youtube_pane_paste.txt", &keeps);
+    let (Some(text), Some(canonical)) = (sample("_synthetic/youtube_pane_paste.txt"), canonical()) else {
+        return;
+    };
+    let it = Transcript::parse(&text);
+    assert_eq!(it.turns.len(), canonical.len());
+    let spoken = it.turns.iter().filter(|it| it.kind == TurnKind::Speech);
+    assert!(spoken.clone().all(|it| it.flags.has(Flags::AUTO_CAPTIONS)));
+}
+
+#[test]
+fn the_configuration_names_the_one_speaker() {
+    let Some(text) = sample("_synthetic/youtube_pane_paste.txt") else {
+        return;
+    };
+    let reading = Reading {
+        speakers: vec!["Maya Ortiz".to_owned()],
+        ..Reading::default()
+    };
+    let it = Transcript::read(&text, &reading);
+    assert_eq!(it.format, "youtube-pane");
+    let spoken = it.turns.iter().filter(|it| it.kind == TurnKind::Speech);
+    assert!(spoken.clone().all(|turn| turn.speaker == Some(0)));
+}
+
+#[test]
+fn google_meet() {
+    // A sentence is cut where somebody else speaks: what each person said, in order, is what the format keeps.
+    let (Some(text), Some(canonical)) = (sample("_synthetic/google_meet.txt"), canonical()) else {
+        return;
+    };
+    let it = Transcript::parse(&text);
+    assert_eq!(it.format, "google-meet");
+    for (id, speaker) in it.speakers.iter().enumerate() {
+        let told = it.turns.iter().filter(|it| it.speaker == Some(id));
+        let told: Vec<&str> = told.map(|it| it.view.text()).collect();
+        let spoken = canonical
+            .iter()
+            .filter(|it| it.speaker.as_ref() == Some(&speaker.name));
+        let spoken: Vec<&str> = spoken.map(|it| it.text.as_str()).collect();
+        assert_eq!(
+            same(&told.join(" ")),
+            without_noise(&same(&spoken.join(" "))),
+            "{}",
+            speaker.name
+        );
+    }
+    assert_eq!(it.speakers.len(), 2);
+    let goes_on = it.turns.iter().filter(|it| it.flags.has(Flags::CONTINUATION));
+    let goes_on: Vec<&str> = goes_on.map(|it| it.view.text()).collect();
+    assert_eq!(goes_on, ["until 14:31."]);
+    let crossed = it.turns.iter().filter(|it| it.flags.has(Flags::CROSSTALK));
+    assert_eq!(crossed.count(), 1);
+}
+
+/// Prints how long a source of usual length takes; run it with `--release`.
+#[test]
+#[ignore = "measures"]
+fn speed() {
+    for path in [
+        "speaker-turns/optech_2026-08-04.md",
+        "_synthetic/otter.txt",
+        "_synthetic/google_meet.txt",
+        "_synthetic/youtube_pane_paste.txt",
+        "_synthetic/congress_period.txt",
+        "minutes/k8s_steering_2019.md",
+    ] {
+        let Some(text) = sample(path) else { return };
+        let text = text.repeat(60_000 / text.len() + 1);
+        let start = std::time::Instant::now();
+        let it = Transcript::parse(&text);
+        println!(
+            "{path}: {} KB as {}, {:?}",
+            text.len() / 1000,
+            it.format,
+            start.elapsed()
+        );
+    }
+}
+
+#[test]
+fn real_sources() {
+    reads("google-meet/polygon_06_PPGC_Transcript.md", "");
 }
