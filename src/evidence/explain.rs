@@ -96,7 +96,7 @@ impl Index {
 
     /// The score of a unit that says all of the query's words.
     fn full_score(&self, query: &Query<'_>) -> f32 {
-        let words = query.claim.words.iter().filter(|it| !it.stop);
+        let words = query.words();
         words
             .map(|it| self.weight(it.stem) * self.weights.saturate(1.0, 1.0))
             .sum::<f32>()

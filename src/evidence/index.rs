@@ -15,7 +15,7 @@ use super::weights::Weights;
 use crate::claim::{Amount, Claim, agrees, agrees_in_unit};
 use crate::language::alias::Aliases;
 use crate::language::time::{Day, TimeMention, TimeRef};
-use crate::language::words::{self, Stem};
+use crate::language::words::{self, Stem, Word};
 use crate::transcript::SpeakerId;
 
 /// Entries returned at most.
@@ -127,6 +127,25 @@ pub struct Query<'a> {
     pub extra: &'a [(Stem, f32)],
 }
 
+impl<'a> Query<'a> {
+    /// The words that are looked for by themselves: stop words say nothing, and of "2 hours and 52 minutes" the 2 and the
+    /// 52 are no numbers of their own.
+    pub(super) fn words(&self) -> impl Iterator<Item = &'a Word> {
+        let (claim, text) = (self.claim, self.text);
+        let is_number = move |it: &Word| text[it.span.range()].starts_with(|c: char| c.is_ascii_digit());
+        let is_part = move |it: &Word| {
+            let mut amounts = claim.amounts.iter().map(|it| &it.quantity);
+            amounts.any(|amount| {
+                let mut others = claim.words.iter().filter(|it| is_number(it));
+                let is_other = |it: &Word| amount.span.contains(it.span) && !amount.number.overlaps(it.span);
+                amount.span.contains(it.span) && others.any(is_other)
+            })
+        };
+        let told = claim.words.iter().filter(|it| !it.stop);
+        told.filter(move |it| !is_number(it) || !is_part(it))
+    }
+}
+
 impl Index {
     /// The entry of a unit.
     pub fn entry(&self, source: usize, unit: usize) -> Option<&Entry> {
@@ -172,7 +191,7 @@ impl Index {
         let mut by_passage = vec![0f32; self.passages.len()];
         let weights = &self.weights;
         let mut stems: Vec<(Stem, f32)> = Vec::new();
-        for word in query.claim.words.iter().filter(|it| !it.stop) {
+        for word in query.words() {
             let share = if only_reports(word.stem) {
                 weights.reporting
             } else {

@@ -21,6 +21,8 @@ struct Moment {
     entry: usize,
     /// Whether the sentence clearly speaks of it.
     clear: bool,
+    /// Whether it shares nothing with the sentence, and only stands soon behind what does.
+    follows: bool,
 }
 
 /// Every pair of moments whose distance is the amount.
@@ -31,6 +33,7 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
         1.0
     };
     let moments = moments(case);
+    let goes_on = goes_on(case, amount);
     let both_told = case.claim.times.iter().filter_map(|it| moment(it.value)).count() == 2;
     let shown = |it: &Moment| format!("{:02}:{:02}", it.minutes / 60, it.minutes % 60);
     let operand = |it: &Moment| Operand {
@@ -48,7 +51,13 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
                 let close = !both_told || (value - amount.quantity.value()).abs() <= 0.15 * value;
                 it > 0 && it <= 720 && close && fits(amount, value)
             };
-            if (from.clear || to.clear) && (fits_one(minutes) || fits_one(minutes - 720)) {
+            // "kept draining for another quarter of an hour": from then on, and until something that has to do with it.
+            let is_meant = if goes_on {
+                from.clear && !to.follows
+            } else {
+                from.clear || to.clear
+            };
+            if is_meant && (fits_one(minutes) || fits_one(minutes - 720)) {
                 ways.push(Way {
                     expression: format!("{} - {}", shown(to), shown(from)),
                     operands: vec![operand(to), operand(from)],
@@ -60,6 +69,25 @@ pub(super) fn ways(case: &Case<'_>, amount: &Amount) -> Vec<Way> {
     }
     ways.extend(days(case, amount, false));
     ways
+}
+
+/// Whether the amount says how much longer something went on: "another ten minutes", "ten more minutes".
+fn goes_on(case: &Case<'_>, amount: &Amount) -> bool {
+    let span = amount.quantity.span;
+    let words = &case.claim.words;
+    let word = |at: usize| {
+        words
+            .get(at)
+            .map(|it| case.text[it.span.range()].to_ascii_lowercase())
+    };
+    let first = words.partition_point(|it| it.span.end <= span.start);
+    let behind = words.partition_point(|it| it.span.start < span.end);
+    let is_more = |it: &str| matches!(it, "another" | "further" | "more" | "longer");
+    let before = first.checked_sub(1).into_iter();
+    before
+        .chain(first..=behind)
+        .filter_map(word)
+        .any(|it| is_more(&it))
 }
 
 /// The minute of the day that a clock time, noon or midnight names.
@@ -80,15 +108,21 @@ fn states_moment(entry: &Entry, minutes: u16) -> bool {
 fn moments(case: &Case<'_>) -> Vec<Moment> {
     let index = &case.judge.sources.index;
     let mut found: Vec<Moment> = Vec::new();
-    let mut push =
-        |minutes: u16, entry: usize, clear: bool| match found.iter_mut().find(|it| it.minutes == minutes) {
-            Some(it) => it.clear |= clear,
-            None => found.push(Moment {
-                minutes,
-                entry,
-                clear,
-            }),
-        };
+    let mut push = |minutes: u16, entry: usize, clear: bool, follows: bool| match found
+        .iter_mut()
+        .find(|it| it.minutes == minutes)
+    {
+        Some(it) => {
+            it.clear |= clear;
+            it.follows &= follows;
+        }
+        None => found.push(Moment {
+            minutes,
+            entry,
+            clear,
+            follows,
+        }),
+    };
     let own: Vec<u16> = case
         .claim
         .times
@@ -102,7 +136,7 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         .filter_map(|it| moment(it.value));
     for minutes in own.iter().copied().chain(before) {
         if let Some(entry) = index.entries.iter().position(|it| states_moment(it, minutes)) {
-            push(minutes, entry, true);
+            push(minutes, entry, true, false);
         }
     }
     if own.len() >= 2 {
@@ -139,14 +173,15 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         .iter()
         .take(3)
         .flat_map(|&at| at + 1..index.entries.len().min(at + 1 + FOLLOWING));
-    for at in best.iter().copied().chain(related).chain(following) {
+    let told = best.iter().copied().chain(related).map(|at| (at, false));
+    for (at, follows) in told.chain(following.map(|at| (at, true))) {
         let stated = index.entries[at]
             .claim
             .times
             .iter()
             .filter_map(|it| moment(it.value));
         for minutes in index.entries[at].clock.into_iter().chain(stated) {
-            push(minutes, at, best.contains(&at));
+            push(minutes, at, best.contains(&at), follows);
         }
     }
     // "from the first report", "after the page": the log begins there.
@@ -173,7 +208,7 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
         it.clock.or(stated).map(|minutes| (minutes, at))
     });
     if let (true, Some((minutes, at))) = (says_begin, earliest) {
-        push(minutes, at, true);
+        push(minutes, at, true, false);
     }
     // "Time to recovery: 31 minutes" speaks of the whole log, and of no line of it.
     const LABELS: [&str; 6] = [
@@ -191,7 +226,7 @@ fn moments(case: &Case<'_>) -> Vec<Moment> {
             own.chain(it.clock).map(move |minutes| (minutes, at))
         });
         for (minutes, at) in stated.take(MOST_OF_A_LOG) {
-            push(minutes, at, true);
+            push(minutes, at, true, false);
         }
     }
     found
