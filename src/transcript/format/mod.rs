@@ -27,6 +27,7 @@ mod rewrite;
 mod sbv;
 mod speaker_turns;
 mod srt;
+mod timedtext;
 mod webvtt;
 mod whisper;
 
@@ -56,6 +57,7 @@ const FORMATS: &[Format] = &[
     webvtt::FORMAT,
     srt::FORMAT,
     sbv::FORMAT,
+    timedtext::FORMAT,
     whisper::CPP,
     podcast_json::PODCASTING_20,
     podcast_json::PODLOVE,
