@@ -35,7 +35,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         let best = it.get("alternatives").and_then(Node::first);
         let words = best.and_then(|it| it.object().view("content"));
         if is_word {
-            let listed = || speakers.get(start.as_deref()?).cloned();
+            let listed = || speakers.of(start.as_deref()?, heard::seconds(&it, "start_time"));
             current = heard::speaker(&it, "speaker_label")
                 .or_else(listed)
                 .or_else(|| heard::speaker(&it, "channel_label"));
@@ -49,21 +49,43 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     heard.finish("item")
 }
 
-/// Who speaks the word that starts at a time, by that time as it is written.
-fn speakers(results: &Object<'_>) -> FxHashMap<String, String> {
-    let mut res = FxHashMap::default();
+/// Who speaks when.
+#[derive(Default)]
+struct Speakers {
+    /// Of a word, by the time it starts as that is written.
+    words: FxHashMap<String, String>,
+    /// Of all words up to the next entry, by milliseconds, ascending.
+    from: Vec<(u32, String)>,
+}
+
+impl Speakers {
+    fn of(&self, written: &str, start: Option<u32>) -> Option<String> {
+        let of_time = || {
+            let next = self.from.partition_point(|it| it.0 <= start.unwrap_or(0));
+            self.from.get(next.checked_sub(1)?).map(|it| it.1.clone())
+        };
+        self.words.get(written).cloned().or_else(of_time)
+    }
+}
+
+fn speakers(results: &Object<'_>) -> Speakers {
+    let mut res = Speakers::default();
     let segments = results.get("speaker_labels").and_then(|it| it.get("segments"));
     for segment in segments.map(Node::items).unwrap_or_default() {
         let segment = segment.object();
+        let own = heard::speaker(&segment, "speaker_label");
         for item in segment.get("items").map(Node::items).unwrap_or_default() {
             let it = item.object();
-            let name =
-                heard::speaker(&it, "speaker_label").or_else(|| heard::speaker(&segment, "speaker_label"));
+            let name = heard::speaker(&it, "speaker_label").or_else(|| own.clone());
             if let (Some(start), Some(name)) = (it.string("start_time"), name) {
-                res.insert(start, name);
+                res.words.insert(start, name);
             }
         }
+        if let (Some(start), Some(name)) = (heard::seconds(&segment, "start_time"), own) {
+            res.from.push((start, name));
+        }
     }
+    res.from.sort_by_key(|it| it.0);
     res
 }
 
@@ -89,5 +111,18 @@ mod tests {
         assert_eq!((it.format, said), ("aws-transcribe", vec!["It fell.", "When?"]));
         assert_eq!(it.turns[0].end, Some(Stamp::Offset(1_100)));
         assert_eq!(it.speakers[1].name, "spk_1");
+    }
+    #[test]
+    fn segments_may_name_speakers_by_their_times_alone() {
+        let text = r#"{"results": {"transcripts": [], "speaker_labels": {"segments": [
+            {"start_time": "0.0", "end_time": "1.0", "speaker_label": "spk_0"},
+            {"start_time": "1.1", "end_time": "2.0", "speaker_label": "spk_1"}]},
+            "items": [
+                {"start_time": "0.2", "end_time": "0.9", "type": "pronunciation", "alternatives": [{"content": "Stop"}]},
+                {"start_time": "1.2", "end_time": "1.5", "type": "pronunciation", "alternatives": [{"content": "Why"}]}]}}"#;
+        let it = Transcript::parse(text);
+        let said: Vec<&str> = it.turns.iter().map(|it| it.view.text()).collect();
+        assert_eq!(said, ["Stop", "Why"]);
+        assert_eq!(it.speakers.len(), 2);
     }
 }

@@ -299,7 +299,11 @@ impl Custom {
         let usual = || of(Shape::Colon).filter(|it| 1 < it.1.n);
         let names = of(Shape::Colon).count();
         let is_dense = n <= 2 * opening || (1 < names && n <= 3 * opening);
-        let is_sparse = 1 < usual().count() || usual().any(|it| 2 < it.1.n || first == Some(it.0));
+        // A word that somebody likes to begin sentences with is no speaker: "Remember: …".
+        let all: usize = usual().map(|it| it.1.n).sum();
+        let begins = usual().any(|it| first == Some(it.0));
+        let is_often = |share: usize| n <= share * all;
+        let is_sparse = begins || (1 < usual().count() && is_often(100)) || (2 < all && is_often(15));
         let capitals = usual().filter(|it| it.1.is_capitals).count();
         let is_capitals = 0 < capitals && capitals == usual().count();
         let in_brackets: usize = of(Shape::Bracket).map(|it| it.1.n).sum();

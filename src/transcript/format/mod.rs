@@ -52,6 +52,7 @@ mod sbv;
 mod slack_export;
 mod speaker_turns;
 mod srt;
+mod timedtext;
 mod webvtt;
 mod terminal;
 mod summary;
@@ -107,6 +108,7 @@ const FORMATS: &[Format] = &[
     chatgpt::FORMAT,
     chat_messages::CLAUDE,
     chat_messages::ROLES,
+    timedtext::FORMAT,
     whisper::CPP,
     podcast_json::PODCASTING_20,
     podcast_json::PODLOVE,

@@ -110,6 +110,10 @@ fn real_files() {
             "sbv | speech 2 |  | 0 problems",
         ),
         ("sbv/webvtt-py_sample.sbv", "sbv | speech 1 |  | 0 problems"),
+        (
+            "youtube/timedtext_transcript.xml",
+            "youtube-timedtext | speech 1 |  | 0 problems",
+        ),
         ("sbv/webvtt-py_two_captions.sbv", "sbv | speech 1 |  | 0 problems"),
     ] {
         reads(file, expected);
