@@ -14,6 +14,7 @@ mod irc_line;
 mod json;
 mod line;
 mod log;
+mod matrix;
 mod meetbot;
 mod messenger;
 mod minutes;
@@ -23,7 +24,9 @@ mod post;
 mod rewrite;
 mod scribe;
 mod slack_export;
+mod slack_paste;
 mod speaker_turns;
+mod telegram;
 mod zoom_chat;
 
 pub(super) use build::PARAGRAPH;
@@ -51,11 +54,16 @@ struct Format {
 const FORMATS: &[Format] = &[
     slack_export::FORMAT,
     discord::JSON,
+    telegram::JSON,
+    matrix::MATRIX,
+    matrix::ZULIP,
     meetbot::FORMAT,
     irc::FORMAT,
     zoom_chat::FORMAT,
     messenger::WHATSAPP,
     messenger::ELEMENT,
+    telegram::TEXT,
+    slack_paste::FORMAT,
     discord::TEXT,
     log::FORMAT,
     chat::FORMAT,
