@@ -1,6 +1,8 @@
 //! Chats that phones export as text: WhatsApp, and Element's export, which is alike. Each message has its date and
 //! its time before the name; what the program tells has no name.
 
+use rustc_hash::FxHashMap;
+
 use super::build::{Builder, PARAGRAPH};
 use super::dated::{Date, Dated, Order};
 use super::input::Input;
@@ -103,15 +105,20 @@ fn named(rest: &str) -> Option<(&str, usize)> {
 
 fn detect(input: &Input<'_>, fits: impl Fn(&Head<'_>) -> bool) -> Option<f32> {
     let (mut heads, mut named, mut lines) = (0, 0, 0);
+    let mut names: FxHashMap<&str, usize> = FxHashMap::default();
     for (_, line) in input.lines().filter(|it| !it.1.trim().is_empty()).take(LOOKED_AT) {
         lines += 1;
         if let Some(head) = Head::of(line).filter(|it| fits(it)) {
             heads += 1;
-            named += usize::from(head.name.is_some());
+            if let Some(name) = head.name {
+                named += 1;
+                *names.entry(name).or_default() += 1;
+            }
         }
     }
-    // Messages of many lines are rare; events with a date before a dash have no names.
-    let is_chat = 2 <= named && heads <= 2 * named && lines <= 3 * heads;
+    // Messages of many lines are rare; events with a date before a dash have no names that come back.
+    let repeats = names.values().any(|it| 1 < *it);
+    let is_chat = 2 <= named && repeats && heads <= 2 * named && names.len() < named && lines <= 3 * heads;
     is_chat.then(|| heads as f32 / lines as f32)
 }
 

@@ -35,6 +35,7 @@ mod jsonl;
 mod line;
 mod log;
 mod message;
+mod matrix;
 mod meetbot;
 mod messenger;
 mod marks;
@@ -50,6 +51,7 @@ mod rev_ai;
 mod rewrite;
 mod sbv;
 mod slack_export;
+mod slack_paste;
 mod speaker_turns;
 mod srt;
 mod timedtext;
@@ -59,6 +61,7 @@ mod summary;
 mod talk;
 mod whisper;
 mod scribe;
+mod telegram;
 mod zoom_chat;
 mod specstory;
 mod typescript;
@@ -93,11 +96,16 @@ const FORMATS: &[Format] = &[
     sbv::FORMAT,
     slack_export::FORMAT,
     discord::JSON,
+    telegram::JSON,
+    matrix::MATRIX,
+    matrix::ZULIP,
     meetbot::FORMAT,
     irc::FORMAT,
     zoom_chat::FORMAT,
     messenger::WHATSAPP,
     messenger::ELEMENT,
+    telegram::TEXT,
+    slack_paste::FORMAT,
     discord::TEXT,
     asciinema::FORMAT,
     typescript::FORMAT,

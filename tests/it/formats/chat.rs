@@ -3,7 +3,7 @@
 use backline::config::Reading;
 use backline::transcript::{Stamp, Transcript, TurnKind};
 
-use super::{Keeps, Times, holds, holds_read_as, reads, same, sample};
+use super::{Keeps, Times, bare, holds, holds_read_as, reads, sample};
 
 /// What chats keep: no word of what was shown, and the minute instead of the second. The made samples put each
 /// message on a minute of its own, which `begins` holds against the file.
@@ -70,4 +70,60 @@ fn discord() {
     begins("discord_export.txt", "14:07 14:08 14:09 14:11 14:12 14:13 14:14");
     holds("discord_export.json", &chat("discord-json"));
     begins("discord_export.json", "14:07 14:08 14:09 14:11 14:12 14:13 14:14");
+}
+
+#[test]
+fn slack_paste() {
+    holds("slack_paste.txt", &chat("slack-paste"));
+    begins("slack_paste.txt", "14:07 14:08 14:09 14:11 14:12 14:13 14:14");
+}
+
+/// Logs keep what is done as `* maya shares …`, under the handle and in nobody's brackets.
+fn log() -> Keeps {
+    Keeps {
+        name: handle,
+        words: |it| bare(&it.replace("[crosstalk] ", "")),
+        ..Keeps::all("irc", Times::None)
+    }
+}
+
+#[test]
+fn irc() {
+    for file in ["irssi.log", "weechat.log", "energymech.log"] {
+        holds(file, &log());
+        begins(file, "14:07 14:08 14:09 14:11 14:12 14:13 14:14");
+    }
+}
+
+#[test]
+fn zoom_chat() {
+    // The chat goes on when the conversation is over.
+    let more: &[(&str, &str)] = &[("Tomasz Król", "wow")];
+    let keeps = Keeps {
+        more,
+        ..chat("zoom-chat")
+    };
+    holds("zoom_chat.txt", &keeps);
+    begins("zoom_chat.txt", "862s 922s 982s 1102s 1162s 1222s 1282s 1801s");
+    let more: &[(&str, &str)] = &[("Maya Ortiz", "done")];
+    let keeps = Keeps {
+        more,
+        ..chat("zoom-chat")
+    };
+    holds("zoom_chat_from_to.txt", &keeps);
+    begins(
+        "zoom_chat_from_to.txt",
+        "14:07 14:08 14:09 14:11 14:12 14:13 14:14 14:20",
+    );
+}
+
+#[test]
+fn messengers() {
+    holds("telegram_whatsapp.txt", &chat("whatsapp"));
+    begins(
+        "telegram_whatsapp.txt",
+        "14:07 14:08 14:09 14:11 14:12 14:13 14:14",
+    );
+    holds("matrix_element.txt", &chat("element"));
+    begins("matrix_element.txt", "14:07 14:08 14:09 14:11 14:12 14:13 14:14");
 }

@@ -1,0 +1,466 @@
+//! Messages copied from Slack's window: a name, a time below or beside it, words; what follows within minutes has a time
+//! alone. Counts of replies and reactions stand between them as if somebody said them.
+
+use rustc_hash::FxHashMap;
+
+use super::build::{Builder, PARAGRAPH};
+use super::dated::{self, Date};
+use super::input::Input;
+use super::post::Tally;
+use super::{Format, header, inline};
+use crate::language::time::{Day, WEEKDAYS};
+use crate::text::{Span, View};
+use crate::transcript::timestamp::Reading;
+use crate::transcript::{Flags, SpeakerId, Stamp, TurnKind};
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "slack-paste",
+    detect,
+    parse,
+};
+
+/// Lines that are looked at to tell a copy.
+const LOOKED_AT: usize = 400;
+
+/// A time as it stands behind a name or below one.
+#[derive(Clone, Copy)]
+struct Time {
+    reading: Reading,
+    /// The day, where one stands before it.
+    date: Option<Date>,
+    /// Whether it is told that a program writes.
+    is_app: bool,
+    /// Whether the half of the day stands behind it.
+    has_half: bool,
+    /// Whether it stands apart from the margin, as below a name: behind blanks, or the picture of a state.
+    is_indented: bool,
+}
+
+impl Time {
+    /// The time that a line is, with nothing but what Slack puts beside it: `  2:07 PM`, `APP  2:31 PM`, `[14:07]`,
+    /// `Mar 4th at 2:07 PM`, `:house: 9:05 AM`.
+    fn of(line: &str) -> Option<Time> {
+        let mut is_indented = line.starts_with([' ', '\t', '\u{a0}']);
+        let text = line.trim();
+        let mut rest = text;
+        let mut is_app = false;
+        for mark in ["APP", "WORKFLOW"] {
+            if let Some(after) = rest
+                .strip_prefix(mark)
+                .filter(|it| it.starts_with([' ', '\t', '\u{a0}']))
+            {
+                (rest, is_app) = (after.trim_start(), true);
+            }
+        }
+        while let Some(after) = picture(rest)
+            .map(|len| rest[len..].trim_start())
+            .filter(|it| !it.is_empty())
+        {
+            rest = after;
+            is_indented = true;
+        }
+        let inner = rest.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+        let rest = inner.unwrap_or(rest);
+        let (date, clock) = match rest.rsplit_once(" at ") {
+            Some((before, clock)) => match before {
+                "Today" | "Yesterday" => (None, clock),
+                _ if WEEKDAYS.contains(&before) => (None, clock),
+                _ => (Some(dated::in_words(before)?), clock),
+            },
+            None => (None, rest),
+        };
+        let reading = Reading::at(clock).filter(|it| it.len == clock.len())?;
+        reading.clock()?;
+        let has_half = clock.ends_with(['M', 'm', '.']);
+        // Hours, minutes and seconds are no time of Slack's.
+        let is_short = clock.bytes().filter(|it| *it == b':').count() == 1;
+        is_short.then_some(Time {
+            reading,
+            date,
+            is_app,
+            has_half,
+            is_indented,
+        })
+    }
+
+    /// Whether it can stand below a name: a time of 24 hours without an indent may be any number.
+    fn heads(&self) -> bool {
+        self.has_half || self.is_indented || self.is_app
+    }
+}
+
+/// The head of a message.
+struct Head<'a> {
+    name: &'a str,
+    time: Time,
+    /// Lines that it takes.
+    lines: usize,
+}
+
+impl<'a> Head<'a> {
+    /// The head that `line` is, alone or with the `next`.
+    fn of(line: &'a str, next: Option<&'a str>) -> Option<Head<'a>> {
+        let text = line.trim();
+        if let Some(time) = next.and_then(Time::of).filter(Time::heads)
+            && let Some(name) = name(text)
+        {
+            return Some(Head { name, time, lines: 2 });
+        }
+        // `Name  2:07 PM`, `name [2:07 PM]`, `NameAPP  2:07 PM`
+        let at = text
+            .rfind("  ")
+            .or_else(|| text.rfind(" ["))
+            .or_else(|| text.rfind('\t'))?;
+        let time = Time::of(text[at..].trim()).filter(|it| it.has_half || text.ends_with(']'))?;
+        let mut before = text[..at].trim_end();
+        let mut time = time;
+        if let Some(rest) = before.strip_suffix("APP") {
+            (before, time.is_app) = (rest.trim_end(), true);
+        }
+        let name = name(before)?;
+        Some(Head { name, time, lines: 1 })
+    }
+}
+
+/// A name, or a handle; pictures behind it are the person's state.
+fn name(text: &str) -> Option<&str> {
+    /// No name is longer (bytes).
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    let is_handle = |it: &str| {
+        it.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
+            && it.chars().any(char::is_alphabetic)
+            && !it.ends_with('.')
+    };
+    let is_name = text.len() <= LONGEST && (header::is_name(text) || is_handle(text));
+    (is_name && !text.is_empty() && aside(text).is_none()).then_some(text)
+}
+
+fn detect(input: &Input<'_>) -> Option<f32> {
+    let lines: Vec<&str> = input
+        .lines()
+        .map(|it| it.1)
+        .filter(|it| !it.trim().is_empty())
+        .take(LOOKED_AT)
+        .collect();
+    let mut labels: FxHashMap<&str, usize> = FxHashMap::default();
+    let (mut heads, mut followed, mut marked, mut at) = (0, 0, 0, 0);
+    while let Some(line) = lines.get(at) {
+        if let Some(head) = Head::of(line, lines.get(at + 1).copied()) {
+            heads += 1;
+            at += head.lines;
+            *labels.entry(head.name).or_default() += 1;
+            // Words stand below a head.
+            let next = lines.get(at).copied();
+            let has_words = next.is_some_and(|it| {
+                Time::of(it).is_none() && Head::of(it, lines.get(at + 1).copied()).is_none()
+            });
+            followed += usize::from(has_words);
+            marked += usize::from(head.time.is_app || head.lines == 2 && head.time.is_indented);
+            continue;
+        }
+        at += 1;
+    }
+    let repeats = labels.values().any(|it| 1 < *it);
+    let fits = 2 <= heads && (repeats || 0 < marked) && heads <= 2 * followed && lines.len() <= 15 * heads;
+    fits.then(|| (3.0 * heads as f32 / lines.len() as f32).min(1.0))
+}
+
+/// Whose message is being read.
+#[derive(Clone, Copy)]
+struct Open {
+    speaker: Option<SpeakerId>,
+    start: Option<Stamp>,
+    is_app: bool,
+    /// Where its head begins, as long as no words followed.
+    head: Option<usize>,
+}
+
+fn parse(input: &Input<'_>, out: &mut Builder) -> String {
+    let lines: Vec<(Span, &str)> = input.lines().filter(|it| !it.1.trim().is_empty()).collect();
+    let text_of = |at: usize| lines.get(at).map(|it| it.1);
+    // Where times below names are indented, one at the margin below a word is the next message's.
+    let is_indented = (0..lines.len()).any(|at| {
+        let head = text_of(at).and_then(|it| Head::of(it, text_of(at + 1)));
+        head.is_some_and(|it| it.lines == 2 && it.time.is_indented)
+    });
+    let mut tally = Tally::default();
+    let mut day: Option<Day> = None;
+    let mut open: Option<Open> = None;
+    let mut is_whole = false;
+    let mut at = 0;
+    while let Some(&(span, line)) = lines.get(at) {
+        let trimmed = line.trim();
+        let from = span.start + line.len() - line.trim_start().len();
+        let mut words = Span::new(from, from + trimmed.len());
+        let head = Head::of(line, text_of(at + 1));
+        let head = head.filter(|it| it.lines == 1 || !is_indented || it.time.is_indented || it.time.is_app);
+        if let Some(head) = head {
+            day = head.time.date.map(known).unwrap_or(day);
+            let is_app = head.time.is_app;
+            open = Some(Open {
+                speaker: (!is_app).then(|| out.speaker(head.name)),
+                start: head.time.reading.clock(),
+                is_app,
+                head: Some(from),
+            });
+            (is_whole, at) = (false, at + head.lines);
+            continue;
+        }
+        at += 1;
+        if let (Some(time), Some(it)) = (Time::of(line), &mut open) {
+            it.start = time.reading.clock();
+            it.head = Some(from);
+            is_whole = false;
+            continue;
+        }
+        if let Some(date) = dated::in_words(trimmed).filter(|_| trimmed.len() < 40) {
+            day = Some(with_weekday(date, trimmed)).flatten().or(day);
+            let turn = out.push(TurnKind::Note, None, None, words, View::plain(trimmed, from));
+            turn.day = day;
+            (open, is_whole) = (None, false);
+            continue;
+        }
+        let reaction = reaction(trimmed, text_of(at));
+        if reaction == Some(2) {
+            // The count stands below its picture.
+            if let Some(&(next, text)) = lines.get(at) {
+                words.end = next.start + text.trim_end().len();
+            }
+            at += 1;
+        }
+        if reaction.is_some() || aside(trimmed).is_some() {
+            let view = View::plain(&input.text[words.range()], words.start);
+            out.push(TurnKind::System, None, None, words, view);
+            is_whole = false;
+            continue;
+        }
+        let mut flags = Flags::default();
+        let end = words.end;
+        if let Some(rest) = trimmed.strip_suffix("(edited)") {
+            words.end = from + rest.trim_end().len();
+            flags.set(Flags::EDITED);
+        }
+        let Some(it) = &mut open else {
+            let mut view = View::default();
+            inline::push(&mut view, input.text, words);
+            out.push(TurnKind::Note, None, None, Span::new(from, end), view);
+            continue;
+        };
+        if is_whole && let Some(turn) = out.turns.last_mut() {
+            if !words.is_empty() {
+                let gap = Span::new(turn.view.span().end, words.start);
+                turn.view.push_mapped(PARAGRAPH, gap);
+                inline::push(&mut turn.view, input.text, words);
+            }
+            turn.span.end = end;
+            turn.flags.set(flags);
+            continue;
+        }
+        let mut view = View::default();
+        inline::push(&mut view, input.text, words);
+        if it.is_app {
+            flags.set(Flags::BOT);
+        }
+        let start_of = it.head.take();
+        if start_of.is_none() {
+            flags.set(Flags::CONTINUATION);
+        }
+        let kind = if it.is_app {
+            TurnKind::Event
+        } else {
+            TurnKind::Speech
+        };
+        let whole = Span::new(start_of.unwrap_or(from), end);
+        let turn = out.push(kind, it.speaker, it.start, whole, view);
+        turn.day = day;
+        turn.flags = flags;
+        tally.add(if start_of.is_some() { kind } else { TurnKind::Note }, day);
+        is_whole = true;
+    }
+    tally.why(" copied from Slack", out)
+}
+
+/// The day of a date that tells its year.
+fn known(date: Date) -> Option<Day> {
+    match date {
+        Date::Known(day) => Some(day),
+        Date::Yearless(month, day) => Day::new(Day::USUAL_YEAR, month, day),
+        Date::Numbers { .. } => None,
+    }
+}
+
+/// The day of `Monday, March 4th`: of the years next to the usual one, the first in which that is a Monday.
+fn with_weekday(date: Date, text: &str) -> Option<Day> {
+    let Date::Yearless(month, day) = date else {
+        return known(date);
+    };
+    let word = text.split([',', ' ']).next().unwrap_or_default();
+    let weekday = WEEKDAYS.iter().position(|it| it.eq_ignore_ascii_case(word));
+    let weekday = weekday.and_then(|it| u8::try_from(it).ok());
+    let fits = |it: &Day| weekday.is_none_or(|weekday| it.weekday() == weekday);
+    let years = (0..=6).flat_map(|it| [-it, it]).map(|it| Day::USUAL_YEAR + it);
+    years.filter_map(|it| Day::new(it, month, day)).find(fits)
+}
+
+/// Lines that a reaction takes: `👀 2`, `:eyes:` and `2` below it.
+fn reaction(line: &str, next: Option<&str>) -> Option<usize> {
+    let is_count = |it: &str| (1..=4).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    let len = picture(line)?;
+    let rest = line[len..].trim();
+    if is_count(rest) {
+        return Some(1);
+    }
+    (rest.is_empty() && next.is_some_and(|it| is_count(it.trim()))).then_some(2)
+}
+
+/// Bytes of `:eyes:` or of an emoji at the start of `text`.
+fn picture(text: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix(':') {
+        let in_name = |it: &u8| it.is_ascii_alphanumeric() || b"_+-'".contains(it);
+        let len = rest.as_bytes().iter().take_while(|it| in_name(it)).count();
+        let is_closed = 0 < len && rest.as_bytes().get(len) == Some(&b':');
+        let end = len + 2;
+        if !is_closed {
+            return None;
+        }
+        let tone = text[end..]
+            .strip_prefix(":skin-tone-")
+            .and_then(|it| it.find(':'));
+        return Some(end + tone.map_or(0, |it| ":skin-tone-".len() + it + 1));
+    }
+    let is_picture = |c: char| matches!(u32::from(c), 0x1F000..=0x1FAFF | 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0xFE0F | 0x200D | 0x20E3);
+    let len: usize = text
+        .chars()
+        .take_while(|it| is_picture(*it))
+        .map(char::len_utf8)
+        .sum();
+    (0 < len).then_some(len)
+}
+
+/// What the window shows beside messages.
+fn aside(line: &str) -> Option<()> {
+    const WHOLE: [&str; 20] = [
+        "New",
+        "New messages",
+        "Today",
+        "Yesterday",
+        "View thread",
+        "View newer replies",
+        "Also sent to the channel",
+        "Add reaction",
+        "Reply",
+        "Reply in thread",
+        "Collapse",
+        "Show more",
+        "See more",
+        "Show less",
+        "Download",
+        "Pinned",
+        "Saved for later",
+        "This message was deleted.",
+        "Edited",
+        "Image",
+    ];
+    const STARTS: [&str; 8] = [
+        "Last reply ",
+        "replied to a thread:",
+        "joined #",
+        "left #",
+        "set the channel ",
+        "has joined the channel",
+        "was added to #",
+        "Pinned by ",
+    ];
+    let counted = |word: &str| {
+        let rest = line.strip_suffix(word).map(str::trim_end);
+        rest.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
+    };
+    let first = line.split_once(' ').is_some_and(|(n, rest)| {
+        n.bytes().all(|it| it.is_ascii_digit()) && (rest.starts_with("replies") || rest.starts_with("reply"))
+    });
+    let is_aside = WHOLE.contains(&line)
+        || STARTS.iter().any(|it| line.starts_with(it))
+        || first
+        || counted("files")
+        || counted("new messages");
+    is_aside.then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::Transcript;
+
+    fn told(text: &str) -> Vec<String> {
+        let it = Transcript::parse(text);
+        assert_eq!(it.format, "slack-paste", "{}", it.why);
+        let name = |id: Option<SpeakerId>| id.map_or("-", |id| it.speakers[id].name.as_str());
+        let turn = |turn: &crate::transcript::Turn| {
+            let start = match turn.start {
+                Some(Stamp::Clock(it)) => format!(" {}:{:02}", it / 60, it % 60),
+                _ => String::new(),
+            };
+            format!(
+                "{} {}{start}: {}",
+                turn.kind.name(),
+                name(turn.speaker),
+                turn.view.text()
+            )
+        };
+        it.turns.iter().map(turn).collect()
+    }
+
+    #[test]
+    fn counts_and_follow_ups_are_told_from_words() {
+        let text = "Tuesday, May 14th\nAna Lima\n  9:05 AM\nis it up?\n:eyes:\n2\n2 replies\nLast reply today at 9:30 AM\n9:06\n\
+            I mean the *relay*\nand the queue (edited)\nNew\nBen\n:house:  9:07 AM\nyes\n12\nWatch\nAPP  9:08 AM\nRelay: up\n";
+        assert_eq!(
+            told(text),
+            [
+                "note -: Tuesday, May 14th",
+                "speech Ana Lima 9:05: is it up?",
+                "system -: :eyes:\n2",
+                "system -: 2 replies",
+                "system -: Last reply today at 9:30 AM",
+                "speech Ana Lima 9:06: I mean the relay\n\nand the queue",
+                "system -: New",
+                "speech Ben 9:07: yes\n\n12",
+                "event - 9:08: Relay: up",
+            ]
+        );
+        let it = Transcript::parse(text);
+        assert_eq!(it.turns[1].day, Day::new(2024, 5, 14));
+        assert!(it.turns[5].flags.has(Flags::EDITED));
+        assert!(it.turns[8].flags.has(Flags::BOT));
+        assert_eq!(
+            it.why,
+            "4 messages copied from Slack, 2024-05-14, speakers Ana Lima, Ben"
+        );
+    }
+
+    #[test]
+    fn heads_may_stand_on_one_line() {
+        let text = "ana.lima  9:05 AM\nis it up?\nben [9:06 AM]\nyes\nana.lima  9:07 AM\ngood\n";
+        assert_eq!(
+            told(text),
+            [
+                "speech ana.lima 9:05: is it up?",
+                "speech ben 9:06: yes",
+                "speech ana.lima 9:07: good"
+            ]
+        );
+    }
+
+    #[test]
+    fn programmes_and_recordings_are_no_chats() {
+        for text in [
+            "Breakfast\n9:00 AM\nIn the hall.\nKeynote\n10:00 AM\nBy Ana.\n",
+            "Ana Lima\n0:03\nwelcome\nBen\n0:09\nthanks\nAna Lima\n0:12\nso\n",
+            "We met at 9:00 AM\nand left\nat 10:00 AM\nagain\n",
+        ] {
+            assert_ne!(Transcript::parse(text).format, "slack-paste", "{text}");
+        }
+    }
+}
