@@ -23,10 +23,14 @@ mod message;
 mod minutes;
 mod moment;
 mod notes;
+mod pagerduty;
 mod plain;
+mod records;
 mod rewrite;
 mod speaker_turns;
 mod specstory;
+mod statuspage;
+mod table;
 mod terminal;
 mod typescript;
 
@@ -57,11 +61,15 @@ const FORMATS: &[Format] = &[
     typescript::FORMAT,
     specstory::FORMAT,
     aider::FORMAT,
+    pagerduty::FORMAT,
+    statuspage::FORMAT,
     claude_code::FORMAT,
     codex::FORMAT,
     chatgpt::FORMAT,
     chat_messages::CLAUDE,
     chat_messages::ROLES,
+    // Behind every format whose records are known.
+    records::FORMAT,
     log::FORMAT,
     chat::FORMAT,
     dialogue::FORMAT,
