@@ -6,6 +6,7 @@ use super::fence;
 use super::header::{self, Header, Shape};
 use super::inline;
 use super::line::{self, Block, Line, Source};
+use crate::language::time::Day;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::{Reading, Stamp, date_len, first_clock};
 use crate::transcript::{SpeakerId, TurnKind};
@@ -54,6 +55,10 @@ pub(super) fn read(source: &Source<'_>, policy: &Policy<'_>, out: &mut Builder) 
         lone,
         pending: None,
         fence: None,
+        day: None,
+        clock: None,
+        under: None,
+        tells_times: tells_times(source),
     };
     let mut n = 0;
     while n < source.lines.len() {
@@ -72,6 +77,14 @@ struct Reader<'r, 's> {
     pending: Option<Stamp>,
     /// The headings around a fence that holds Markdown.
     fence: Option<Vec<(usize, usize)>>,
+    /// The day that a heading or an entry of a timeline stated last.
+    day: Option<Day>,
+    /// The time of the last entry, in minutes of its day.
+    clock: Option<u16>,
+    /// When what stands below the heading happened, where that opens with a time.
+    under: Option<Stamp>,
+    /// Times that open headings are those of the day.
+    tells_times: bool,
 }
 
 impl Reader<'_, '_> {
@@ -101,8 +114,14 @@ impl Reader<'_, '_> {
                 inline::push(&mut view, self.source.text, line.words);
                 let whole = self.source.slice(line.span);
                 let level = whole.len() - whole.trim_start_matches('#').len();
-                let start = first_clock(self.source.slice(line.words));
+                let words = self.source.slice(line.words);
+                let start = first_clock(words);
+                let day = self.dated(words, entry_clock(words));
                 self.out.heading(level, start, line.span, view);
+                if let Some(turn) = self.out.turns.last_mut() {
+                    turn.day = day.filter(|_| entry_day(words).is_some() || entry_clock(words).is_some());
+                }
+                self.under = entry_clock(words).filter(|_| self.tells_times);
                 self.speaker = self.lone;
                 n + 1
             }
@@ -297,13 +316,8 @@ impl Reader<'_, '_> {
         let pending = self.pending.take();
         let is_key = self.speaker.is_none() && header::is_bold_key(text);
         if is_key || (entry.is_some() && is_entry(text)) {
-            self.whole(
-                TurnKind::Note,
-                None,
-                entry,
-                Span::new(line.span.start, words.end),
-                words,
-            );
+            let span = Span::new(line.span.start, words.end);
+            self.entry(entry.filter(|_| !is_key), None, text, span, words);
             return end;
         }
         let continued = self.speaker.filter(|_| self.policy.speaker_continues);
@@ -314,11 +328,13 @@ impl Reader<'_, '_> {
         }
         let Some(speaker) = continued else {
             let span = Span::new(line.span.start, words.end);
-            let kind = match pending {
-                Some(_) => TurnKind::Speech,
-                None => self.policy.unspoken,
+            let kind = match (pending, self.under) {
+                (Some(_), _) => TurnKind::Speech,
+                (None, Some(_)) => TurnKind::Event,
+                (None, None) => self.policy.unspoken,
             };
-            self.out.push(kind, None, pending, span, view);
+            let turn = self.out.push(kind, None, pending.or(self.under), span, view);
+            turn.day = self.day.filter(|_| kind == TurnKind::Event);
             return end;
         };
         match self.out.turns.last_mut() {
@@ -354,8 +370,63 @@ impl Reader<'_, '_> {
             self.whole(TurnKind::Speech, Some(speaker), start, span, words);
             return end;
         }
-        self.whole(TurnKind::Note, self.speaker, start, span, words);
+        let text = self.source.slice(line.words);
+        self.entry(start, self.speaker, text, span, words);
         end
+    }
+
+    /// Appends a line that stands for itself: an entry of a timeline where it opens with its time or day, or stands
+    /// below a heading that does; else a note.
+    fn entry(
+        &mut self,
+        start: Option<Stamp>,
+        speaker: Option<SpeakerId>,
+        text: &str,
+        span: Span,
+        words: Span,
+    ) {
+        let mut view = View::default();
+        inline::push(&mut view, self.source.text, words);
+        self.entered(start, speaker, text, span, view);
+    }
+
+    fn entered(
+        &mut self,
+        start: Option<Stamp>,
+        speaker: Option<SpeakerId>,
+        text: &str,
+        span: Span,
+        view: View,
+    ) {
+        if view.text().trim().is_empty() {
+            return;
+        }
+        let is_timed = start.is_some() || entry_day(text).is_some() || self.under.is_some();
+        if !is_timed || speaker.is_some() {
+            self.out.push(TurnKind::Note, speaker, start, span, view);
+            return;
+        }
+        let day = self.dated(text, start);
+        let start = start.or(self.under);
+        self.out.push(TurnKind::Event, None, start, span, view).day = day;
+    }
+
+    /// The day of an entry: its own, else that of the entry before it, or the next where midnight lies between.
+    fn dated(&mut self, text: &str, start: Option<Stamp>) -> Option<Day> {
+        const HALF: u16 = 720;
+        let clock = match start {
+            Some(Stamp::Clock(minutes)) => Some(minutes),
+            _ => None,
+        };
+        let own = entry_day(text);
+        if own.is_some() {
+            (self.day, self.clock) = (own, clock);
+        } else if let (Some(before), Some(now)) = (self.clock, clock) {
+            let is_past_midnight = now.saturating_add(HALF) < before;
+            self.day = self.day.map(|it| it.plus(i32::from(is_past_midnight)));
+        }
+        self.clock = clock.or(self.clock);
+        self.day
     }
 
     fn table_row(&mut self, line: &Line, n: usize) -> usize {
@@ -370,9 +441,8 @@ impl Reader<'_, '_> {
         let mut view = View::default();
         cells(&mut view, self.source.text, line.span);
         if !view.text().trim().is_empty() {
-            let start = entry_clock(view.text());
-            self.out
-                .push(TurnKind::Note, self.speaker, start, line.span, view);
+            let text = view.text().to_owned();
+            self.entered(entry_clock(&text), self.speaker, &text, line.span, view);
         }
         n + 1
     }
@@ -381,7 +451,9 @@ impl Reader<'_, '_> {
     fn code(&mut self, n: usize) -> usize {
         let (printed, end) = fence::read(self.source, n);
         for it in printed {
-            self.out.push(it.kind, None, None, it.span, it.view);
+            let start = it.start.or(self.under);
+            let turn = self.out.push(it.kind, None, start, it.span, it.view);
+            turn.day = self.day.filter(|_| start.is_some());
         }
         end
     }
@@ -498,15 +570,40 @@ const PEOPLE: [&str; 16] = [
     "people",
 ];
 
+/// Whether the times that open headings are those of the day, not of a recording.
+fn tells_times(source: &Source<'_>) -> bool {
+    let headings = source.lines.iter().filter(|it| it.block == Block::Heading);
+    let mut times = headings.filter_map(|it| {
+        let text = source.slice(it.words);
+        Reading::at(text.get(date_len(text)..)?)
+    });
+    !times.next().is_some_and(Reading::looks_like_offset)
+}
+
+/// The day that a line opens with: `2018-03-31 15:47`, `2018-03-31, the queue`.
+fn entry_day(text: &str) -> Option<Day> {
+    let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
+    let date = text.get(..10)?;
+    let (year, month, day) = (date.get(..4)?, date.get(5..7)?, date.get(8..)?);
+    let is_date = date.get(4..5) == Some("-") && date.get(7..8) == Some("-");
+    let goes_on = text
+        .get(10..)?
+        .starts_with(|c: char| c.is_alphanumeric() && c != 'T');
+    if !is_date || goes_on {
+        return None;
+    }
+    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
 /// The time of day that an entry of a timeline opens with: `14:23 - …`, `2018-01-18 4:19 | …`, `~14:46: …`.
-fn entry_clock(text: &str) -> Option<Stamp> {
+pub(super) fn entry_clock(text: &str) -> Option<Stamp> {
     let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
     let date = date_len(text);
     Reading::at(&text[date..]).and_then(Reading::clock)
 }
 
 /// Whether a line of text opens an entry of a timeline: a time and a mark behind it.
-fn is_entry(text: &str) -> bool {
+pub(super) fn is_entry(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
     let date = date_len(text);
     let Some(reading) = Reading::at(&text[date..]) else {

@@ -1,12 +1,16 @@
 //! The lines of a fence: what was typed, what it printed, and reports that are drawn in plain text.
 
-use super::line::{Block, Source};
+use super::document::{entry_clock, is_entry};
+use super::line::{Block, Line, Source};
 use crate::text::{Span, View};
-use crate::transcript::TurnKind;
+use crate::transcript::timestamp::{Reading, date_len};
+use crate::transcript::{Stamp, TurnKind};
 
 /// One line of a fence, or several that a sentence was wrapped over.
 pub(super) struct Printed {
     pub(super) kind: TurnKind,
+    /// When, for an entry of a timeline.
+    pub(super) start: Option<Stamp>,
     pub(super) span: Span,
     pub(super) view: View,
 }
@@ -27,7 +31,7 @@ pub(super) fn read(source: &Source<'_>, n: usize) -> (Vec<Printed>, usize) {
     let mut res: Vec<Printed> = Vec::new();
     let mut document: Option<&str> = None;
     let mut wraps = false;
-    for line in lines {
+    for (n, line) in lines.iter().enumerate() {
         let text = source.slice(line.span);
         if text.is_empty() {
             wraps = false;
@@ -46,15 +50,17 @@ pub(super) fn read(source: &Source<'_>, n: usize) -> (Vec<Printed>, usize) {
             _ => text.len() - text.trim_start_matches('#').len(),
         };
         let is_prompt = has_prompts && marks == 2 && text.starts_with('$');
-        let is_output = (is_text || has_prompts || marks > 0) && !is_inside;
+        let announces = || marks > 0 && !has_prompts && announces(source, lines, n);
+        let is_output = (is_text || has_prompts || marks > 0) && !is_inside && !announces();
         let words = &text[marks..];
-        let start = line.span.start + marks;
-        let drawn = undrawn(words).shift(start);
+        let drawn = undrawn(words).shift(line.span.start + marks);
         if drawn.is_empty() {
             wraps = false;
             continue;
         }
         let words = source.slice(drawn);
+        let start = Some(words).filter(|it| is_text && !has_prompts && is_entry(it) && !has_seconds(it));
+        let start = start.and_then(entry_clock);
         let is_plain = is_text && !has_prompts && drawn.len() == text.len();
         match res.last_mut() {
             Some(last) if wraps && is_plain && goes_on(words) => {
@@ -64,11 +70,12 @@ pub(super) fn read(source: &Source<'_>, n: usize) -> (Vec<Printed>, usize) {
                 last.span.end = drawn.end;
             }
             _ => res.push(Printed {
-                kind: if is_output && !is_prompt {
-                    TurnKind::Output
-                } else {
-                    TurnKind::Command
+                kind: match start {
+                    Some(_) => TurnKind::Event,
+                    None if is_output && !is_prompt => TurnKind::Output,
+                    None => TurnKind::Command,
                 },
+                start,
                 span: line.span,
                 view: View::plain(words, drawn.start),
             }),
@@ -76,6 +83,24 @@ pub(super) fn read(source: &Source<'_>, n: usize) -> (Vec<Printed>, usize) {
         wraps = is_plain && is_wrapped(words);
     }
     (res, n + 1 + len)
+}
+
+/// Whether the comment on line `n` only says what the command right below it is for: it opens its block, and it states
+/// nothing (`# Check the queue`, not `# Cause: the queue is full`).
+fn announces(source: &Source<'_>, lines: &[Line], n: usize) -> bool {
+    let text = |n: usize| lines.get(n).map_or("", |it| source.slice(it.span));
+    let is_comment = |n: usize| text(n).starts_with('#') || text(n).starts_with("//");
+    let opens = n.checked_sub(1).is_none_or(|it| text(it).is_empty());
+    let below = text(n + 1);
+    opens && !text(n).contains([':', '=', '→']) && !below.is_empty() && !is_comment(n + 1)
+}
+
+/// Whether the time that a line opens with tells seconds, as those of programs do.
+fn has_seconds(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let clock = text.get(date_len(text)..).unwrap_or_default();
+    let len = Reading::at(clock).map_or(0, |it| it.len);
+    clock.get(..len).is_some_and(|it| it.matches(':').count() == 2)
 }
 
 /// The word that ends the document which a command takes from the lines below it: `cat <<'EOF'`.

@@ -48,6 +48,8 @@ mod plain;
 mod post;
 mod podcast_json;
 mod rev_ai;
+mod pagerduty;
+mod records;
 mod rewrite;
 mod sbv;
 mod slack_export;
@@ -56,6 +58,9 @@ mod speaker_turns;
 mod srt;
 mod timedtext;
 mod webvtt;
+mod specstory;
+mod statuspage;
+mod table;
 mod terminal;
 mod summary;
 mod talk;
@@ -111,6 +116,8 @@ const FORMATS: &[Format] = &[
     typescript::FORMAT,
     specstory::FORMAT,
     aider::FORMAT,
+    pagerduty::FORMAT,
+    statuspage::FORMAT,
     claude_code::FORMAT,
     codex::FORMAT,
     chatgpt::FORMAT,
@@ -125,6 +132,8 @@ const FORMATS: &[Format] = &[
     assemblyai::FORMAT,
     rev_ai::FORMAT,
     whisper::FORMAT,
+    // Behind every format whose records are known.
+    records::FORMAT,
     log::FORMAT,
     google_meet::FORMAT,
     exporters::OTTER,

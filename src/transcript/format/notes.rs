@@ -52,6 +52,10 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         counted(count(TurnKind::Note), "note"),
         counted(printed, "line") + " of commands and output",
     ];
+    let n = count(TurnKind::Event);
+    if n > 0 {
+        parts.push(counted(n, "event"));
+    }
     let n = labelled(&out.turns);
     if n > 0 {
         parts.push(counted(n, "labelled turn"));

@@ -4,6 +4,8 @@ use super::Format;
 use super::build::Builder;
 use super::document::{self, Policy};
 use super::input::Input;
+use super::moment::counted;
+use crate::transcript::TurnKind;
 
 /// The format; it reads everything.
 pub(super) const FORMAT: Format = Format {
@@ -15,6 +17,14 @@ pub(super) const FORMAT: Format = Format {
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let policy = Policy::new(&|_, _| false);
     document::read(input.document(), &policy, out);
-    let n = out.turns.len();
-    format!("no labels, {n} paragraph{}", if n == 1 { "" } else { "s" })
+    let events = out.turns.iter().filter(|it| it.kind == TurnKind::Event).count();
+    let n = out.turns.len() - events;
+    let paragraphs = format!("{n} paragraph{}", if n == 1 { "" } else { "s" });
+    match events {
+        0 => format!("no labels, {paragraphs}"),
+        _ => format!(
+            "no labels, {} with their times, {paragraphs}",
+            counted(events, "event")
+        ),
+    }
 }

@@ -1,0 +1,583 @@
+//! Records of any shape, in JSON, JSONL or a table, where one key holds a time and one holds words, and perhaps one
+//! holds who: told by the names of the keys and by what they hold, or by the configuration.
+
+use std::borrow::Cow;
+
+use super::Format;
+use super::build::Builder;
+use super::input::Input;
+use super::json::Node;
+use super::jsonl;
+use super::message;
+use super::moment::{Moment, counted, days};
+use super::pagerduty::joined;
+use super::table;
+use crate::text::{Span, View};
+use crate::transcript::TurnKind;
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "records",
+    detect,
+    parse,
+};
+
+/// Records that are looked at to find the keys.
+const LOOKED_AT: usize = 60;
+
+/// A record.
+struct Record {
+    span: Span,
+    cells: Vec<Cell>,
+}
+
+/// A value of a record.
+struct Cell {
+    /// Its key, or the path to it: `author.name`.
+    key: String,
+    view: View,
+    /// A number in JSON: a time only where its key says so.
+    is_number: bool,
+}
+
+impl Record {
+    fn cell(&self, key: &str) -> Option<&Cell> {
+        let found = self.cells.iter().find(|it| it.key == key);
+        found.filter(|it| !it.view.text().trim().is_empty())
+    }
+
+    fn said(&self, key: &str) -> Option<&str> {
+        Some(self.cell(key)?.view.text().trim())
+    }
+}
+
+/// Which keys hold what.
+#[derive(Debug)]
+struct Keys {
+    time: String,
+    /// Holds the day, where the time is only one of the clock.
+    day: Option<String>,
+    who: Option<String>,
+    text: String,
+    /// Hold more words.
+    more: Vec<String>,
+}
+
+/// Records, however they are written.
+enum Source<'a> {
+    Nodes(Vec<Node<'a>>),
+    Table(u8, Vec<String>),
+}
+
+fn source<'a>(input: &Input<'a>) -> Option<Source<'a>> {
+    if let Some(root) = jsonl::whole(input) {
+        return array(root, 2).map(Source::Nodes);
+    }
+    if jsonl::may_be(input) {
+        let nodes: Vec<Node<'a>> = jsonl::lines(input).filter_map(|it| it.1.ok()).collect();
+        let objects = nodes.iter().filter(|it| it.is_object()).count();
+        return (0 < objects && nodes.len() <= 2 * objects).then_some(Source::Nodes(nodes));
+    }
+    let (mark, names) = table::header(input.body())?;
+    Some(Source::Table(mark, names))
+}
+
+/// The longest array of objects at the top or below the keys of it, so many levels down.
+fn array<'a>(root: Node<'a>, levels: usize) -> Option<Vec<Node<'a>>> {
+    if root.is_array() {
+        let items = root.items();
+        let objects = items.iter().filter(|it| it.is_object()).count();
+        return (0 < objects && items.len() <= 2 * objects).then_some(items);
+    }
+    let inner = root.object();
+    let below = inner
+        .iter()
+        .filter(|it| it.1.is_array() || (0 < levels && it.1.is_object()));
+    let found = below.filter_map(|(_, it)| array(it, levels.checked_sub(1)?));
+    longest(found)
+}
+
+/// The first of the longest.
+fn longest<'a>(all: impl Iterator<Item = Vec<Node<'a>>>) -> Option<Vec<Node<'a>>> {
+    all.fold(None, |best: Option<Vec<Node<'a>>>, it| match best {
+        Some(best) if it.len() <= best.len() => Some(best),
+        _ => Some(it),
+    })
+}
+
+impl Source<'_> {
+    /// The records, one after the other.
+    fn each(&self, input: &Input<'_>, most: usize, mut take: impl FnMut(Record)) {
+        match self {
+            Source::Nodes(nodes) => {
+                for node in nodes.iter().filter(|it| it.is_object()).take(most) {
+                    let mut cells = Vec::new();
+                    flatten(input, *node, "", 2, &mut cells);
+                    let span = node.span();
+                    take(Record { span, cells });
+                }
+            }
+            Source::Table(mark, names) => {
+                let rows = table::records(input.body(), input.window.start, *mark).skip(1);
+                for row in rows.take(most) {
+                    let cells = row.fields.into_iter().zip(names).map(|(field, name)| Cell {
+                        key: name.clone(),
+                        view: field.view,
+                        is_number: false,
+                    });
+                    let cells = cells.collect();
+                    take(Record {
+                        span: row.span,
+                        cells,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The values of an object and of the objects in it.
+fn flatten(input: &Input<'_>, node: Node<'_>, path: &str, levels: usize, out: &mut Vec<Cell>) {
+    for (key, value) in node.object().iter() {
+        let key: Cow<'_, str> = if path.is_empty() {
+            Cow::Borrowed(key)
+        } else {
+            Cow::Owned(format!("{path}.{key}"))
+        };
+        if value.is_object() {
+            if 0 < levels {
+                flatten(input, value, &key, levels - 1, out);
+            }
+            continue;
+        }
+        let number = value.view().is_none();
+        if value.is_array() || (number && value.number().is_none()) {
+            continue;
+        }
+        let span = value.span();
+        let raw = || View::plain(input.text.get(span.range()).unwrap_or_default(), span.start);
+        out.push(Cell {
+            key: key.into_owned(),
+            view: value.view().unwrap_or_else(raw),
+            is_number: number,
+        });
+    }
+}
+
+/// What is known of a key from the records looked at.
+struct Column {
+    key: String,
+    filled: usize,
+    times: usize,
+    /// Of these, those with a day.
+    days: usize,
+    clocks: usize,
+    numbers: usize,
+    words: usize,
+    /// Values like a name: short, with a letter, no address.
+    names: usize,
+    /// The values so far, as long as they are few.
+    seen: Vec<String>,
+}
+
+fn columns(records: &[Record]) -> Vec<Column> {
+    let mut res: Vec<Column> = Vec::new();
+    for cell in records.iter().flat_map(|it| &it.cells) {
+        let text = cell.view.text().trim();
+        if text.is_empty() {
+            continue;
+        }
+        let at = res.iter().position(|it| it.key == cell.key).unwrap_or_else(|| {
+            res.push(Column {
+                key: cell.key.clone(),
+                filled: 0,
+                times: 0,
+                days: 0,
+                clocks: 0,
+                numbers: 0,
+                words: 0,
+                names: 0,
+                seen: Vec::new(),
+            });
+            res.len() - 1
+        });
+        let Some(column) = res.get_mut(at) else { continue };
+        column.filled += 1;
+        column.numbers += usize::from(cell.is_number);
+        if let Some(moment) = Moment::read(text) {
+            column.times += 1;
+            column.days += usize::from(moment.day.is_some());
+            column.clocks += usize::from(moment.start.is_some());
+        }
+        let n_words = text
+            .split_whitespace()
+            .filter(|it| it.chars().any(char::is_alphabetic))
+            .count();
+        column.words += n_words;
+        let is_name = text.len() <= 60 && (1..=5).contains(&n_words) && !text.contains("://");
+        column.names += usize::from(is_name);
+        if column.seen.len() < LOOKED_AT && !column.seen.iter().any(|it| it == text) {
+            column.seen.push(text.to_owned());
+        }
+    }
+    res
+}
+
+/// The last part of a path, in lower case, letters and digits only.
+fn plain(key: &str) -> String {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let letters = last.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Where a key stands in a list of names, the first being the surest; `None` where it does not.
+fn rank(names: &[&str], key: &str) -> Option<usize> {
+    let key = plain(key);
+    names.iter().position(|it| key == *it)
+}
+
+const TIMES: [&str; 26] = [
+    "occurredat",
+    "eventtime",
+    "timestamp",
+    "time",
+    "datetime",
+    "when",
+    "at",
+    "ts",
+    "happenedat",
+    "startedat",
+    "start",
+    "starttime",
+    "createdat",
+    "created",
+    "createdon",
+    "date",
+    "loggedat",
+    "postedat",
+    "sentat",
+    "publishedat",
+    "reportedat",
+    "eventdate",
+    "incidenttime",
+    "updatedat",
+    "day",
+    "utc",
+];
+
+const TEXTS: [&str; 27] = [
+    "text",
+    "message",
+    "body",
+    "content",
+    "description",
+    "event",
+    "note",
+    "summary",
+    "comment",
+    "details",
+    "entry",
+    "update",
+    "what",
+    "msg",
+    "log",
+    "action",
+    "markdown",
+    "plaintext",
+    "title",
+    "name",
+    "notes",
+    "comments",
+    "activity",
+    "statement",
+    "detail",
+    "logmessage",
+    "value",
+];
+
+const MORE: [&str; 7] = [
+    "note",
+    "notes",
+    "comment",
+    "comments",
+    "body",
+    "description",
+    "details",
+];
+
+const WHOS: [&str; 24] = [
+    "author",
+    "speaker",
+    "who",
+    "user",
+    "username",
+    "sender",
+    "from",
+    "actor",
+    "person",
+    "by",
+    "createdby",
+    "creator",
+    "owner",
+    "agent",
+    "reporter",
+    "postedby",
+    "responder",
+    "participant",
+    "displayname",
+    "fullname",
+    "realname",
+    "name",
+    "email",
+    "summary",
+];
+
+/// Parents of a key that say that it names somebody: `author.name`.
+fn names_person(key: &str) -> bool {
+    let Some((parent, _)) = key.rsplit_once('.') else {
+        return !matches!(plain(key).as_str(), "name" | "summary" | "email");
+    };
+    rank(&WHOS, parent).is_some()
+}
+
+fn keys(input: &Input<'_>, source: &Source<'_>, records: &[Record]) -> Option<Keys> {
+    let is_table = matches!(source, Source::Table(..));
+    let columns = columns(records);
+    let n = records.len();
+    let wanted = &input.reading.keys;
+    let configured = |key: &Option<String>| {
+        let key = key.as_deref()?;
+        let found = columns.iter().find(|it| it.key.eq_ignore_ascii_case(key));
+        found.or_else(|| columns.iter().find(|it| plain(&it.key) == plain(key)))
+    };
+    let is_time = |it: &&Column| {
+        let by_name = rank(&TIMES, &it.key);
+        let mostly = 4 * it.filled <= 5 * it.times && n <= 2 * it.filled;
+        let counts = it.numbers == 0 || by_name.is_some() && it.numbers == it.times;
+        // What stands above a column of prose names nothing.
+        let is_named = by_name.is_some() || ["time", "date"].iter().any(|name| plain(&it.key).contains(name));
+        mostly && counts && (is_named || !is_table && it.numbers == 0)
+    };
+    let time = configured(&wanted.time).or_else(|| {
+        columns.iter().filter(is_time).min_by_key(|it| {
+            let has_clock = 0 < it.clocks;
+            (
+                !has_clock,
+                rank(&TIMES, &it.key).unwrap_or(TIMES.len()),
+                it.key.matches('.').count(),
+            )
+        })
+    })?;
+    let day = columns
+        .iter()
+        .find(|it| time.days == 0 && it.key != time.key && it.clocks == 0 && is_time(it) && 0 < it.days);
+    let is_text = |it: &&Column| it.times * 2 <= it.filled && it.numbers == 0 && it.key != time.key;
+    let text = configured(&wanted.text).or_else(|| {
+        columns
+            .iter()
+            .filter(is_text)
+            .filter(|it| n <= 2 * it.filled && 3 * it.filled <= 2 * it.words)
+            // What is the same again and again sorts, it does not tell.
+            .filter(|it| it.filled < 6 || it.filled <= 3 * it.seen.len())
+            .min_by_key(|it| {
+                let name = rank(&TEXTS, &it.key).unwrap_or(TEXTS.len());
+                let is_long = 4 * it.filled <= it.words;
+                let is_persons = names_person(&it.key) && rank(&WHOS, &it.key).is_some();
+                (
+                    is_persons,
+                    !is_long && name == TEXTS.len(),
+                    name,
+                    it.key.matches('.').count(),
+                )
+            })
+    })?;
+    let who = configured(&wanted.who).or_else(|| {
+        let is_who = |it: &&Column| {
+            let is_name = rank(&WHOS, &it.key).is_some() && names_person(&it.key);
+            is_name && is_text(it) && it.key != text.key && it.filled <= it.names + it.filled / 10
+        };
+        columns.iter().filter(is_who).min_by_key(|it| {
+            let parent = it.key.rsplit_once('.').map(|it| it.0);
+            (
+                rank(&WHOS, parent.unwrap_or(&it.key)).unwrap_or(WHOS.len()),
+                rank(&WHOS, &it.key).unwrap_or(WHOS.len()),
+            )
+        })
+    });
+    let is_more = |it: &&Column| {
+        let is_taken = it.key == text.key || who.is_some_and(|who| who.key == it.key);
+        rank(&MORE, &it.key).is_some()
+            && is_text(it)
+            && !is_taken
+            && !it.key.contains('.')
+            && it.filled < it.words
+    };
+    let more = columns.iter().filter(is_more).map(|it| it.key.clone()).collect();
+    Some(Keys {
+        time: time.key.clone(),
+        day: day.map(|it| it.key.clone()),
+        who: who.map(|it| it.key.clone()),
+        text: text.key.clone(),
+        more: if wanted.text.is_some() { Vec::new() } else { more },
+    })
+}
+
+/// The first records.
+fn first(source: &Source<'_>, input: &Input<'_>) -> Vec<Record> {
+    let mut records = Vec::new();
+    source.each(input, LOOKED_AT, |it| records.push(it));
+    records
+}
+
+fn detect(input: &Input<'_>) -> Option<f32> {
+    let source = source(input)?;
+    let records = first(&source, input);
+    let keys = keys(input, &source, &records)?;
+    let is_told = input.reading.keys.text.is_some() || 2 <= records.len();
+    let told = records
+        .iter()
+        .filter(|it| it.cell(&keys.text).is_some() && it.cell(&keys.time).is_some());
+    is_told.then(|| told.count() as f32 / records.len().max(1) as f32)
+}
+
+fn parse(input: &Input<'_>, out: &mut Builder) -> String {
+    let Some(source) = source(input) else {
+        return "no records".to_owned();
+    };
+    let Some(keys) = keys(input, &source, &first(&source, input)) else {
+        return "records without a time or words".to_owned();
+    };
+    if let Source::Nodes(_) = source
+        && jsonl::whole(input).is_none()
+    {
+        for (span, read) in jsonl::lines(input) {
+            if let Err((_, message)) = read {
+                out.problem(span, format!("a line that is no JSON: {message}"));
+            }
+        }
+    }
+    source.each(input, usize::MAX, |it| record(&it, &keys, out));
+    let mut told = format!("time in `{}`", keys.time);
+    if let Some(who) = &keys.who {
+        told += &format!(", who in `{who}`");
+    }
+    let n = out.turns.len();
+    format!(
+        "{} with {told}, words in `{}`{}{}",
+        counted(n, "record"),
+        keys.text,
+        out.speakers_clause(),
+        days(&out.turns)
+    )
+}
+
+fn record(it: &Record, keys: &Keys, out: &mut Builder) {
+    let all = std::iter::once(&keys.text).chain(&keys.more);
+    let views = all.filter_map(|key| Some(message::read(&it.cell(key)?.view)));
+    let view = joined(views.collect());
+    if view.text().is_empty() {
+        return out.problem(it.span, "a record without words");
+    }
+    let mut when = it.said(&keys.time).and_then(Moment::read);
+    if let Some(day) = keys
+        .day
+        .as_deref()
+        .and_then(|key| Moment::read(it.said(key)?)?.day)
+    {
+        when.get_or_insert_default().day = Some(day);
+    }
+    let who = keys.who.as_deref().and_then(|key| it.said(key));
+    let speaker = who.map(|it| out.speaker(it));
+    let kind = if speaker.is_some() {
+        TurnKind::Speech
+    } else {
+        TurnKind::Event
+    };
+    let turn = out.push(kind, speaker, None, it.span, view);
+    match when {
+        Some(when) => when.mark(turn),
+        None => out.problem(it.span, "a record without a time"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Reading;
+    use crate::transcript::{Stamp, Transcript};
+
+    fn read_as(text: &str, reading: &Reading) -> (String, Vec<String>) {
+        let it = Transcript::read(text, reading);
+        assert_eq!(it.format, "records", "{text}");
+        let turns = it.turns.iter().map(|turn| {
+            let name = turn.speaker.map_or("-", |at| &it.speakers[at].name);
+            let minutes = match turn.start {
+                Some(Stamp::Clock(minutes)) => minutes,
+                _ => 0,
+            };
+            format!("{name} {minutes}: {}", turn.view.text().replace('\n', "/"))
+        });
+        (it.why.clone(), turns.collect())
+    }
+
+    #[test]
+    fn keys_are_told_by_name_and_content() {
+        let text = r#"{"incident":{"id":7,"timeline":[
+            {"id":"a1","occurred_at":"2026-03-04T14:07:00Z","kind":"status","description":"Pump 3 stopped at **412** l.","author":{"id":9,"name":"Ana Roth"}},
+            {"id":"a2","occurred_at":"2026-03-04T14:09:00Z","kind":"status","description":"Valve opened by hand.","author":null},
+            {"id":"a3","occurred_at":"2026-03-04T14:10:00Z","kind":"status"}]}}"#;
+        let (why, turns) = read_as(text, &Reading::default());
+        assert_eq!(
+            why,
+            "2 records with time in `occurred_at`, who in `author.name`, words in `description`, speaker Ana Roth, 2026-03-04"
+        );
+        assert_eq!(
+            turns,
+            [
+                "Ana Roth 847: Pump 3 stopped at 412 l.",
+                "- 849: Valve opened by hand."
+            ]
+        );
+        assert_eq!(Transcript::parse(text).problems.len(), 1);
+    }
+
+    #[test]
+    fn tables_and_lines_are_records_too() {
+        let (_, turns) = read_as(
+            "Date\tTime\tEvent\tNotes\n2026-03-04\t14:07\tPump 3 stopped\tlevel was low\n2026-03-04\t14:09\tPump 3 ran again\t\n",
+            &Reading::default(),
+        );
+        assert_eq!(
+            turns,
+            ["- 847: Pump 3 stopped//level was low", "- 849: Pump 3 ran again"]
+        );
+        let (_, turns) = read_as(
+            "{\"ts\":1772633220,\"user\":\"ana\",\"msg\":\"pump 3 is down\"}\n{\"ts\":1772633280,\"user\":\"ben\",\"msg\":\"so it is\"}\n",
+            &Reading::default(),
+        );
+        assert_eq!(turns, ["ana 847: pump 3 is down", "ben 848: so it is"]);
+    }
+
+    #[test]
+    fn the_configuration_says_which_keys_hold_what() {
+        let mut reading = Reading::default();
+        reading.keys.time = Some("logged".into());
+        reading.keys.text = Some("Remark".into());
+        reading.keys.who = Some("Handle".into());
+        let text = "Logged,Entered at,Handle,Remark,Description\n14:07,2026-03-04 15:00,ana,down,it is a long story\n";
+        assert_eq!(read_as(text, &reading).1, ["ana 847: down"]);
+    }
+
+    #[test]
+    fn data_without_times_or_words_is_no_record() {
+        for text in [
+            "[{\"id\":1,\"n\":2},{\"id\":2,\"n\":3}]",
+            "{\"name\":\"pump\",\"version\":\"1.2.0\",\"files\":[{\"path\":\"a b c\"}]}",
+            "[1,2,3]",
+            "a,b\n1,2\n3,4\n",
+            "It fell, at 14:07, they say\nand rose, at 14:09, again\nthen, at 14:10, not\n",
+        ] {
+            assert_ne!(Transcript::parse(text).format, "records", "{text}");
+        }
+    }
+}
