@@ -21,6 +21,17 @@ fn key(name: &str) -> String {
     }
 }
 
+/// `Ilse Brandt` of `Brandt, Ilse` and of `Ilse Brandt, PhD`.
+fn turned(name: &str) -> Option<String> {
+    let (before, after) = name.split_once(", ")?;
+    let is_one = |it: &str| !it.contains([' ', ',', '.']);
+    let is_title = after.chars().filter(|it| it.is_uppercase()).count() > 1;
+    if before.contains(' ') {
+        return Some(before.to_owned());
+    }
+    (is_one(before) && is_one(after) && !is_title).then(|| format!("{after} {before}"))
+}
+
 /// A transcript in the making.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -93,12 +104,17 @@ impl Builder {
             }
             return id;
         }
+        let id = self.speakers.len();
+        let turned = turned(name);
+        if let Some(turned) = &turned {
+            self.known.entry(turned.to_lowercase()).or_insert(id);
+        }
         self.speakers.push(Speaker {
             name: name.to_owned(),
-            aliases: Vec::new(),
+            aliases: turned.into_iter().collect(),
         });
-        self.known.insert(key, self.speakers.len() - 1);
-        self.speakers.len() - 1
+        self.known.insert(key, id);
+        id
     }
 
     /// Adds a turn, and gives it for what else is known of it. A turn before it that nobody filled with words is

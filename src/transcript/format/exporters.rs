@@ -12,7 +12,7 @@ use super::line::{Block, Line, Source};
 use super::{Format, speaker_turns, summary};
 use crate::text::Span;
 use crate::transcript::timestamp::Reading;
-use crate::transcript::{Stamp, TurnKind};
+use crate::transcript::{Flags, Stamp, TurnKind};
 
 /// `Name  0:03  `, words below, `Transcribed by https://otter.ai` at the end.
 pub(super) const OTTER: Format = Format {
@@ -63,6 +63,13 @@ pub(super) const FIREFLIES: Format = Format {
     parse: |it, out| FIREFLIES_STYLE.parse(it, out),
 };
 
+/// `00:00:03:12 - 00:00:06:10` (hours to frames), the name on the next line, words below.
+pub(super) const PREMIERE: Format = Format {
+    name: "premiere",
+    detect: |it| PREMIERE_STYLE.detect(it),
+    parse: |it, out| PREMIERE_STYLE.parse(it, out),
+};
+
 /// `Mr. SMITH. Words`, `The Chairman. Words`, `Q. Words`: the record of a hearing.
 pub(super) const HEARING: Format = Format {
     name: "hearing",
@@ -89,7 +96,19 @@ struct Style {
     is_timed: bool,
     /// A time alone on its line opens a turn of somebody unknown.
     time_opens: bool,
+    /// What stands above the transcript is written by the tool.
+    notes_above: bool,
 }
+
+/// What most styles are not.
+const PLAIN: Style = Style {
+    find: |_, _| None,
+    is_own: |_| false,
+    fewest: 2,
+    is_timed: false,
+    time_opens: false,
+    notes_above: false,
+};
 
 const OTTER_STYLE: Style = Style {
     find: |source, n| {
@@ -98,9 +117,9 @@ const OTTER_STYLE: Style = Style {
         })
     },
     is_own: |line| line.to_ascii_lowercase().contains("otter.ai"),
-    fewest: 2,
     is_timed: true,
     time_opens: true,
+    ..PLAIN
 };
 
 const REV_STYLE: Style = Style {
@@ -110,9 +129,8 @@ const REV_STYLE: Style = Style {
         })
     },
     is_own: |line| line.to_ascii_lowercase().contains("rev.com"),
-    fewest: 2,
     is_timed: true,
-    time_opens: false,
+    ..PLAIN
 };
 
 const RIVERSIDE_STYLE: Style = Style {
@@ -123,10 +141,8 @@ const RIVERSIDE_STYLE: Style = Style {
         let has_fraction = source.slice(source.lines[n].span).contains('.');
         has_fraction.then_some(found)
     },
-    is_own: |_| false,
-    fewest: 2,
     is_timed: true,
-    time_opens: false,
+    ..PLAIN
 };
 
 const DESCRIPT_STYLE: Style = Style {
@@ -138,18 +154,15 @@ const DESCRIPT_STYLE: Style = Style {
             header.filter(|it| it.shape == Shape::Leading && is_bracketed && source.stamps_are_offsets)?;
         Some(Found { header, lines: 1 })
     },
-    is_own: |_| false,
-    fewest: 2,
     is_timed: true,
-    time_opens: false,
+    ..PLAIN
 };
 
 const FATHOM_STYLE: Style = Style {
     find: time_first,
     is_own: |line| line.contains("fathom.video") || line.contains("tldv.io"),
-    fewest: 2,
     is_timed: true,
-    time_opens: false,
+    ..PLAIN
 };
 
 const TEAMS_STYLE: Style = Style {
@@ -160,25 +173,27 @@ const TEAMS_STYLE: Style = Style {
             .or_else(|| wide(source, n))
     },
     is_own: |line| line.ends_with("started transcription"),
-    fewest: 2,
     is_timed: true,
-    time_opens: false,
+    ..PLAIN
 };
 
 const FIREFLIES_STYLE: Style = Style {
     find: |source, n| stack(source, n).map(|it| it.0),
     is_own: |line| line.to_ascii_lowercase().contains("fireflies.ai"),
-    fewest: 2,
     is_timed: true,
-    time_opens: false,
+    ..PLAIN
+};
+
+const PREMIERE_STYLE: Style = Style {
+    find: framed,
+    is_timed: true,
+    ..PLAIN
 };
 
 const HEARING_STYLE: Style = Style {
     find: period_label,
-    is_own: |_| false,
     fewest: 5,
-    is_timed: false,
-    time_opens: false,
+    ..PLAIN
 };
 
 const GRANOLA_STYLE: Style = Style {
@@ -189,10 +204,8 @@ const GRANOLA_STYLE: Style = Style {
         let is_voice = ["me", "them"].iter().any(|it| it.eq_ignore_ascii_case(label));
         (is_voice && header.stamp.is_none()).then_some(Found { header, lines: 1 })
     },
-    is_own: |_| false,
-    fewest: 2,
-    is_timed: false,
-    time_opens: false,
+    notes_above: true,
+    ..PLAIN
 };
 
 /// A header, and the lines it takes.
@@ -272,6 +285,15 @@ impl Style {
         };
         let from = out.turns.len();
         let why = speaker_turns::read(&source, &policy, out);
+        if self.notes_above {
+            let first = out.turns.iter().position(|it| it.speaker.is_some()).unwrap_or(0);
+            let above = &mut out.turns[from..first.max(from)];
+            // The title is nobody's summary.
+            let is_title = above.first().is_some_and(|it| it.kind == TurnKind::Heading);
+            for turn in above.iter_mut().skip(usize::from(is_title)) {
+                turn.flags.set(Flags::SUMMARY);
+            }
+        }
         let mut times = out.turns[from..].iter().filter_map(|it| match it.start {
             Some(Stamp::Offset(millis)) => Some(millis),
             _ => None,
@@ -353,6 +375,10 @@ fn is_foreign(line: &str) -> bool {
     if line.len() > LONGEST {
         return false;
     }
+    // Fathom puts what it makes of the words between them.
+    if line.starts_with("ACTION ITEM: ") && line.contains(" WATCH: http") {
+        return true;
+    }
     let line = line.trim_matches(['*', '_', ' ', '(', ')']).to_ascii_lowercase();
     OPENINGS.iter().any(|it| line.starts_with(it)) || ENDINGS.iter().any(|it| line.ends_with(it))
 }
@@ -413,6 +439,36 @@ fn time_first(source: &Source<'_>, n: usize) -> Option<Found> {
 fn begins_with_time(source: &Source<'_>, n: usize) -> bool {
     let line = source.lines.get(n);
     line.is_some_and(|it| header::leading_stamp(source.slice(it.words)).is_some())
+}
+
+/// `00:00:03:12 - 00:00:06:10`, and the name below.
+fn framed(source: &Source<'_>, n: usize) -> Option<Found> {
+    let line = &source.lines[n];
+    let text = source.slice(line.words);
+    if line.block != Block::Text || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (from, until) = text.split_once(" - ")?;
+    let time = |it: &str| {
+        let (time, frames) = it.trim().rsplit_once([':', ';'])?;
+        let is_frame = frames.len() == 2 && frames.bytes().all(|it| it.is_ascii_digit());
+        let time = time.replace(';', ":");
+        Reading::at(&time).filter(|it| is_frame && it.len == time.len() && time.len() > 5)
+    };
+    let (stamp, until) = (time(from)?, time(until)?);
+    let name = source.lines.get(n + 1).filter(|it| it.block == Block::Text)?;
+    let has_words = source.lines.get(n + 2).is_some_and(|it| it.block != Block::Blank);
+    let start = name.words.start - line.words.start;
+    (has_words && is_name_alone(source.slice(name.words))).then(|| Found {
+        header: Header {
+            shape: Shape::Stamped,
+            label: start..start + name.words.len(),
+            stamp: Some(stamp),
+            until: Some(until),
+            body: text.len(),
+        },
+        lines: 2,
+    })
 }
 
 /// A name, and below it a time on a line of its own, or several that say the same; whether one of them is spelt out.
@@ -505,28 +561,15 @@ fn spelt_reading(seconds: u32) -> Option<Reading> {
     Reading::at(&text)
 }
 
-/// Words that a person is addressed with in a record.
-const TITLES: &str = "mr mr. ms ms. mrs mrs. dr dr. prof prof. senator sen. representative rep. chairman chairwoman \
-    chairperson chair vice secretary governor gov. judge justice admiral general gen. captain ambassador president \
-    director commissioner congressman congresswoman delegate treasurer sir lord baroness rev. hon. the";
-
-/// What `The` stands before when it names who speaks.
-const OFFICES: &str = "chairman chairwoman chairperson chair president court witness clerk speaker presiding acting \
-    vice secretary reporter interpreter deputy bailiff foreperson";
-
-/// `Mr. SMITH. Words`, `The Chairman. Words`, `Q. Words`.
+/// `Mr. SMITH. Words`, `The Chairman. Words`, `Q. Words`; `MR. SMITH: Words` between them.
 fn period_label(source: &Source<'_>, n: usize) -> Option<Found> {
-    /// No label has more words.
-    const MOST: usize = 6;
+    /// No label is longer, in words and in bytes.
+    const MOST: (usize, usize) = (6, 60);
     let line = &source.lines[n];
     if line.block != Block::Text {
         return None;
     }
     let text = source.slice(line.words);
-    let within = |list: &str, word: &str| {
-        let word = word.to_ascii_lowercase();
-        list.split_ascii_whitespace().any(|it| it == word)
-    };
     let found = |label: usize, end: usize| Found {
         header: Header {
             shape: Shape::Plain,
@@ -540,32 +583,33 @@ fn period_label(source: &Source<'_>, n: usize) -> Option<Found> {
     if text.starts_with("Q. ") || text.starts_with("A. ") {
         return Some(found(1, 2));
     }
-    let mut at = 0;
-    for (n, word) in text.split(' ').take(MOST).enumerate() {
-        let end = at + word.len();
-        let is_title = within(TITLES, word);
-        let is_opening = match n {
-            0 => is_title,
-            1 if text.get(..3).is_some_and(|it| it.eq_ignore_ascii_case("the")) => {
-                within(OFFICES, word.trim_end_matches('.'))
-            }
-            _ => {
-                word.starts_with(char::is_uppercase)
-                    || ["of", "de", "la", "van", "von", "der"].contains(&word)
-            }
-        };
-        if word.is_empty() || !is_opening {
+    if let Some(header) = line.header.clone().filter(|it| it.shape == Shape::Plain) {
+        let is_addressed = header::is_addressed(label(source, line, &header));
+        return is_addressed.then_some(Found { header, lines: 1 });
+    }
+    let mut end = 0;
+    for (n, word) in text.split(' ').take(MOST.0).enumerate() {
+        let start = end + usize::from(0 < n);
+        end = start + word.len();
+        let name = word.trim_end_matches('.');
+        let is_written =
+            word.starts_with(char::is_uppercase) || ["of", "de", "la", "van", "von", "der"].contains(&word);
+        if name.is_empty() || !is_written || MOST.1 < end {
             return None;
         }
-        let bare = word.trim_end_matches('.');
-        let is_initial = bare.chars().count() == 1;
-        let is_title = is_title && word.ends_with('.') && within(TITLES, word);
-        if word.ends_with('.') && !is_title && !is_initial && (n > 0 || !word.eq_ignore_ascii_case("the")) {
-            return (end < text.len() || n > 0).then(|| found(end - 1, end));
+        // The period of a title or an initial does not end the label.
+        let is_short = name.chars().count() == 1 || (n == 0 && header::is_addressed(word) && !is_rank(name));
+        if word.ends_with('.') && !is_short {
+            let label = &text[..end - 1];
+            return header::is_addressed(label).then(|| found(end - 1, end));
         }
-        at = end + 1;
     }
     None
+}
+
+/// Whether a title stands for whoever has it: `Chairman. The committee will come to order.`
+fn is_rank(title: &str) -> bool {
+    title.chars().count() > 4
 }
 
 /// Whether two voices are all who have a label.

@@ -279,7 +279,8 @@ fn plain(line: &str) -> Option<Header> {
                 };
                 let rest = &line[at + len..];
                 let words = rest.strip_prefix(':').unwrap_or(rest);
-                if words.len() == rest.len() && !rest.trim().is_empty() {
+                let is_apart = rest.starts_with(' ') && c == '[' && at > 0 && bytes[at - 1] == b' ';
+                if words.len() == rest.len() && !rest.trim().is_empty() && !is_apart {
                     return None;
                 }
                 let body = line.len() - words.trim_start().len();
@@ -363,6 +364,24 @@ const OPENERS: &str = "the a an this that these those my our your their its what
 /// Parts of names that are written small.
 const PARTICLES: &str = "van von der den de da di del la le el al bin ibn ter";
 
+/// Those who speak by their office, `The` before it: `THE COURT`, `The Deputy Clerk`.
+fn is_office(name: &str) -> bool {
+    const OFFICES: &str = "chairman chairwoman chairperson chair president court witness clerk speaker officer reporter \
+        interpreter bailiff foreperson defendant plaintiff moderator host interviewer secretary";
+    let mut words = name.split_whitespace();
+    let is_the = words.next().is_some_and(|it| it.eq_ignore_ascii_case("the"));
+    is_the && words.next_back().is_some_and(|it| within(OFFICES, it))
+}
+
+/// Whether a label opens with an office or a title: `The Chairman`, `Mr. Smith`.
+pub(super) fn is_addressed(label: &str) -> bool {
+    const TITLES: &str = "mr mr. ms ms. mrs mrs. dr dr. prof prof. senator sen. representative rep. chairman chairwoman \
+        chairperson chair vice secretary governor gov. judge justice admiral general gen. captain ambassador president \
+        director commissioner congressman congresswoman delegate treasurer sir lord baroness rev. hon.";
+    let first = label.split_whitespace().next();
+    is_office(label) || first.is_some_and(|it| within(TITLES, it))
+}
+
 /// Whether `label` is written like a name or a handle: one to five words, capitals behind the first.
 pub(super) fn is_name(label: &str) -> bool {
     let name = bare(label);
@@ -384,7 +403,7 @@ pub(super) fn is_name(label: &str) -> bool {
     words <= 5
         && !first_is_small
         && !within(KEYS, name)
-        && !(words > 1 && (within(OPENERS, opener) || within(KEYS, opener)))
+        && !(words > 1 && (within(OPENERS, opener) && !is_office(name) || within(KEYS, opener)))
         && (name == "A" || !(words == 1 && within(OPENERS, opener)))
         && !name.ends_with(['.', '?']) | name.ends_with(" ?") | name.ends_with("r.")
 }
@@ -494,6 +513,20 @@ mod tests {
                 "Mina Roth [Host]: It fell.",
                 Shape::Plain,
                 "Mina Roth [Host]",
+                false,
+                "It fell.",
+            ),
+            (
+                "Mina Roth [00:12] It fell.",
+                Shape::Stamped,
+                "Mina Roth",
+                true,
+                "It fell.",
+            ),
+            (
+                "THE COURT: It fell.",
+                Shape::Plain,
+                "THE COURT",
                 false,
                 "It fell.",
             ),

@@ -143,6 +143,7 @@ const FORMATS: &[Format] = &[
     exporters::FATHOM,
     exporters::TEAMS_COPY,
     exporters::FIREFLIES,
+    exporters::PREMIERE,
     exporters::HEARING,
     exporters::GRANOLA,
     youtube_pane::FORMAT,

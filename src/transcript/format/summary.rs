@@ -64,6 +64,12 @@ fn heads(heading: &str, list: &[&str]) -> bool {
     words.len() <= LONGEST && (is_in(words.first()) || is_in(words.last()))
 }
 
+/// The same of a line without a mark, which must be short and end with the word.
+fn stands_for(line: &str, list: &[&str], most: usize) -> bool {
+    let words = words(line);
+    words.len() <= most && words.last().is_some_and(|it| list.contains(&it.as_str()))
+}
+
 /// The words of a short heading, in lower case, without pictures and marks.
 fn words(heading: &str) -> Vec<String> {
     /// No heading of these takes more bytes.
@@ -89,7 +95,8 @@ pub(super) fn set_apart(source: &mut Source<'_>) {
     let Some(begins) = begins else { return };
     for line in &mut source.lines[..=begins] {
         let words = &text[line.words.range()];
-        let is_head = heads_transcript(words) || heads(words, &SUMMARIES) || heads(words, &LISTS);
+        let is_head =
+            heads_transcript(words) || stands_for(words, &SUMMARIES, 3) || stands_for(words, &LISTS, 2);
         let is_alone = line
             .header
             .as_ref()

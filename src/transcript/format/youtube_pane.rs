@@ -121,13 +121,29 @@ struct Cue<'a> {
     text: &'a str,
     start: Option<Reading>,
     is_title: bool,
+    /// The pane's own words.
+    is_pane: bool,
+}
+
+/// Whether a line is what the pane itself says around the captions.
+fn is_pane(line: &str) -> bool {
+    const OWN: [&str; 5] = [
+        "transcript",
+        "search in video",
+        "search transcript",
+        "show transcript",
+        "sync to video time",
+    ];
+    let line = line.to_lowercase();
+    OWN.contains(&line.as_str()) || line.ends_with("(auto-generated)")
 }
 
 /// The captions, in the order of the file.
 fn cues<'a>(rows: &[Row<'a>]) -> Vec<Cue<'a>> {
     // Where captions have one line each, a second line before a time is the title of what comes.
     let (mut single, mut longer, mut below) = (0, 0, 0);
-    for row in rows {
+    let from_first = rows.iter().skip_while(|it| matches!(it, Row::Words(..)));
+    for row in from_first {
         if let Row::Words(..) = row {
             below += 1;
         } else {
@@ -136,6 +152,7 @@ fn cues<'a>(rows: &[Row<'a>]) -> Vec<Cue<'a>> {
             below = 0;
         }
     }
+    single += usize::from(below == 1);
     let has_titles = longer * 3 <= single;
     let mut res: Vec<Cue<'a>> = Vec::new();
     let mut open: Option<(Span, Reading)> = None;
@@ -150,6 +167,7 @@ fn cues<'a>(rows: &[Row<'a>]) -> Vec<Cue<'a>> {
                     text,
                     start: Some(*stamp),
                     is_title: false,
+                    is_pane: false,
                 });
             }
             Row::Words(span, text) => {
@@ -172,6 +190,7 @@ fn cues<'a>(rows: &[Row<'a>]) -> Vec<Cue<'a>> {
                     text,
                     start: taken.map(|it| it.1),
                     is_title: taken.is_none() && has_titles && is_above && is_short,
+                    is_pane: taken.is_none() && is_pane(text),
                 });
             }
         }
@@ -185,8 +204,15 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let first = out.turns.len();
     let (mut timed, mut large, mut chapters) = (0, 0, 0);
     let (mut earliest, mut latest) = (None, None);
+    let mut is_generated = false;
     for cue in &cues {
         let mut view = View::default();
+        if cue.is_pane {
+            is_generated |= cue.text.contains("auto-generated");
+            inline::push(&mut view, input.text, cue.words);
+            out.push(TurnKind::System, None, None, cue.span, view);
+            continue;
+        }
         if cue.is_title {
             inline::push(&mut view, input.text, cue.words);
             out.heading(2, None, cue.span, view);
@@ -242,7 +268,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
         }
     }
-    let is_automatic = large * 5 < timed;
+    let is_automatic = is_generated || large * 5 < timed;
     for turn in &mut out.turns[first..] {
         if is_automatic && turn.kind == TurnKind::Speech {
             turn.flags.set(Flags::AUTO_CAPTIONS);

@@ -196,5 +196,56 @@ fn speed() {
 
 #[test]
 fn real_sources() {
-    reads("google-meet/polygon_06_PPGC_Transcript.md", "");
+    reads(
+        "google-meet/polygon_06_PPGC_Transcript.md",
+        "google-meet | speech 19, note 1, system 2, heading 3 | Harry Rook 8, Pratik Patil 2, Paul O'Leary 2, Jerry Chen 2, Dimitri Nikolaros 1, Vaibhav Jindal 1, Sandeep Sreenath 3 | 0 problems",
+    );
+    reads(
+        "google-meet/polygon_07_PPGC_Transcript.md",
+        "google-meet | speech 17, note 1, system 2, heading 3 | Harry Rook 6, Sandeep Sreenath 3, Derek Meyer 3, Flavian Manea 3, Alexandru Minulescu 2 | 0 problems",
+    );
+    reads(
+        "speaker-turns/bt_name-colon-timestamp_bitcoin-core-v24-bug.md",
+        "speaker-turns | speech 74, stage-direction 1, note 5, heading 6 | Aaron van Wirdum 38, Sjors Provoost 36 | 0 problems",
+    );
+    reads(
+        "speaker-turns/bt_name-colon-timestamp_tor-v3.md",
+        "speaker-turns | speech 74, note 5, heading 6 | Aaron van Wirdum 37, Sjors Provoost 37 | 0 problems",
+    );
+    reads(
+        "speaker-turns/bt_unlabelled-talk-with-Q-lines.md",
+        "talk | speech 21, note 8, heading 3 | Pieter Wuille 16, Q 9 | 0 problems",
+    );
+    reads(
+        "speaker-turns/optech_2026-08-04.md",
+        "speaker-turns | speech 155, note 26, heading 1 | Mike Schmidt 44, Rob Hamilton 19, PortlandHODL 20, Mark Erhardt 37, fabohax 10, Chandra Pratap 8, Gustavo Flores Echaiz 13 | 0 problems",
+    );
+    reads(
+        "speaker-turns/optech_bold-name-colon-outside_2024-11-19.md",
+        "speaker-turns | speech 12, note 10, heading 1 | Mark Erhardt 8 | 0 problems",
+    );
+    reads(
+        "speaker-turns/rust_mixed-doc-and-turns.md",
+        "notes | speech 89, stage-direction 2, command 100, output 16, note 115, heading 32 | Ralf 19, pnkfelix 12, nikomatsakis 3, Josh 3 | 0 problems",
+    );
+    reads(
+        "minutes/k8s_2017_codeorg.md",
+        "notes | speech 36, note 71, heading 19 |  | 0 problems",
+    );
+    reads(
+        "minutes/k8s_2018_networking-notes.md",
+        "notes | speech 3, note 92, heading 13 |  | 0 problems",
+    );
+    reads(
+        "minutes/k8s_steering_2019.md",
+        "notes | speech 150, note 906, heading 20 | Tim sc 9, Christoph 3, Dims 7, Paris 8, Aaron 8, Michelle 3, Joe 11, Clayton 2, Brandon 7, pwittrock 5, Brian 3, Derek 1, Brendan 5, spiffxp 7, bgrant 3, timstclair 4, Phil 1 | 0 problems",
+    );
+    reads(
+        "minutes/rust_compiler_2019-11-14.md",
+        "notes | speech 1, note 60, heading 7 |  | 0 problems",
+    );
+    reads(
+        "minutes/rust_lang_2019-10-10.md",
+        "notes | note 113, heading 5 |  | 0 problems",
+    );
 }
