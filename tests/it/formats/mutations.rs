@@ -82,6 +82,17 @@ fn damaged(text: &str, numbers: &mut Numbers) -> String {
     res
 }
 
+/// Prints a text when a test fails over it.
+struct Shown<'a>(&'a str);
+
+impl Drop for Shown<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("over {:?}", self.0);
+        }
+    }
+}
+
 #[test]
 fn damaged_sources_are_read_all_the_same() {
     const WAYS: usize = 200;
@@ -100,6 +111,7 @@ fn damaged_sources_are_read_all_the_same() {
         well_formed(&whole);
         for _ in 0..WAYS {
             let text = damaged(&text, &mut numbers);
+            let _shown = Shown(&text);
             well_formed(&Transcript::parse(&text));
             // As what it was, and as something that it is not.
             for name in [whole.format, names[numbers.below(names.len())]] {
