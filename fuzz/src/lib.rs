@@ -3,6 +3,7 @@
 use backline::config::Reading;
 use backline::transcript::Transcript;
 
+pub mod families;
 mod well_formed;
 
 pub use well_formed::well_formed;

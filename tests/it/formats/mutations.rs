@@ -2,7 +2,7 @@
 //! without a panic into something well formed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use backline::config::Reading;
 use backline::transcript::{Transcript, format};
@@ -82,6 +82,22 @@ fn damaged(text: &str, numbers: &mut Numbers) -> String {
     res
 }
 
+/// The examples of the repository, in the order of their names.
+fn examples() -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sources");
+    let files = fs::read_dir(&folder).expect("the examples are there");
+    let mut paths: Vec<PathBuf> = files.flatten().map(|it| it.path()).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("an example is UTF-8");
+        (path, text)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Formats that no example is read as.
+const NO_EXAMPLE: [&str; 0] = [];
+
 /// Prints a text when a test fails over it.
 struct Shown<'a>(&'a str);
 
@@ -96,17 +112,9 @@ impl Drop for Shown<'_> {
 #[test]
 fn damaged_sources_are_read_all_the_same() {
     const WAYS: usize = 200;
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sources");
     let mut numbers = Numbers(7);
     let names: Vec<&str> = format::names().collect();
-    let mut paths: Vec<_> = fs::read_dir(&folder)
-        .expect("the examples are there")
-        .flatten()
-        .map(|it| it.path())
-        .collect();
-    paths.sort();
-    for path in paths {
-        let text = fs::read_to_string(&path).expect("an example is UTF-8");
+    for (_, text) in examples() {
         let whole = Transcript::parse(&text);
         well_formed(&whole);
         for _ in 0..WAYS {
@@ -126,4 +134,35 @@ fn damaged_sources_are_read_all_the_same() {
             }
         }
     }
+}
+
+#[path = "../../../fuzz/src/families.rs"]
+mod families;
+
+#[test]
+fn every_format_is_fuzzed_and_has_an_example() {
+    let mut fuzzed: Vec<&str> = [
+        families::CAPTIONS,
+        families::RECOGNISERS,
+        families::CHAT,
+        families::SESSIONS,
+        families::TURNS,
+    ]
+    .concat();
+    let mut all: Vec<&str> = format::names().collect();
+    fuzzed.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(fuzzed, all);
+    let mut read: Vec<&str> = examples()
+        .iter()
+        .map(|(_, text)| Transcript::parse(text).format)
+        .collect();
+    read.sort_unstable();
+    read.dedup();
+    let without: Vec<&&str> = all.iter().filter(|it| !read.contains(it)).collect();
+    assert_eq!(
+        without,
+        NO_EXAMPLE.iter().collect::<Vec<_>>(),
+        "formats without a file in fixtures/sources"
+    );
 }
