@@ -28,13 +28,12 @@ fn records<'a>(root: &Object<'a>) -> Option<(Node<'a>, &'static str)> {
     let is_job = ["status", "audio_url", "audio_duration", "language_code"]
         .iter()
         .any(|it| root.get(it).is_some());
-    let found = KEYS.iter().find_map(|&(key, what)| {
+    KEYS.iter().find_map(|&(key, what)| {
         let records = root.get(key)?;
         let first = records.first()?.object();
         let is_ours = first.has(&["text", "start", "end"]) && (is_job || first.has(&["confidence", "words"]));
         is_ours.then_some((records, what))
-    });
-    found
+    })
 }
 
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {

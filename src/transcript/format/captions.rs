@@ -28,7 +28,8 @@ pub(super) fn parse(input: &Input<'_>, dialect: Dialect, has_header: bool, out: 
     let n = cues.iter().filter(|it| it.times.is_some()).count();
     let mut captions: Vec<Caption<'_>> = cues.into_iter().map(Caption::read).collect();
     let rolls = unroll(&mut captions);
-    let custom = Custom::of(&captions, input);
+    let has_chevrons = part_at_chevrons(&mut captions);
+    let custom = Custom::of(&captions, has_chevrons, input);
     let is_automatic = custom.is_automatic(&captions, rolls);
     let mut voices = Voices {
         custom: &custom,
@@ -122,6 +123,51 @@ fn unroll(captions: &mut [Caption<'_>]) -> bool {
     true
 }
 
+/// Cuts lines before every `>>` within, where lines of the file begin with it, too; whether they do.
+fn part_at_chevrons(captions: &mut [Caption<'_>]) -> bool {
+    let mut parts = captions.iter().flat_map(|it| &it.parts);
+    if !parts.any(|it| it.view.text().starts_with(">>")) {
+        return false;
+    }
+    for caption in captions {
+        let parts = std::mem::take(&mut caption.parts);
+        caption.parts = parts.into_iter().flat_map(at_chevrons).collect();
+    }
+    true
+}
+
+/// The pieces of `part` that begin with `>>`, and what stands before them.
+fn at_chevrons(part: Part) -> Vec<Part> {
+    let text = part.view.text();
+    let inside = text.match_indices(" >>");
+    let inside = inside.filter(|it| text[it.0 + it.1.len()..].starts_with([' ', '>']));
+    let mut cuts: Vec<usize> = vec![0];
+    cuts.extend(inside.map(|it| it.0 + 1));
+    if cuts.len() == 1 {
+        return vec![part];
+    }
+    cuts.push(text.len());
+    let mut res = Vec::new();
+    for cut in cuts.windows(2) {
+        let &[from, to] = cut else { continue };
+        let mut view = part.view.slice(Span::new(from, to));
+        pieces::trim(&mut view);
+        if view.text().is_empty() {
+            continue;
+        }
+        let words = view.span();
+        let start = if from == 0 { part.raw.start } else { words.start };
+        let end = if to == text.len() { part.raw.end } else { words.end };
+        res.push(Part {
+            voice: part.voice.clone(),
+            raw: Span::new(start, end),
+            view,
+            has_word_times: part.has_word_times,
+        });
+    }
+    res
+}
+
 /// How many lines at the start of `now` were the last of `before`; and how many bytes of the line behind them.
 fn repeated(before: &[Part], now: &[Part]) -> (usize, usize) {
     let longest = before.len().min(now.len());
@@ -211,7 +257,7 @@ fn could_be_name(text: &str) -> bool {
     let is_short = |word: &str| word.trim_end_matches('.').chars().count() <= 3;
     let ends_nothing = text
         .split_whitespace()
-        .all(|it| !it.ends_with(['?', '!', ';', ',']) && (!it.ends_with('.') || is_short(it)));
+        .all(|it| !it.ends_with(['?', '!', ';']) && (!it.ends_with('.') || is_short(it)));
     starts && has_letter && ends_nothing && text.split_whitespace().count() <= WORDS
 }
 
@@ -250,16 +296,22 @@ struct Custom {
 }
 
 impl Custom {
-    fn of(captions: &[Caption<'_>], input: &Input<'_>) -> Custom {
-        let mut it = Custom::default();
+    fn of(captions: &[Caption<'_>], has_chevrons: bool, input: &Input<'_>) -> Custom {
+        let mut it = Custom {
+            has_chevrons,
+            ..Custom::default()
+        };
         let (mut n, mut opening, mut first) = (0, 0, None);
         for caption in captions {
             let mut is_opened = false;
             for (at, part) in caption.parts.iter().enumerate() {
                 it.has_voices |= part.voice.is_some();
                 let text = part.view.text();
-                it.has_chevrons |= text.starts_with(">>");
-                let marks = Marks::read(text, true);
+                let marks = Marks::read(text, has_chevrons);
+                // Where chevrons mark who speaks, names stand behind them.
+                if has_chevrons && !marks.is_chevron {
+                    continue;
+                }
                 let Some(label) = Label::read(&text[marks.body..]) else {
                     continue;
                 };
@@ -312,7 +364,7 @@ impl Custom {
             .labels
             .values()
             .any(|it| it.shape == Some(Shape::Colon) && 1 < it.n);
-        self.is_total = 0 < n && 9 * n <= 10 * opening;
+        self.is_total = 0 < n && 4 * n <= 5 * opening;
         self.is_dense = is_dense && (0 < names || self.is_total) && (returns || 1 < names || n <= 2);
         self.is_sparse = is_sparse;
         self.is_capitals = is_capitals;
@@ -321,7 +373,7 @@ impl Custom {
 
     /// The label at the start of `text` if this file means a speaker by it. `ended` says that a sentence ended before.
     fn label<'a>(&self, text: &'a str, ended: bool, is_marked: bool) -> Option<Label<'a>> {
-        let label = Label::read(text)?;
+        let label = Label::read(text).filter(|_| is_marked || !self.has_chevrons)?;
         let count = self.labels.get(&label.name.to_lowercase())?;
         if label.shape == Shape::Bracket {
             let is_number = label.name.bytes().any(|it| it.is_ascii_digit())
@@ -333,7 +385,9 @@ impl Custom {
         let is_like_others = || {
             let opens_sentence = text[label.body..].starts_with(|c: char| !c.is_lowercase());
             let is_alike = !self.is_capitals || count.is_capitals;
-            count.is_name && is_alike && (self.is_total || opens_sentence)
+            let is_full = label.name.contains(' ');
+            let is_name = count.is_name || (self.is_total && label.name.contains(','));
+            is_name && is_alike && (self.is_total || opens_sentence || is_full)
         };
         let is_meant = match () {
             // Nothing but a name stands between a mark of a new voice and a colon, nor in brackets before one.
@@ -415,13 +469,13 @@ impl Voices<'_, '_> {
         let is_same_block = own_block.is_some() && own_block == self.block.as_deref();
         let opens_block = own_block.is_some() && !is_same_block;
         self.block = own_block.map(str::to_owned);
-        let mut dashes = 0;
-        for part in self.chevroned(parts) {
+        let is_dash = |it: &&Part| Marks::read(it.view.text(), self.custom.has_chevrons).is_dash;
+        let dashes = parts.iter().filter(is_dash).count();
+        for part in parts {
             let is_first = self.pieces.len() == from;
             let text = part.view.text();
             let marks = Marks::read(text, self.custom.has_chevrons);
             let is_marked = marks.is_chevron || marks.is_dash;
-            dashes += usize::from(marks.is_dash);
             let ended = self
                 .pieces
                 .last()
@@ -497,41 +551,6 @@ impl Voices<'_, '_> {
             }
         }
     }
-
-    /// The parts, cut before every `>>` within.
-    fn chevroned(&self, parts: Vec<Part>) -> Vec<Part> {
-        if !self.custom.has_chevrons {
-            return parts;
-        }
-        let mut res = Vec::new();
-        for part in parts {
-            let text = part.view.text();
-            let inside = text
-                .match_indices(" >>")
-                .filter(|it| text[it.0 + 3..].starts_with([' ', '>']));
-            let mut cuts: Vec<usize> = vec![0];
-            cuts.extend(inside.map(|it| it.0 + 1));
-            cuts.push(text.len());
-            for cut in cuts.windows(2) {
-                let (from, to) = (cut[0], cut[1]);
-                let mut view = part.view.slice(Span::new(from, to));
-                pieces::trim(&mut view);
-                if view.text().is_empty() {
-                    continue;
-                }
-                let words = view.span();
-                let start = if from == 0 { part.raw.start } else { words.start };
-                let end = if to == text.len() { part.raw.end } else { words.end };
-                res.push(Part {
-                    voice: part.voice.clone(),
-                    raw: Span::new(start, end),
-                    view,
-                    has_word_times: part.has_word_times,
-                });
-            }
-        }
-        res
-    }
 }
 
 /// Whether `line` of the same caption goes on with `piece`: words with words, and what is shown up to its bracket.
@@ -544,6 +563,8 @@ fn goes_on(piece: &Piece, line: &View) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Reading;
+    use crate::transcript::Transcript;
 
     #[test]
     fn labels_are_short_and_no_sentence() {
@@ -580,5 +601,52 @@ mod tests {
         assert_eq!(block("12-1"), None);
         assert_eq!(quoted_name("12 \"Ana Roth\" (301)"), Some("Ana Roth"));
         assert_eq!(quoted_name("\"Ana\""), None);
+    }
+
+    #[test]
+    fn names_stand_behind_chevrons_and_inside_lines() {
+        let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n&gt;&gt; WELCOME.\n\n00:02.000 --> 00:03.000\n\
+            TODAY: PUMPS. &gt;&gt; BEN: THANKS.\n\n00:03.000 --> 00:04.000\n&gt;&gt; ANA: SO TELL.\n";
+        let it = Transcript::parse(text);
+        let said: Vec<&str> = it.turns.iter().map(|it| it.view.text()).collect();
+        assert_eq!(said, ["WELCOME. TODAY: PUMPS.", "THANKS.", "SO TELL."]);
+        let names: Vec<&str> = it.speakers.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["BEN", "ANA"]);
+    }
+
+    #[test]
+    fn a_dash_may_stand_before_a_voice_and_two_dashes_are_two_strangers() {
+        let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n- <v Ana>One.\n- <v Ben>Two.\n";
+        let said = |text: &str| -> Vec<(Option<usize>, String)> {
+            let it = Transcript::parse(text);
+            let turns = it.turns.iter();
+            turns.map(|it| (it.speaker, it.view.text().to_owned())).collect()
+        };
+        assert_eq!(
+            said(text),
+            [(Some(0), "One.".to_owned()), (Some(1), "Two.".to_owned())]
+        );
+        let text = "WEBVTT\n\n00:01.000 --> 00:02.000\nANA: One.\n\n00:02.000 --> 00:03.000\nANA: Two.\n\n\
+            00:03.000 --> 00:04.000\n- Three.\n- Four.\n";
+        assert_eq!(
+            said(text),
+            [
+                (Some(0), "One. Two.".to_owned()),
+                (None, "Three.".to_owned()),
+                (None, "Four.".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn the_configuration_names_the_only_speaker() {
+        let reading = Reading {
+            speakers: vec!["Ana Roth".to_owned()],
+            ..Reading::default()
+        };
+        let text =
+            "1\n00:00:01,000 --> 00:00:02,000\nIt fell.\n\n2\n00:00:02,000 --> 00:00:03,000\n[door slams]\n";
+        let it = Transcript::read(text, &reading);
+        assert_eq!((it.turns[0].speaker, it.turns[1].speaker), (Some(0), None));
     }
 }

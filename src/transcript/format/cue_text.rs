@@ -103,7 +103,9 @@ pub(super) fn read(line: &str, at: usize, voice: &mut Option<String>, parts: &mu
 
 fn close(mut part: Part, end: usize, parts: &mut Vec<Part>) {
     part.raw.end = end;
-    if !part.view.text().trim().is_empty() {
+    // A dash may stand before the tag that names the voice.
+    let words = part.view.text().trim();
+    if !words.trim_start_matches(['-', '–', '—']).is_empty() {
         parts.push(part);
     }
 }

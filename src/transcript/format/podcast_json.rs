@@ -16,11 +16,11 @@ pub(super) const PODCASTING_20: Format = Format {
     parse: parse_podcasting_20,
 };
 
-/// An array with `start_ms` and `text`; `voice` is the name, `speaker` a number or an id.
+/// An array with `start_ms` and `text`, alone or under `transcripts`; `voice` is the name, `speaker` a number or an id.
 pub(super) const PODLOVE: Format = Format {
     name: "podlove",
     detect: |input| {
-        let first = input.json()?.first()?.object();
+        let first = records(input)?.first()?.object();
         let has_speaker = first.has(&["speaker"]) || first.has(&["voice"]);
         (first.has(&["start_ms", "text"]) && has_speaker).then_some(1.0)
     },
@@ -40,9 +40,18 @@ fn parse_podcasting_20(input: &Input<'_>, out: &mut Builder) -> String {
     heard.finish("segment")
 }
 
+/// The records of Podlove.
+fn records<'a>(input: &Input<'a>) -> Option<Node<'a>> {
+    let root = input.json()?;
+    if root.is_array() {
+        return Some(root);
+    }
+    input.entries()?.get("transcripts")
+}
+
 fn parse_podlove(input: &Input<'_>, out: &mut Builder) -> String {
     let mut heard = Heard::new(out);
-    for record in input.json().map(Node::items).unwrap_or_default() {
+    for record in records(input).map(Node::items).unwrap_or_default() {
         let it = record.object();
         let voice = it.get("voice");
         let is_named = voice.is_some();

@@ -12,7 +12,7 @@ use crate::transcript::Flags;
 /// Segments with a start, an end and a text; or chunks with both times in one array.
 pub(super) const FORMAT: Format = Format {
     name: "whisper",
-    detect: |input| Shape::of(input.entries()?).map(|_| 1.0),
+    detect: |input| Shape::of(input).map(|_| 1.0),
     parse,
 };
 
@@ -30,7 +30,7 @@ pub(super) const CPP: Format = Format {
 /// How the words are kept.
 #[derive(Clone, Copy)]
 enum Shape<'a> {
-    /// `segments`
+    /// `segments`, or an array of them alone.
     Segments(Node<'a>),
     /// `chunks`
     Chunks(Node<'a>),
@@ -39,7 +39,18 @@ enum Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn of(root: &Object<'a>) -> Option<Shape<'a>> {
+    fn of(input: &Input<'a>) -> Option<Shape<'a>> {
+        if let Some(array) = input.json().filter(|it| it.is_array()) {
+            let first = array.first()?.object();
+            let is_time = |key| {
+                first
+                    .get(key)
+                    .is_some_and(|it| it.string().is_none() && it.number().is_some())
+            };
+            let is_ours = first.has(&["text"]) && is_time("start") && is_time("end");
+            return is_ours.then_some(Shape::Segments(array));
+        }
+        let root = input.entries()?;
         if let Some(segments) = root.get("segments").filter(|it| it.is_array()) {
             let is_ours = match segments.first() {
                 Some(first) => first.object().has(&["start", "text"]),
@@ -79,7 +90,7 @@ fn doubts(segment: &Object<'_>) -> Flags {
 
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let mut heard = Heard::new(out);
-    let what = match input.entries().and_then(Shape::of) {
+    let what = match Shape::of(input) {
         Some(Shape::Segments(segments)) => {
             for segment in segments.items() {
                 let it = segment.object();
@@ -204,6 +215,8 @@ mod tests {
         let chunks = r#"{"text": "", "chunks": [{"timestamp": [0.0, 1.5], "text": " It"},
             {"timestamp": [1.5, null], "text": " fell."}]}"#;
         assert_eq!(said(&Transcript::parse(chunks)), [(None, "It fell.")]);
+        let alone = r#"[{"start": 0.0, "end": 1.5, "text": "It fell."}]"#;
+        assert_eq!(Transcript::parse(alone).format, "whisper");
         let cpp = r#"{"transcription": [
             {"offsets": {"from": 0, "to": 500}, "text": " The"}, {"offsets": {"from": 500, "to": 900}, "text": " val"},
             {"offsets": {"from": 900, "to": 999}, "text": "ve"}, {"offsets": {"from": 999, "to": 1000}, "text": ".",
@@ -220,6 +233,7 @@ mod tests {
             r#"{"text": "hello", "language": "en"}"#,
             r#"{"segments": []}"#,
             r#"{"chunks": [1, 2]}"#,
+            r#"[{"text": "lunch", "start": "2024-03-01", "end": "2024-03-02"}]"#,
         ] {
             assert_ne!(Transcript::parse(text).format, "whisper", "{text}");
         }
