@@ -32,7 +32,7 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
         });
     }
     firsts.push(units.len());
-    let is_chat = transcript.format == chat::NAME;
+    let is_chat = chat::is_chat(transcript.format);
     tie_answers(&transcript.turns, &firsts, is_chat, &mut units);
     units
 }

@@ -17,8 +17,26 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-/// Name of the format, for what holds in chats only.
-pub(in crate::transcript) const NAME: &str = FORMAT.name;
+/// Whether the format of that name is one of chats: somebody may come between a question and its answer.
+pub(in crate::transcript) fn is_chat(format: &str) -> bool {
+    const CHATS: [&str; 14] = [
+        FORMAT.name,
+        "slack-export",
+        "slack-paste",
+        "discord",
+        "discord-json",
+        "irc",
+        "meetbot",
+        "zoom-chat",
+        "whatsapp",
+        "element",
+        "telegram",
+        "telegram-json",
+        "matrix-json",
+        "zulip-json",
+    ];
+    CHATS.contains(&format)
+}
 
 fn is_message(line: &Line) -> bool {
     let shape = line.header.as_ref().map(|it| it.shape);

@@ -56,7 +56,9 @@ fn detect(input: &Input<'_>) -> Option<f32> {
                 told += 1;
                 sure += 1;
             }
-            (What::Client { .. }, None) if line.starts_with("--- Log ") || line.contains(" LOGGING ") => {
+            (What::Client { .. }, None)
+                if line.starts_with("--- Log ") || line.starts_with("=== ") || line.contains(" LOGGING ") =>
+            {
                 told += 1
             }
             _ => {}
@@ -487,6 +489,13 @@ impl Reader<'_, '_> {
                 let speaker = (kind == TurnKind::Speech).then_some(speaker);
                 self.push(kind, speaker, start, whole, view, out);
             }
+            // `ana` writes down her own words.
+            Said::Named(label, from) if key(&said[label.clone()]) == nick_key => {
+                let speaker = person(nick, out);
+                let view = view(from);
+                self.named.insert(nick_key, (speaker, view.text().is_empty()));
+                self.speech(speaker, None, start, whole, view, out);
+            }
             Said::Named(label, from) if self.writes_down(&nick_key, &said[label.clone()]) => {
                 let speaker = person(&said[label], out);
                 let scribe = person(nick, out);
@@ -497,10 +506,8 @@ impl Reader<'_, '_> {
             Said::GoesOn(from) => {
                 let own = person(nick, out);
                 let scribed = self.named.get(&nick_key).map(|it| it.0);
-                let (speaker, scribe) = match scribed {
-                    Some(it) => (it, Some(own)),
-                    None => (own, None),
-                };
+                let speaker = scribed.unwrap_or(own);
+                let scribe = (speaker != own).then_some(own);
                 if let Some(turn) = out.turns.last_mut()
                     && turn.kind == TurnKind::Speech
                     && (turn.speaker, turn.scribe) == (Some(speaker), scribe)
@@ -717,7 +724,9 @@ fn day_told(words: &str) -> Option<Day> {
 
 /// Who is called how from now on.
 fn renamed(words: &str) -> Option<(&str, &str)> {
-    let (before, after) = words.split_once(" is now known as ")?;
+    let (before, after) = words
+        .split_once(" is now known as ")
+        .or_else(|| words.split_once(" → "))?;
     let old = before.split_whitespace().next_back()?;
     let old = old.split('!').next().unwrap_or(old);
     let new = after.split_whitespace().next()?;

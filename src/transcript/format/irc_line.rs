@@ -71,8 +71,13 @@ fn bare(line: &str) -> Option<Line> {
             markdown: true,
         });
     }
-    if line.starts_with("--- ") || line.starts_with("*** ") || line.starts_with("**** ") {
-        let body = line.len() - line.trim_start_matches(['-', '*', ' ']).len();
+    // `=== ana is now known as ben`, `=== ana [a@b] has joined #x`.
+    let is_told = line.starts_with("=== ")
+        && [" is now known as ", " has joined #", " has left #", " has quit"]
+            .iter()
+            .any(|it| line.contains(it));
+    if is_told || line.starts_with("--- ") || line.starts_with("*** ") || line.starts_with("**** ") {
+        let body = line.len() - line.trim_start_matches(['-', '*', '=', ' ']).len();
         return Some(Line {
             dated: None,
             what: What::Client { body },
@@ -231,7 +236,8 @@ fn is_told(first: &str, rest: &str) -> bool {
         "Users",
         "Looking",
     ];
-    const REST: [&str; 12] = [
+    const REST: [&str; 13] = [
+        "→ ",
         "has joined",
         "has left",
         "has quit",
@@ -311,6 +317,7 @@ mod tests {
                 "--- Day changed Tue May 14 2024",
                 "client Day changed Tue May 14 2024",
             ),
+            ("=== ana is now known as ben", "client ana is now known as ben"),
             ("May 14 09:05:10 <ana>\tup", "ana says up"),
             ("<ana> up", "ana says up"),
             ("**\\<ana\\_>** up", "ana\\_ says up"),

@@ -54,7 +54,7 @@ const ORDERS: &str =
     "scribeoptions scribe-options zakim rrsagent trackbot agendabot scribe scribenick scribes";
 
 /// Beginnings of messages that order the machine.
-const COMMANDS: [&str; 36] = [
+const COMMANDS: [&str; 38] = [
     "+q",
     "-q",
     "q+",
@@ -91,11 +91,13 @@ const COMMANDS: [&str; 36] = [
     "close agend",
     "i/",
     "i|",
+    "close action",
+    "close issue",
 ];
 
 /// Words before a colon that no one is called.
 const NO_NAMES: &str = "fyi btw imo imho fwiw nb ps ok re url uri link minutes logs log slides q a tldr hint wg tf pr \
-    issue issues proposal proposed poll vote straw-poll strawpoll agreed todo";
+    issue issues correction corrections proposal proposed poll vote straw-poll strawpoll agreed todo";
 
 /// Reads a message of minutes.
 pub(super) fn read(text: &str) -> Said<'_> {
@@ -106,7 +108,7 @@ pub(super) fn read(text: &str) -> Said<'_> {
             return Said::Scribe(name.trim_start_matches([':', ' ']).trim(), change);
         }
     }
-    if COMMANDS.iter().any(|it| lower.starts_with(it)) {
+    if COMMANDS.iter().any(|it| lower.starts_with(it)) || is_query(&lower) {
         return Said::System;
     }
     if lower.starts_with("-> ") {
@@ -147,10 +149,31 @@ pub(super) fn read(text: &str) -> Said<'_> {
         return Said::Note;
     }
     let name = &text[label.clone()];
-    if header::is_name(name) && !among(NO_NAMES) && !value.starts_with("//") {
+    let is_link = ["//", "http://", "https://"]
+        .iter()
+        .any(|it| value.starts_with(it));
+    if is_person(name) && !among(NO_NAMES) && !is_link {
         return Said::Named(label, body);
     }
     Said::Plain
+}
+
+/// Whether a scribe calls somebody so: a name of few words, none of them a number.
+fn is_person(name: &str) -> bool {
+    let words = name.split_whitespace();
+    let has_number = words
+        .clone()
+        .any(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    header::is_name(name) && words.count() <= 3 && !has_number
+}
+
+/// `action-764?`, `issue-12`: asks the machine for it.
+fn is_query(text: &str) -> bool {
+    let number = text
+        .strip_prefix("action-")
+        .or_else(|| text.strip_prefix("issue-"));
+    let number = number.map(|it| it.trim_end().trim_end_matches('?'));
+    number.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// What MeetBot's commands are: `#topic`, `#info`.

@@ -59,7 +59,8 @@ impl<'a> Head<'a> {
                     .split_once(":\t")
                     .or_else(|| words.split_once(": "))
                     .or_else(|| Some((words.strip_suffix(':')?, "")))?;
-                (name.trim(), after)
+                let name = name.trim();
+                (name.strip_suffix(" to Everyone").unwrap_or(name), after)
             }
             None => return None,
         };
