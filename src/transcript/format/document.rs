@@ -597,9 +597,12 @@ fn entry_day(text: &str) -> Option<Day> {
 
 /// The time of day that an entry of a timeline opens with: `14:23 - …`, `2018-01-18 4:19 | …`, `~14:46: …`.
 pub(super) fn entry_clock(text: &str) -> Option<Stamp> {
+    const ABOUT: [&str; 7] = ["~", "ca.", "ca ", "circa ", "approx.", "around ", "about "];
     let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
-    let date = date_len(text);
-    Reading::at(&text[date..]).and_then(Reading::clock)
+    let clock = &text[date_len(text)..];
+    let about = ABOUT.iter().find_map(|it| clock.strip_prefix(it));
+    let clock = about.map_or(clock, str::trim_start);
+    Reading::at(clock).and_then(Reading::clock)
 }
 
 /// Whether a line of text opens an entry of a timeline: a time and a mark behind it.

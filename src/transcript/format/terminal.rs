@@ -411,7 +411,9 @@ fn row(line: Line) -> Option<Row> {
 
 /// What a program printed, its lines as paragraphs, without colours and the lines that it overwrote.
 pub(super) fn printed(view: &View) -> View {
-    if !view.text().contains(['\u{1b}', '\r', '\u{8}']) {
+    let text = view.text();
+    let returns = text.matches('\r').count() != text.matches("\r\n").count();
+    if !returns && !text.contains(['\u{1b}', '\u{8}']) {
         return joined(view, view.text().split('\n'));
     }
     let mut screen = Screen::new(None, None);
