@@ -62,6 +62,7 @@ pub const TURNS: &[&str] = &[
     "fathom",
     "teams-copy",
     "fireflies",
+    "premiere",
     "hearing",
     "granola",
     "chevrons",

@@ -80,6 +80,21 @@ enum Time {
     Clock(String),
 }
 
+impl Time {
+    /// Whether it is earlier; of two clock times only where both have a day.
+    fn is_before(&self, other: &Time) -> bool {
+        let seconds = |it: &Time| match it {
+            Time::Seconds(it) => Some(f64::from(*it)),
+            Time::Parts(it) => Some(*it),
+            Time::Clock(_) => None,
+        };
+        match (self, other) {
+            (Time::Clock(a), Time::Clock(b)) => a.contains('T') && b.contains('T') && a < b,
+            _ => seconds(self).zip(seconds(other)).is_some_and(|(a, b)| a < b),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct ProblemRow {
     lines: [usize; 2],
@@ -347,12 +362,16 @@ fn times(row: &Row) -> String {
         Time::Parts(it) => report::stamp(Stamp::Offset((it * 1000.0) as u32)),
         Time::Clock(it) => it.replace('T', " "),
     };
-    let first = row.turns.iter().find_map(|it| it.start.as_ref());
-    let last = row
-        .turns
-        .iter()
-        .rev()
-        .find_map(|it| it.end.as_ref().or(it.start.as_ref()));
+    let mut starts = row.turns.iter().filter_map(|it| it.start.as_ref());
+    let mut first = starts.next();
+    let mut last = starts.next_back().or(first);
+    let is_turned = first.zip(last).is_some_and(|(first, last)| last.is_before(first));
+    if is_turned {
+        // A status page tells the newest first.
+        (first, last) = (last, first);
+    } else if let Some(end) = row.turns.iter().rev().find_map(|it| it.end.as_ref()) {
+        last = last.filter(|it| end.is_before(it)).or(Some(end));
+    }
     match (first.map(shown), last.map(shown)) {
         (Some(first), Some(last)) if first != last => format!(" · {first} to {last}"),
         (Some(only), _) => format!(" · {only}"),
