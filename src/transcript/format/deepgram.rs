@@ -81,7 +81,7 @@ fn alternative(it: &Object<'_>, channel: Option<&str>, heard: &mut Heard<'_>) ->
         if let Some(transcript) = it.get("transcript") {
             heard.say(transcript, transcript.view(), channel);
         }
-        return "transcript without times";
+        return "transcript";
     }
     for word in words {
         let it = word.object();

@@ -75,6 +75,8 @@ pub(super) fn millis(seconds: f64) -> Option<u32> {
 pub(super) fn append(mut pieces: Vec<Piece>, out: &mut Builder) -> Told {
     for piece in &mut pieces {
         trim(&mut piece.view);
+        // An end before the start is a slip of whoever wrote it.
+        piece.end = piece.end.filter(|end| piece.start.is_none_or(|it| it <= *end));
     }
     pieces.retain(|it| !it.view.text().is_empty());
     flag_loops(&mut pieces);
@@ -258,6 +260,14 @@ impl Merger {
     }
 }
 
+/// Milliseconds of a time; 0 where there is none.
+fn offset(it: Option<Stamp>) -> u32 {
+    match it {
+        Some(Stamp::Offset(millis)) => millis,
+        _ => 0,
+    }
+}
+
 fn extend(turn: &mut Turn, gap: &str, piece: &Piece) {
     let from = turn.view.span().end;
     let to = piece.view.span().start;
@@ -267,7 +277,11 @@ fn extend(turn: &mut Turn, gap: &str, piece: &Piece) {
     turn.view
         .append(&piece.view, Span::new(0, piece.view.text().len()));
     turn.span = turn.span.cover(piece.span);
-    turn.end = piece.end.map(Stamp::Offset).or(turn.end);
+    turn.end = match (turn.end, piece.end) {
+        (Some(Stamp::Offset(before)), Some(end)) => Some(Stamp::Offset(end.max(before))),
+        (None, Some(end)) => Some(Stamp::Offset(end.max(offset(turn.start)))),
+        _ => turn.end,
+    };
     turn.flags.set(piece.flags);
 }
 
@@ -478,6 +492,26 @@ mod tests {
         assert_eq!(doubted, [false, true, false]);
         assert_eq!(told.restarts, 1);
         assert_eq!(turns[2].start, Some(Stamp::Offset(2_000)));
+    }
+
+    #[test]
+    fn an_end_before_the_start_is_no_end() {
+        let piece = |start, end, at: usize| Piece {
+            start: Some(start),
+            end: Some(end),
+            span: Span::new(at, at + 3),
+            view: View::plain("No.", at),
+            ..Piece::default()
+        };
+        let mut out = Builder::default();
+        append(vec![piece(5_000, 4_000, 0), piece(4_500, 4_700, 4)], &mut out);
+        let [turn] = out.turns.as_slice() else {
+            panic!("one turn: {:?}", out.turns)
+        };
+        assert_eq!(
+            (turn.start, turn.end),
+            (Some(Stamp::Offset(5_000)), Some(Stamp::Offset(5_000)))
+        );
     }
 
     #[test]

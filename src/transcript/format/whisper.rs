@@ -116,7 +116,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
         Some(Shape::Text(text)) => {
             heard.say(text, text.view(), None);
-            "text without times"
+            "text"
         }
         None => "segment",
     };
