@@ -36,6 +36,11 @@ enum Line {
     Rest,
 }
 
+/// Whether a line has the mark of the user.
+fn asks(line: &str) -> bool {
+    line.strip_prefix("####").is_some_and(|it| it.starts_with(' '))
+}
+
 /// The lines of one kind that stand together.
 struct Run<'a> {
     kind: Line,
@@ -52,9 +57,14 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     // The user comes first, whoever is named first.
     out.speaker("User");
     let mut run: Option<Run<'_>> = None;
+    let is_trimmed = !input
+        .lines()
+        .any(|it| it.1.starts_with("####") && it.1.ends_with("  "));
+    let mut in_code = false;
     for (span, line) in input.lines() {
         if let Some(time) = line.strip_prefix(OPENS) {
             reader.run(run.take(), out);
+            in_code = false;
             reader.when = Moment::read(time).unwrap_or_default();
             (reader.has_asked, reader.runs, reader.is_new) = (false, false, true);
             let words = Span::new(span.start + 2, span.start + line.trim_end().len());
@@ -69,12 +79,22 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             reader.when.mark(turn);
             continue;
         }
+        // It ends its own lines with two blanks; headings and quotes of the assistant have none.
+        let is_own = if is_trimmed {
+            !in_code
+        } else {
+            line.ends_with("  ")
+        };
         let kind = match line {
-            _ if line.starts_with("#### ") => Line::User,
-            // The tool ends its lines with two blanks; quotes of the assistant do not.
-            _ if line.starts_with('>') && line.ends_with("  ") => Line::Tool,
+            _ if is_own && asks(line) => Line::User,
+            _ if line.starts_with('>') && is_own => Line::Tool,
             _ => Line::Rest,
         };
+        if kind == Line::User {
+            in_code = false;
+        } else if kind == Line::Rest && line.starts_with("```") {
+            in_code = !in_code;
+        }
         match run.as_mut() {
             Some(open) if open.kind == kind => open.lines.push((span, line)),
             _ => {
@@ -136,7 +156,7 @@ impl Reader {
         self.has_asked = true;
         self.is_new = false;
         let by = By::user(out.speaker("User"), self.when);
-        let base = base(lines, "#### ".len());
+        let base = base(lines, "####".len());
         let text = base.text().trim();
         let is_command =
             text.starts_with(['/', '!']) && !text.starts_with("/ask") && !text.starts_with("/code");

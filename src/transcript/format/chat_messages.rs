@@ -8,6 +8,7 @@ use super::input::Input;
 use super::json::{Node, Object};
 use super::jsonl;
 use super::moment::{Moment, counted};
+use crate::transcript::TurnKind;
 
 /// The export of Claude.ai.
 pub(super) const CLAUDE: Format = Format {
@@ -170,6 +171,16 @@ fn message(node: Node<'_>, assistant: &str, out: &mut Builder) {
     if let Some(given) = content(&it) {
         agent::content(given, by, out);
     }
+    for call in it.get("toolCalls").map(Node::items).unwrap_or_default() {
+        let called = call.object();
+        if let Some(view) = agent::tool(called.get("name"), called.get("args")) {
+            let place = view.span();
+            agent::put(TurnKind::Command, None, place, view, by, out);
+        }
+        if let Some(given) = called.get("resultDisplay").filter(|it| it.view().is_some()) {
+            agent::result(given, given.span(), by, out);
+        }
+    }
     for call in it.get("tool_calls").map(Node::items).unwrap_or_default() {
         let Some(called) = call.get("function") else {
             continue;
@@ -181,14 +192,7 @@ fn message(node: Node<'_>, assistant: &str, out: &mut Builder) {
             agent::tool(None, Some(inner)).map(|it| it.over(&outer))
         });
         if let Some(view) = view.or_else(|| called.view("name")) {
-            agent::put(
-                crate::transcript::TurnKind::Command,
-                None,
-                call.span(),
-                view,
-                by,
-                out,
-            );
+            agent::put(TurnKind::Command, None, call.span(), view, by, out);
         }
     }
 }

@@ -289,12 +289,21 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             .rfind(|it| !matches!(it.block, Block::Blank | Block::Rule))
             .map_or(line.span.end, |it| it.span.end);
         let whole = Span::new(line.span.start, end.max(line.span.end));
-        let from = (line.span.start + label.body).min(whole.end);
+        let mut from = (line.span.start + label.body).min(whole.end);
+        let mut when = label.when;
+        // Some exporters put the time on the line below the label.
+        let below = last.iter().skip(1).find(|it| it.block != Block::Blank);
+        if let Some(below) = below.filter(|it| label.body == line.span.len() && it.span.end < whole.end)
+            && let Some(moment) = Moment::read(source.slice(below.words).trim_matches(['*', '_']))
+        {
+            when = moment;
+            from = below.span.end;
+        }
         let name = source.slice(label.name.shift(line.span.start));
         let by = if label.is_user {
-            By::user(out.speaker(name), label.when)
+            By::user(out.speaker(name), when)
         } else {
-            By::assistant(out.speaker(name), label.when)
+            By::assistant(out.speaker(name), when)
         };
         said(input, whole, Span::new(from, whole.end), by, out);
     }
@@ -407,6 +416,15 @@ mod tests {
         ] {
             assert_eq!(read(text), ("ai-session", said(user, assistant)), "{text}");
         }
+    }
+
+    #[test]
+    fn the_time_may_stand_below_the_label() {
+        let text = "# Pump\n\n**User:** ana\n\n## Prompt:\n2026-03-04 14:07\n\nWhy?\n\n## Response:\n2026-03-04 14:08\n\nIt is cold.\n";
+        let it = Transcript::parse(text);
+        let last = it.turns.last().expect("it has turns");
+        assert_eq!((it.format, last.view.text()), ("ai-session", "It is cold."));
+        assert_eq!(last.start, Some(crate::transcript::Stamp::Clock(14 * 60 + 8)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Formats, one file each, and the one list that detection walks.
 
 mod agent;
+mod agent_screen;
 mod aider;
 mod asciinema;
 mod assemblyai;
@@ -115,6 +116,7 @@ const FORMATS: &[Format] = &[
     typescript::FORMAT,
     specstory::FORMAT,
     aider::FORMAT,
+    agent_screen::FORMAT,
     pagerduty::FORMAT,
     statuspage::FORMAT,
     claude_code::FORMAT,

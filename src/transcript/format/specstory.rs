@@ -35,7 +35,8 @@ fn detect(input: &Input<'_>) -> Option<f32> {
     (2 <= headers).then_some(1.0)
 }
 
-/// The header of a message: `_**User (2026-03-04 14:07:00Z)**_`, `_**Agent (model 2026-03-04 14:07:05Z)**_`.
+/// The header of a message: `_**User (2026-03-04 14:07:00Z)**_`, `_**Agent (model 2026-03-04 14:07:05Z)**_`, and in
+/// older files an empty one where the assistant goes on: `_****_`.
 struct Header<'a> {
     name: &'a str,
     when: Moment,
@@ -51,7 +52,8 @@ impl<'a> Header<'a> {
             .char_indices()
             .filter(|(at, c)| *at == 0 || *c == ' ')
             .find_map(|(at, _)| Moment::read(added.get(at..)?));
-        (!name.trim().is_empty() && !name.contains("**")).then(|| Header {
+        let is_name = name.len() < 60 && !name.contains("**") && added.len() < 120;
+        is_name.then(|| Header {
             name: name.trim(),
             when: when.unwrap_or_default(),
         })
@@ -78,6 +80,8 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let mut inside = Inside::Words;
     let mut words = Words::default();
     let mut tool: Vec<(Span, &str)> = Vec::new();
+    // What closes the tool.
+    let mut end = "</tool-use>";
     for (span, line) in input.lines() {
         let text = line.trim_end();
         if inside != Inside::Tool
@@ -106,11 +110,16 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             continue;
         };
         match inside {
-            Inside::Words if text.starts_with("<tool-use") => {
+            Inside::Words if text.starts_with("<tool-use") || text.starts_with("<details>") => {
                 words.flush(by, out);
                 tool = vec![(span, line)];
+                end = if text.starts_with("<tool-use") {
+                    "</tool-use>"
+                } else {
+                    "</details>"
+                };
                 inside = Inside::Tool;
-                if text.contains("</tool-use>") {
+                if text.contains(end) {
                     used(input, &std::mem::take(&mut tool), own, out);
                     inside = Inside::Words;
                 }
@@ -128,7 +137,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
             Inside::Tool => {
                 tool.push((span, line));
-                if text.ends_with("</tool-use>") {
+                if text.ends_with(end) {
                     used(input, &std::mem::take(&mut tool), own, out);
                     inside = Inside::Words;
                 }
@@ -182,6 +191,9 @@ impl Words {
 /// Appends what a tool was asked and what it gave back: a line of code and a fence, below a summary with its name.
 fn used(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) {
     let Some(first) = lines.first() else { return };
+    if !first.1.starts_with("<tool-use") && !lines.iter().any(|it| it.1.contains("Tool use: **")) {
+        return folded(input, lines, by, out);
+    }
     let is_shell = first.1.contains("data-tool-type=\"shell\"");
     let mut fence: Option<(usize, bool)> = None;
     let mut asked = false;
@@ -261,6 +273,42 @@ fn used(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) {
     output(input, &printed, by, out);
 }
 
+/// Appends what older files fold away: what was looked for, and what was found.
+fn folded(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) {
+    let (open, close) = ("<summary>", "</summary>");
+    let mut found = View::default();
+    let mut span: Option<Span> = None;
+    for &(place, line) in lines {
+        let end = line.find(close).unwrap_or(line.len());
+        let from = line.find(open).map(|at| at + open.len());
+        if let Some(summary) = from.and_then(|from| line.get(from..end)) {
+            if summary.contains("Thought") {
+                return;
+            }
+            let at = place.start + from.unwrap_or(0);
+            let view = message::read(&View::plain(summary, at));
+            let whole = Span::new(at, at + summary.len());
+            agent::put(TurnKind::Command, None, whole, view, by, out);
+            continue;
+        }
+        if line.trim_start().starts_with(['<', '`']) {
+            continue;
+        }
+        let next = input
+            .index
+            .start(input.index.line(place.start) + 1)
+            .min(input.window.end);
+        found.push(input.text.get(place.start..next).unwrap_or(line), place.start);
+        if !line.trim().is_empty() {
+            let own = Span::new(place.start, place.start + line.trim_end().len());
+            span = Some(span.map_or(own, |it| it.cover(own)));
+        }
+    }
+    if let Some(span) = span {
+        agent::put(TurnKind::Output, None, span, message::read(&found), by, out);
+    }
+}
+
 /// Appends lines that a tool printed, one turn.
 fn output(input: &Input<'_>, lines: &[Span], by: By, out: &mut Builder) {
     if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
@@ -328,5 +376,30 @@ mod tests {
         assert_eq!(it.turns[2].start, Some(Stamp::Clock(14 * 60 + 7)));
         assert!(it.turns[2].flags.has(Flags::ASSISTANT));
         assert!(text[it.turns[2].span.range()].starts_with("_**Agent"));
+    }
+
+    #[test]
+    fn older_files_fold_what_was_found() {
+        let text = "_**User**_\n\nWhere?\n\n---\n\n_**Assistant**_\n\nI look.\n\n---\n\n_****_\n\n<details>\n    \
+            <summary>Listed directory • **2** results</summary>\n\n| Name |\n|-------|\n| `pump.rs` |\n\n</details>\n\n\
+            Here.\n\n---\n\n_**User**_\n\nOh.\n";
+        let it = Transcript::parse(text);
+        assert_eq!(it.format, "specstory");
+        let turns: Vec<String> = it
+            .turns
+            .iter()
+            .map(|it| format!("{} {}", it.kind.name(), it.view.text()))
+            .collect();
+        assert_eq!(
+            turns,
+            [
+                "speech Where?",
+                "speech I look.",
+                "command Listed directory • 2 results",
+                "output Name\n\npump.rs",
+                "speech Here.",
+                "speech Oh."
+            ]
+        );
     }
 }
