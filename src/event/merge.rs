@@ -114,7 +114,8 @@ fn axis(rows: &[Row]) -> Option<Vec<Moment>> {
         return None;
     }
     let by_date = timed.iter().all(|it| day_number(it).is_some());
-    let by_clock = timed.iter().all(|it| it.day.is_none() && it.clock.is_some());
+    let stamped: FxHashSet<Day> = timed.iter().filter_map(|it| it.stamped).collect();
+    let by_clock = timed.iter().all(|it| it.day.is_none() && it.clock.is_some()) && stamped.len() < 2;
     if !by_date && (!by_clock || passes_midnight(rows)) {
         return None;
     }
@@ -140,14 +141,15 @@ fn axis(rows: &[Row]) -> Option<Vec<Moment>> {
     Some(res)
 }
 
-/// The day of an event, where its date is whole.
+/// The day of an event, where its date is whole, or the day of its stamp.
 fn day_number(it: &Event) -> Option<i64> {
-    let Some(TimeRef::Date { year: Some(_), .. }) = it.day else {
-        return None;
+    let told = match it.day {
+        Some(TimeRef::Date { year: Some(_), .. }) => Day::of(it.day?, None),
+        Some(_) => None,
+        None => it.stamped,
     };
     let epoch = Day::new(1970, 1, 1)?;
-    let day = Day::of(it.day?, None)?;
-    Some(i64::from(day.since(epoch)))
+    Some(i64::from(told?.since(epoch)))
 }
 
 /// Whether the stamps of a source go back far, as they do at midnight.

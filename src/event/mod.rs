@@ -55,6 +55,8 @@ pub struct Event {
     parts: Vec<TimeRef>,
     /// The day that this is, where the source leaves no doubt. Its year may be any where none is told.
     placed: Option<Day>,
+    /// The day of the stamp that tells its time, whether or not `when` names it.
+    stamped: Option<Day>,
     /// What a day told as seen from the recording is by the calendar: `Wednesday 26 November` for "yesterday".
     pub meant: Option<String>,
     /// The zone that `when` states.
@@ -84,6 +86,9 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
     let mut next_unit = 0;
     let labels = phase::labels(transcript);
     let is_scribed = report::is_scribed(transcript);
+    let mut days = transcript.turns.iter().filter_map(|it| it.day);
+    let first_day = days.next();
+    let many_days = days.any(|it| Some(it) != first_day);
     let mut phases: Vec<(usize, Stated)> = Vec::new();
     let mut bare_time: Option<(usize, Stated)> = None;
     for (turn_idx, turn) in transcript.turns.iter().enumerate() {
@@ -101,6 +106,7 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
             turn,
             units: first_unit..next_unit,
             is_scribed,
+            many_days,
         };
         let is_planned = phase::is_of_plans(transcript, turn_idx);
         match turn.kind {
@@ -183,6 +189,8 @@ struct Reader<'a> {
     units: std::ops::Range<usize>,
     /// Whether the chat holds the minutes of a talk.
     is_scribed: bool,
+    /// Whether the turns of the source are of several days.
+    many_days: bool,
 }
 
 impl Reader<'_> {
@@ -198,6 +206,7 @@ impl Reader<'_> {
             day: time.day(),
             parts: time.parts().to_vec(),
             placed: None,
+            stamped: self.turn.day.filter(|_| self.turn.start.is_some()),
             meant: None,
             zone: time.zone.clone(),
             text,
@@ -307,16 +316,26 @@ impl Reader<'_> {
                 out.extend(found);
                 return;
             }
-            if only_cell {
+            let is_stamped = self.turn.kind == TurnKind::Event && self.turn.start.is_some();
+            if only_cell && !is_stamped {
                 // A time in a later cell is a property of the row (a due date), not when it happened.
                 return;
             }
         }
+        let is_record = self.turn.kind == TurnKind::Event;
         let stamp = match self.turn.start {
-            Some(Stamp::Clock(minutes)) => Some(when::of_stamp(minutes, self.label())),
+            Some(Stamp::Clock(minutes)) => {
+                let tells_day = is_record || self.many_days;
+                Some(when::of_stamp(minutes, self.turn.day, tells_day, self.label()))
+            }
             Some(Stamp::Offset(_)) | None => None,
         };
         match stamp {
+            Some(stamp) if is_record => {
+                // What a record calls it, and what it says of it.
+                let text = view.text().replace("\n\n", ": ");
+                out.extend(self.event(EventKind::Entry, &stamp, &text, view.span()));
+            }
             Some(stamp) if self.turn.speaker.is_none() => {
                 let is_said = !report::reports(view.text());
                 let asks = view.text().trim_end().ends_with('?');

@@ -1,7 +1,7 @@
 //! Times as a source states them: expressions, times that open a line, stamps.
 
 use crate::language::quantity::{self, Dimension};
-use crate::language::time::{self, TimeRef};
+use crate::language::time::{self, Day, TimeRef};
 use crate::text::{Span, one_line};
 
 use super::report;
@@ -284,26 +284,40 @@ fn is_zone(name: &str) -> bool {
     is_letters && (name == "UTC" || ((3..=4).contains(&name.len()) && name.ends_with('T')))
 }
 
-/// The stamp of a message as its label writes it, else `HH:MM`.
-pub(super) fn of_stamp(minutes: u16, label: &str) -> Stated {
+/// The stamp of a message: with its `day` where that is to be told (`tells_day`) or the label tells it, else as the label
+/// writes it.
+pub(super) fn of_stamp(minutes: u16, day: Option<Day>, tells_day: bool, label: &str) -> Stated {
+    let clock = TimeRef::Clock {
+        minutes,
+        certain: true,
+    };
     let plain = format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let written = stated(label).into_iter().find(|it| {
-        it.parts
-            .iter()
-            .any(|part| matches!(part, TimeRef::Clock { minutes: it, .. } if it % 720 == minutes % 720))
-    });
-    let text = written.map(|it| it.text).filter(|it| it.len() <= 24);
+    let is_clock =
+        |part: &TimeRef| matches!(part, TimeRef::Clock { minutes: it, .. } if it % 720 == minutes % 720);
+    let written = stated(label).into_iter().find(|it| it.parts.iter().any(is_clock));
+    let has_day = tells_day || written.as_ref().is_some_and(|it| it.day().is_some());
+    let (text, parts) = match day.filter(|_| has_day).map(Day::date) {
+        Some((year, month, day)) => {
+            let date = TimeRef::Date {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+            };
+            let text = format!("{year:04}-{month:02}-{day:02} {plain}");
+            (text, vec![date, clock])
+        }
+        None => {
+            let is_clock = |part: &TimeRef| matches!(part, TimeRef::Clock { minutes: it, .. } if it % 720 == minutes % 720);
+            let written = stated(label).into_iter().find(|it| it.parts.iter().any(is_clock));
+            let text = written.map(|it| it.text).filter(|it| it.len() <= 24);
+            (text.unwrap_or(plain), vec![clock])
+        }
+    };
     Stated {
-        span: Span::at(0),
-        text: text.unwrap_or(plain),
+        text,
         clock: Some(minutes),
-        unsure: None,
-        until: None,
-        zone: None,
-        parts: vec![TimeRef::Clock {
-            minutes,
-            certain: true,
-        }],
+        parts,
+        ..Stated::unknown()
     }
 }
 
