@@ -25,6 +25,11 @@ struct Caption<'a> {
 /// Appends the turns of a file of captions; says what it holds.
 pub(super) fn parse(input: &Input<'_>, dialect: Dialect, has_header: bool, out: &mut Builder) -> String {
     let cues = cues::read(input, dialect, has_header, out);
+    append(cues, input, out)
+}
+
+/// The same for cues that were read already.
+pub(super) fn append(cues: Vec<Cue<'_>>, input: &Input<'_>, out: &mut Builder) -> String {
     let n = cues.iter().filter(|it| it.times.is_some()).count();
     let mut captions: Vec<Caption<'_>> = cues.into_iter().map(Caption::read).collect();
     let rolls = unroll(&mut captions);
@@ -231,12 +236,14 @@ impl<'a> Label<'a> {
         let behind = rest.strip_prefix(':').unwrap_or(rest);
         let is_label = could_be_name(name) && inline::noise(text, 0, 1).is_none();
         let has_words = !behind.trim().is_empty() && behind.starts_with(' ');
+        // `[speaker 0]` alone stands above what that speaker says.
+        let is_above = behind.trim().is_empty() && is_numbered(name);
         let shape = if behind.len() < rest.len() {
             Shape::Colon
         } else {
             Shape::Bracket
         };
-        (is_label && (has_words || shape == Shape::Colon)).then(|| Label {
+        (is_label && (has_words || is_above || shape == Shape::Colon)).then(|| Label {
             name,
             body: text.len() - behind.trim_start().len(),
             shape,
@@ -245,8 +252,21 @@ impl<'a> Label<'a> {
 
     /// Whether people write names like this, wherever it stands.
     fn is_name(&self) -> bool {
-        header::is_name(self.name)
+        header::is_name(self.name) || is_numbered(self.name)
     }
+}
+
+/// Whether it is a name that a recogniser gives: `Speaker 1`, `SPEAKER_00`, `speaker A`.
+fn is_numbered(name: &str) -> bool {
+    const WORD: &str = "speaker";
+    let starts = name
+        .get(..WORD.len())
+        .is_some_and(|it| it.eq_ignore_ascii_case(WORD));
+    let rest = name.get(WORD.len()..).unwrap_or_default();
+    let number = rest.trim_start_matches([' ', '_', '-', '#']);
+    let is_number = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
+    let is_letter = number.len() == 1 && number.len() < rest.len();
+    starts && (is_number || (is_letter && number.starts_with(|c: char| c.is_ascii_alphabetic())))
 }
 
 /// Whether `text` is short and holds no sentence.
@@ -376,9 +396,8 @@ impl Custom {
         let label = Label::read(text).filter(|_| is_marked || !self.has_chevrons)?;
         let count = self.labels.get(&label.name.to_lowercase())?;
         if label.shape == Shape::Bracket {
-            let is_number = label.name.bytes().any(|it| it.is_ascii_digit())
-                && label.name.to_lowercase().starts_with("speaker");
-            return (count.is_name && (self.has_brackets || is_number)).then_some(label);
+            let is_meant = self.has_brackets || is_numbered(label.name);
+            return (count.is_name && is_meant).then_some(label);
         }
         let is_usual = 1 < count.n || count.is_told;
         // Said once, it can be a word of the speech: "Remember: nobody looked."

@@ -179,6 +179,20 @@ impl Glance {
     }
 }
 
+/// The cue that a line is which holds times in brackets and words behind them.
+pub(super) fn printed<'a>(span: Span, line: &'a str) -> Option<Cue<'a>> {
+    let (times, words) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+    let times = Dialect::Srt.timing(times)?.times;
+    let at = span.end - words.len();
+    Some(Cue {
+        span,
+        id: None,
+        times: Some(times),
+        lines: vec![(Span::new(at, span.end), words)],
+        confidence: None,
+    })
+}
+
 /// All cues of the source, in order.
 pub(super) fn read<'a>(
     input: &Input<'a>,

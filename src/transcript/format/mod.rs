@@ -30,6 +30,7 @@ mod srt;
 mod timedtext;
 mod webvtt;
 mod whisper;
+mod whisper_print;
 
 pub(super) use build::PARAGRAPH;
 
@@ -57,6 +58,7 @@ const FORMATS: &[Format] = &[
     webvtt::FORMAT,
     srt::FORMAT,
     sbv::FORMAT,
+    whisper_print::FORMAT,
     timedtext::FORMAT,
     whisper::CPP,
     podcast_json::PODCASTING_20,
