@@ -32,6 +32,7 @@ pub(super) enum Dialect {
 /// What a line of times says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Timing {
+    /// Milliseconds of both.
     pub(super) times: (u32, u32),
     /// Whether fractions of a second stand behind a comma.
     pub(super) has_comma: bool,

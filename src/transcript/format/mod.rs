@@ -3,6 +3,8 @@
 mod assemblyai;
 mod aws_transcribe;
 mod build;
+mod caption_labels;
+mod caption_lines;
 mod captions;
 pub(super) mod chat;
 mod cue_text;
