@@ -32,6 +32,7 @@ pub(super) enum Dialect {
 /// What a line of times says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Timing {
+    /// Milliseconds of both.
     pub(super) times: (u32, u32),
     /// Whether fractions of a second stand behind a comma.
     pub(super) has_comma: bool,
@@ -177,6 +178,20 @@ impl Glance {
         (is_made_of_cues && is_enough && !is_short)
             .then(|| (self.timings as f32 * 3.0 / self.lines as f32).min(1.0))
     }
+}
+
+/// The cue that a line is which holds times in brackets and words behind them.
+pub(super) fn printed<'a>(span: Span, line: &'a str) -> Option<Cue<'a>> {
+    let (times, words) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+    let times = Dialect::Srt.timing(times)?.times;
+    let at = span.end - words.len();
+    Some(Cue {
+        span,
+        id: None,
+        times: Some(times),
+        lines: vec![(Span::new(at, span.end), words)],
+        confidence: None,
+    })
 }
 
 /// All cues of the source, in order.

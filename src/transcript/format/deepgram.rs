@@ -30,11 +30,16 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         return "nothing was heard".to_owned();
     };
     let mut heard = Heard::new(out);
+    let channels = results.get("channels").map(Node::items).unwrap_or_default();
+    // With a channel for each person, the channel is who speaks.
+    let are_many = 1 < channels.len();
+    let named = |n: usize| are_many.then(|| format!("Channel {}", n + 1));
     let utterances = results.get("utterances").map(Node::items).unwrap_or_default();
     if !utterances.is_empty() {
         for utterance in utterances {
             let it = utterance.object();
-            let speaker = heard::speaker(&it, "speaker");
+            let channel = || named(it.number("channel")? as usize);
+            let speaker = heard::speaker(&it, "speaker").or_else(channel);
             let piece = heard.say(utterance, it.view("transcript"), speaker.as_deref());
             piece.start = heard::seconds(&it, "start");
             piece.end = heard::seconds(&it, "end");
@@ -42,16 +47,12 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
         return heard.finish("utterance");
     }
-    let channels = results.get("channels").map(Node::items).unwrap_or_default();
-    let are_many = 1 < channels.len();
     let mut what = "sentence";
     for (n, channel) in channels.into_iter().enumerate() {
         // Of several guesses the first is the best.
         let best = channel.get("alternatives").and_then(Node::first);
-        // With a channel for each person, the channel is who speaks.
-        let name = are_many.then(|| format!("Channel {}", n + 1));
         if let Some(best) = best {
-            what = alternative(&best.object(), name.as_deref(), &mut heard);
+            what = alternative(&best.object(), named(n).as_deref(), &mut heard);
         }
     }
     heard.finish(what)

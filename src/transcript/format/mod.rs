@@ -8,6 +8,8 @@ mod assemblyai;
 mod aws_transcribe;
 mod build;
 mod bundle;
+mod caption_labels;
+mod caption_lines;
 mod captions;
 pub(super) mod chat;
 mod chat_messages;
@@ -69,6 +71,7 @@ mod timedtext;
 mod typescript;
 mod webvtt;
 mod whisper;
+mod whisper_print;
 mod youtube_pane;
 mod zoom_chat;
 
@@ -124,6 +127,7 @@ const FORMATS: &[Format] = &[
     chatgpt::FORMAT,
     chat_messages::CLAUDE,
     chat_messages::ROLES,
+    whisper_print::FORMAT,
     timedtext::FORMAT,
     whisper::CPP,
     podcast_json::PODCASTING_20,

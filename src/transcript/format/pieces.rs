@@ -57,7 +57,9 @@ const LOOP: usize = 3;
 
 /// What is known of all pieces together.
 pub(super) struct Told {
+    /// Milliseconds when the first begins.
     pub(super) first: Option<u32>,
+    /// Milliseconds when the last ends.
     pub(super) last: Option<u32>,
     /// How often the time starts over.
     pub(super) restarts: usize,

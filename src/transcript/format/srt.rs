@@ -88,6 +88,22 @@ mod tests {
     }
 
     #[test]
+    fn names_may_stand_on_a_line_of_their_own() {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\n[speaker 0]\nIt fell\n\n2\n00:00:02,000 --> 00:00:03,000\ntwice.\n\n\
+            3\n00:00:03,000 --> 00:00:04,000\n[speaker 1]\nWhen?\n\n4\n00:00:04,000 --> 00:00:05,000\n[door slams]\n";
+        let it = Transcript::parse(text);
+        assert_eq!(
+            said(&it),
+            [
+                ("speaker 0", "It fell twice."),
+                ("speaker 1", "When?"),
+                ("", "[door slams]")
+            ]
+        );
+        assert!(text[it.turns[0].span.range()].starts_with("1\n00:00:01,000"));
+    }
+
+    #[test]
     fn names_in_brackets_are_speakers_where_they_return() {
         let text = "1\n00:00:01,000 --> 00:00:02,000\n(Ana) It fell.\n\n2\n00:00:02,000 --> 00:00:03,000\n(Ben) When?\n\n\
             3\n00:00:03,000 --> 00:00:04,000\n(Ana) At dawn.\n\n4\n00:00:04,000 --> 00:00:05,000\n(laughs) Sure.\n";

@@ -98,7 +98,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 let piece = heard.say(segment, it.view("text"), speaker.as_deref());
                 piece.start = heard::seconds(&it, "start");
                 piece.end = heard::seconds(&it, "end");
-                piece.flags = doubts(&it);
+                piece.flags = doubts(&it).with(heard::doubts(&it));
             }
             "segment"
         }
