@@ -198,7 +198,7 @@ pub(super) fn in_words(text: &str) -> Option<Date> {
             } else if day.replace(n).is_some() {
                 return None;
             }
-        } else if !Reading::at(word).is_some_and(|it| it.len == word.len()) {
+        } else if Reading::at(word).is_none_or(|it| it.len != word.len()) {
             return None;
         }
     }
@@ -300,7 +300,7 @@ fn month_of(word: &str) -> Option<u8> {
             || (word.len() == SHORT && it.get(..SHORT).is_some_and(|it| it.eq_ignore_ascii_case(word)))
             || word.eq_ignore_ascii_case("sept") && it.starts_with("Sept")
     };
-    let at = MONTHS.iter().position(|it| is_month(&it))?;
+    let at = MONTHS.iter().position(is_month)?;
     u8::try_from(at + 1).ok()
 }
 

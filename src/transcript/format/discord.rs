@@ -1,7 +1,7 @@
 //! Discord, as DiscordChatExporter keeps a channel: as text, and as JSON.
 
 use super::build::{Builder, PARAGRAPH};
-use super::dated::{self, Date, Dated, Order};
+use super::dated::{self, Dated, Order};
 use super::input::Input;
 use super::json::{Node, Object};
 use super::post::{self, Post, Tally};
@@ -106,12 +106,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 if text.is_empty() && is_service(trimmed) {
                     turn.kind = TurnKind::System;
                 }
-                if !text.is_empty() {
-                    let end = turn.view.span().end;
-                    turn.view.push_mapped(PARAGRAPH, Span::new(end, words.start));
-                }
-                inline::push(&mut turn.view, input.text, words);
-                turn.span.end = words.end;
+                post::go_on(turn, input.text, words, PARAGRAPH);
             }
             _ => {
                 inline::push(&mut view, input.text, words);
@@ -282,12 +277,6 @@ fn marks(text: &str, people: &[(String, String)]) -> Vec<(Span, String)> {
     res
 }
 
-/// The dates of messages, for the tests of the order.
-#[cfg(test)]
-fn date_of(line: &str) -> Option<Date> {
-    Head::of(line)?.dated.date
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,10 +303,10 @@ mod tests {
 
     #[test]
     fn heads_need_a_date_and_a_name_alone() {
-        assert!(date_of("[3/4/2024 2:07 PM] ana").is_some());
-        assert!(date_of("[14:07] ana").is_none());
-        assert!(date_of("[3/4/2024 2:07 PM] ana: hello").is_none());
-        assert!(date_of("[3/4/2024 2:07 PM] <ana> hello").is_none());
+        assert!(Head::of("[3/4/2024 2:07 PM] ana").is_some());
+        assert!(Head::of("[14:07] ana").is_none());
+        assert!(Head::of("[3/4/2024 2:07 PM] ana: hello").is_none());
+        assert!(Head::of("[3/4/2024 2:07 PM] <ana> hello").is_none());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::inline;
 use super::input::Input;
 use super::irc_line::{self, Line, What};
 use super::line::Block;
-use super::post::Tally;
+use super::post::{Tally, go_on};
 use super::scribe::{self, Change, Said};
 use crate::language::time::Day;
 use crate::text::{Span, View};
@@ -635,16 +635,6 @@ fn person(nick: &str, out: &mut Builder) -> SpeakerId {
         out.also(id, &written);
     }
     id
-}
-
-/// Appends the bytes `words` to what a turn says.
-fn go_on(turn: &mut Turn, text: &str, words: Span, joint: &str) {
-    if !turn.view.text().is_empty() {
-        let end = turn.view.span().end.min(words.start);
-        turn.view.push_mapped(joint, Span::new(end, words.start));
-    }
-    inline::push(&mut turn.view, text, words);
-    turn.span.end = turn.span.end.max(words.end);
 }
 
 /// Reads the last words `old` (of that speaker) as `new`; false where nobody said them.

@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 use super::build::{Builder, PARAGRAPH};
 use super::dated::{Date, Dated, Order};
 use super::input::Input;
-use super::post::Tally;
+use super::post::{Tally, go_on};
 use super::{Format, inline};
 use crate::text::{Span, View};
-use crate::transcript::{Flags, TurnKind};
+use crate::transcript::{Flags, Turn, TurnKind};
 
 /// WhatsApp's export.
 pub(super) const WHATSAPP: Format = Format {
@@ -135,8 +135,6 @@ fn parse(input: &Input<'_>, out: &mut Builder, of: &str) -> String {
             let words = Span::new(at, end);
             match out.turns.last_mut() {
                 Some(turn) if turn.kind != TurnKind::Note => {
-                    let gap = Span::new(turn.view.span().end, words.start);
-                    turn.view.push_mapped(PARAGRAPH, gap);
                     say(turn, input.text, words);
                     turn.span.end = words.end;
                 }
@@ -170,7 +168,7 @@ fn parse(input: &Input<'_>, out: &mut Builder, of: &str) -> String {
 }
 
 /// Appends what the bytes `words` say; the mark of a message that was changed is none of it.
-fn say(turn: &mut crate::transcript::Turn, text: &str, mut words: Span) {
+fn say(turn: &mut Turn, text: &str, mut words: Span) {
     const EDITED: [&str; 2] = ["<This message was edited>", "(edited)"];
     let said = &text[words.range()];
     let start = said.len() - said.trim_start_matches(DIRECTIONS).len();
@@ -183,7 +181,7 @@ fn say(turn: &mut crate::transcript::Turn, text: &str, mut words: Span) {
             turn.flags.set(Flags::EDITED);
         }
     }
-    inline::push(&mut turn.view, text, words);
+    go_on(turn, text, words, PARAGRAPH);
 }
 
 /// What stands where a picture was, or a message that somebody took back.

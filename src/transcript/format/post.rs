@@ -8,7 +8,7 @@ use super::json::{Node, Object};
 use super::{dated, inline};
 use crate::language::time::Day;
 use crate::text::{Span, View, grouped};
-use crate::transcript::{Flags, SpeakerId, Stamp, TurnKind};
+use crate::transcript::{Flags, SpeakerId, Stamp, Turn, TurnKind};
 
 /// A message.
 #[derive(Default)]
@@ -96,6 +96,16 @@ impl Tally {
         let noun = if n == 1 { "message" } else { "messages" };
         format!("{} {noun}{of}{days}{}", grouped(n), out.speakers_clause())
     }
+}
+
+/// Appends the bytes `words` of `text` to what a turn says, `joint` between.
+pub(super) fn go_on(turn: &mut Turn, text: &str, words: Span, joint: &str) {
+    if !turn.view.text().is_empty() && !words.is_empty() {
+        let end = turn.view.span().end.min(words.start);
+        turn.view.push_mapped(joint, Span::new(end, words.start));
+    }
+    inline::push(&mut turn.view, text, words);
+    turn.span.end = turn.span.end.max(words.end);
 }
 
 /// The JSON value that the source is; the place and what is wrong with it where it is none.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::build::{Builder, PARAGRAPH};
 use super::dated::{self, Date};
 use super::input::Input;
-use super::post::Tally;
+use super::post::{Tally, go_on};
 use super::{Format, header, inline};
 use crate::language::time::{Day, WEEKDAYS};
 use crate::text::{Span, View};
@@ -173,8 +173,10 @@ struct Open {
     speaker: Option<SpeakerId>,
     start: Option<Stamp>,
     is_app: bool,
-    /// Where its head begins, as long as no words followed.
+    /// Where its head begins, as long as nothing followed.
     head: Option<usize>,
+    /// No words followed yet.
+    is_new: bool,
 }
 
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
@@ -204,6 +206,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 start: head.time.reading.clock(),
                 is_app,
                 head: Some(from),
+                is_new: true,
             });
             (is_whole, at) = (false, at + head.lines);
             continue;
@@ -211,7 +214,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         at += 1;
         if let (Some(time), Some(it)) = (Time::of(line), &mut open) {
             it.start = time.reading.clock();
-            it.head = Some(from);
+            (it.head, it.is_new) = (Some(from), true);
             is_whole = false;
             continue;
         }
@@ -234,6 +237,9 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             let view = View::plain(&input.text[words.range()], words.start);
             out.push(TurnKind::System, None, None, words, view);
             is_whole = false;
+            if let Some(it) = &mut open {
+                it.head = None;
+            }
             continue;
         }
         let mut flags = Flags::default();
@@ -249,11 +255,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             continue;
         };
         if is_whole && let Some(turn) = out.turns.last_mut() {
-            if !words.is_empty() {
-                let gap = Span::new(turn.view.span().end, words.start);
-                turn.view.push_mapped(PARAGRAPH, gap);
-                inline::push(&mut turn.view, input.text, words);
-            }
+            go_on(turn, input.text, words, PARAGRAPH);
             turn.span.end = end;
             turn.flags.set(flags);
             continue;
@@ -264,7 +266,8 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             flags.set(Flags::BOT);
         }
         let start_of = it.head.take();
-        if start_of.is_none() {
+        let is_new = std::mem::take(&mut it.is_new);
+        if !is_new {
             flags.set(Flags::CONTINUATION);
         }
         let kind = if it.is_app {
@@ -276,7 +279,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         let turn = out.push(kind, it.speaker, it.start, whole, view);
         turn.day = day;
         turn.flags = flags;
-        tally.add(if start_of.is_some() { kind } else { TurnKind::Note }, day);
+        tally.add(if is_new { kind } else { TurnKind::Note }, day);
         is_whole = true;
     }
     tally.why(" copied from Slack", out)

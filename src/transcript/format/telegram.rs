@@ -74,14 +74,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
         match out.turns.last_mut().filter(|_| is_open) {
             Some(turn) if is_told && turn.view.text().is_empty() => turn.span.end = words.end,
-            Some(turn) => {
-                if !turn.view.text().is_empty() {
-                    let gap = Span::new(turn.view.span().end, words.start);
-                    turn.view.push_mapped(PARAGRAPH, gap);
-                }
-                inline::push(&mut turn.view, input.text, words);
-                turn.span.end = words.end;
-            }
+            Some(turn) => post::go_on(turn, input.text, words, PARAGRAPH),
             None => {
                 let mut view = View::default();
                 inline::push(&mut view, input.text, words);

@@ -4,7 +4,7 @@ use super::Format;
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
 use super::input::Input;
-use super::post::Tally;
+use super::post::{Tally, go_on};
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Flags, TurnKind};
@@ -158,11 +158,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             inline::push(&mut view, input.text, words);
             out.push(TurnKind::Note, None, None, Span::new(words.start, end), view);
         } else if let Some(turn) = out.turns.last_mut() {
-            if !turn.view.text().is_empty() && !words.is_empty() {
-                let gap = Span::new(turn.view.span().end, words.start);
-                turn.view.push_mapped(PARAGRAPH, gap);
-            }
-            inline::push(&mut turn.view, input.text, words);
+            go_on(turn, input.text, words, PARAGRAPH);
             turn.span.end = end;
             if edited {
                 turn.flags.set(Flags::EDITED);
