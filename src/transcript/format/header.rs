@@ -12,6 +12,8 @@ pub(super) enum Shape {
     Plain,
     /// `**Name:** text`, `**Name**: text`
     Bold,
+    /// `*Name:* text`
+    Italic,
     /// `Name (00:12):`, `Name  0:12`: the stamp behind the name makes it a header.
     Stamped,
     /// `[09:14] name: text`
@@ -58,7 +60,7 @@ fn unchecked(line: &str) -> Option<Header> {
     let rest = &line[at..];
     let mut header = match rest.as_bytes().first()? {
         b'<' => nick(rest)?,
-        b'*' | b'_' => bold(rest)?,
+        b'*' | b'_' => bold(rest).or_else(|| italic(rest))?,
         _ => plain(rest)?,
     };
     header.label = header.label.start + at..header.label.end + at;
@@ -163,6 +165,14 @@ fn in_brackets(text: &str) -> Option<(Stamped, usize)> {
     let rest = inner[date + len..].trim_start_matches('Z');
     let rest = rest.strip_prefix('\\').unwrap_or(rest);
     let rest = rest.strip_prefix(close)?;
+    // `[5:04](https://video.example/1?t=304)`: a link to that place of the recording.
+    let target = rest
+        .strip_prefix('(')
+        .filter(|it| close == ']' && it.starts_with(['h', '#', '/']));
+    let rest = match target.and_then(|it| it.split_once(')')) {
+        Some((target, behind)) if !target.contains(char::is_whitespace) => behind,
+        _ => rest,
+    };
     Some((stamp, text.len() - rest.len()))
 }
 
@@ -191,6 +201,17 @@ fn bold(line: &str) -> Option<Header> {
         _ if line.starts_with("_**") => (3, "**_"),
         _ => return None,
     };
+    marked(line, open, close, Shape::Bold)
+}
+
+fn italic(line: &str) -> Option<Header> {
+    let mark = line.get(..1).filter(|it| ["*", "_"].contains(it))?;
+    let is_label = line[1..].starts_with(char::is_uppercase);
+    marked(line, 1, mark, Shape::Italic).filter(|_| is_label)
+}
+
+/// A label between marks: `open` bytes of them, and `close` behind it.
+fn marked(line: &str, open: usize, close: &str, shape: Shape) -> Option<Header> {
     let reach = floor(line, open + LONGEST_LABEL);
     let end = open + line[open..reach].find(close)?;
     let mut label = line[open..end].trim_end();
@@ -221,7 +242,7 @@ fn bold(line: &str) -> Option<Header> {
     }
     let is_header = colon || (stamp.is_some() && rest.trim().is_empty());
     is_header.then(|| Header {
-        shape: Shape::Bold,
+        shape,
         label: open..open + label.len(),
         stamp: stamp.map(|it| it.from),
         until: stamp.and_then(|it| it.until),
@@ -367,10 +388,10 @@ const PARTICLES: &str = "van von der den de da di del la le el al bin ibn ter";
 /// Those who speak by their office, `The` before it: `THE COURT`, `The Deputy Clerk`.
 fn is_office(name: &str) -> bool {
     const OFFICES: &str = "chairman chairwoman chairperson chair president court witness clerk speaker officer reporter \
-        interpreter bailiff foreperson defendant plaintiff moderator host interviewer secretary";
+        interpreter bailiff foreperson defendant plaintiff moderator host interviewer secretary minister";
     let mut words = name.split_whitespace();
     let is_the = words.next().is_some_and(|it| it.eq_ignore_ascii_case("the"));
-    is_the && words.next_back().is_some_and(|it| within(OFFICES, it))
+    is_the && words.any(|it| within(OFFICES, it))
 }
 
 /// Whether a label opens with an office or a title: `The Chairman`, `Mr. Smith`.
@@ -528,6 +549,34 @@ mod tests {
                 Shape::Plain,
                 "THE COURT",
                 false,
+                "It fell.",
+            ),
+            (
+                "**Mina Roth** [5:04](https://x.org/?t=304): It fell.",
+                Shape::Bold,
+                "Mina Roth",
+                true,
+                "It fell.",
+            ),
+            (
+                "*Mina Roth*: It fell.",
+                Shape::Italic,
+                "Mina Roth",
+                false,
+                "It fell.",
+            ),
+            (
+                "THE COURT: It fell.",
+                Shape::Plain,
+                "THE COURT",
+                false,
+                "It fell.",
+            ),
+            (
+                "Mina Roth [00:12] It fell.",
+                Shape::Stamped,
+                "Mina Roth",
+                true,
                 "It fell.",
             ),
             ("Mina Roth | 0:12", Shape::Stamped, "Mina Roth", true, ""),

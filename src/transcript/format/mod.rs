@@ -19,6 +19,7 @@ mod minutes;
 mod notes;
 mod people;
 mod plain;
+mod podcast_html;
 mod rewrite;
 mod speaker_turns;
 mod summary;
@@ -49,6 +50,7 @@ struct Format {
 /// Every format. The first that fits reads the source: narrow ones first, the last fits all.
 const FORMATS: &[Format] = &[
     bundle::FORMAT,
+    podcast_html::FORMAT,
     log::FORMAT,
     google_meet::FORMAT,
     exporters::OTTER,
