@@ -178,7 +178,7 @@ const TEAMS_STYLE: Style = Style {
 };
 
 const FIREFLIES_STYLE: Style = Style {
-    find: |source, n| stack(source, n).map(|it| it.0),
+    find: |source, n| stack(source, n).map(|it| it.0).or_else(|| time_above(source, n)),
     is_own: |line| line.to_ascii_lowercase().contains("fireflies.ai"),
     is_timed: true,
     ..PLAIN
@@ -526,6 +526,32 @@ fn stack(source: &Source<'_>, n: usize) -> Option<(Found, bool)> {
     Some((found, is_spelt))
 }
 
+/// A time on a line of its own, and below it the name on one, and words.
+fn time_above(source: &Source<'_>, n: usize) -> Option<Found> {
+    let line = &source.lines[n];
+    let stamp = line
+        .stamp
+        .filter(|it| line.block == Block::Time && !it.has_half())?;
+    let name = source.lines.get(n + 1).filter(|it| it.block == Block::Text)?;
+    let has_words = source
+        .lines
+        .get(n + 2)
+        .is_some_and(|it| !matches!(it.block, Block::Blank | Block::Time));
+    let start = name.words.start - line.words.start;
+    let written = source.slice(name.words);
+    let is_name = is_name_alone(written) && written.starts_with(char::is_uppercase);
+    (has_words && is_name).then(|| Found {
+        header: Header {
+            shape: Shape::Stamped,
+            label: start..start + name.words.len(),
+            stamp: Some(stamp),
+            until: None,
+            body: line.words.len(),
+        },
+        lines: 2,
+    })
+}
+
 /// Whether a line is a name and nothing else.
 fn is_name_alone(text: &str) -> bool {
     /// No name is longer (bytes).
@@ -541,7 +567,7 @@ fn is_name_alone(text: &str) -> bool {
 /// The seconds that `1 hour 2 minutes 3 seconds` spells out, alone or behind the name.
 fn spelt_out(line: &str, name: &str) -> Option<u32> {
     const UNITS: [(&str, u32); 3] = [("hour", 3600), ("minute", 60), ("second", 1)];
-    let line = line.trim_start_matches(|c: char| c == '\u{200b}' || c == '\u{feff}');
+    let line = line.trim_start_matches(['\u{200b}', '\u{feff}']);
     let rest = line.strip_prefix(name).unwrap_or(line);
     let mut words = rest.split([' ', ',']).filter(|it| !it.is_empty() && *it != "and");
     let mut res = None;
@@ -726,6 +752,11 @@ mod tests {
         assert_eq!(read(stacked), ("fireflies", three.map(str::to_owned).to_vec()));
         let first = "0:03 - Ilse Brandt (Acme)\n  It is open.\n\n0:07 - Bogdan\n  Since when?\n  ACTION ITEM: Ask - WATCH: https://x.org\n\n1:09 - Ilse Brandt (Acme)\n  Monday.\n";
         assert_eq!(read(first), ("fathom", three.map(str::to_owned).to_vec()));
+        let above =
+            "0:03\nIlse Brandt\nIt is open.\n\n0:07\nBogdan\nSince when?\n\n1:09\nIlse Brandt\nMonday.\n";
+        assert_eq!(read(above), ("fireflies", three.map(str::to_owned).to_vec()));
+        let tabs = "Ilse Brandt\t0:03\nIt is open.\n\nBogdan\u{a0}\u{a0}\u{a0}0:07\nSince when?\n\nIlse Brandt\t1:09\nMonday.\n";
+        assert_eq!(read(tabs), ("teams-copy", three.map(str::to_owned).to_vec()));
         let framed = "00:00:03:12 - 00:00:06:10\nIlse Brandt\nIt is open.\n\n00:00:07:02 - 00:00:08:00\nBogdan\nSince when?\n\n\
             00:01:09:02 - 00:01:10:00\nIlse Brandt\nMonday.\n";
         assert_eq!(read(framed), ("premiere", three.map(str::to_owned).to_vec()));

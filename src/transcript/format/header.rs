@@ -2,6 +2,9 @@
 //! write. Whether a header is really one is decided by the whole file (`speaker_turns.rs`, `chat.rs`).
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::transcript::timestamp::{Reading, date_len};
 
@@ -307,7 +310,7 @@ fn plain(line: &str) -> Option<Header> {
                 let body = line.len() - words.trim_start().len();
                 return Some(header(mark.unwrap_or(at), Some(stamp), body, Shape::Stamped));
             }
-            '0'..='9' if at > 0 && bytes[at - 1] == b' ' => {
+            '0'..='9' if at > 0 && line[..at].ends_with(char::is_whitespace) => {
                 if let Some((stamp, _)) = stamped(&line[at..]).filter(|it| at + it.1 == line.len()) {
                     return Some(header(
                         mark.unwrap_or(at),
@@ -321,7 +324,7 @@ fn plain(line: &str) -> Option<Header> {
                 mark = mark.or(Some(at));
             }
             '–' | '—' | '|' | '·' | '•' if at > 0 => mark = mark.or(Some(at)),
-            _ if c.is_alphanumeric() || " .'’-_@&?,/)\"“”\u{a0}".contains(c) => {}
+            _ if c.is_alphanumeric() || " .'’-_@&?,/)\"“”\u{a0}\t".contains(c) => {}
             _ => return None,
         }
     }
@@ -378,6 +381,15 @@ const KEYS: &str = "note notes nb ps warning result results error errors example
     break jingle outro intro music ad before after then now yes no ok right so but and also \
     resolved background findings outcome scenario profile alert recording version";
 
+/// The same, to look words up in: every label of a file is.
+static KEY_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| KEYS.split_ascii_whitespace().collect());
+
+fn is_key_word(word: &str) -> bool {
+    /// No key is longer.
+    const LONGEST: usize = 16;
+    word.len() <= LONGEST && KEY_WORDS.contains(word.to_ascii_lowercase().as_str())
+}
+
 /// Words that no name begins with.
 const OPENERS: &str = "the a an this that these those my our your their its what why how when where if in on for with \
     one first second next";
@@ -423,8 +435,8 @@ pub(super) fn is_name(label: &str) -> bool {
     let first_is_small = words > 1 && first.is_some_and(char::is_lowercase) && !within(PARTICLES, opener);
     words <= 5
         && !first_is_small
-        && !within(KEYS, name)
-        && !(words > 1 && (within(OPENERS, opener) && !is_office(name) || within(KEYS, opener)))
+        && !is_key_word(name)
+        && !(words > 1 && (within(OPENERS, opener) && !is_office(name) || is_key_word(opener)))
         && (name == "A" || !(words == 1 && within(OPENERS, opener)))
         && !name.ends_with(['.', '?']) | name.ends_with(" ?") | name.ends_with("r.")
 }
