@@ -193,17 +193,24 @@ impl Builder {
         }
     }
 
-    /// A first name that only one full name starts with is that person: `RAVI` and `Ravi Patel`.
+    /// A first or last name that only one full name has is that person: `RAVI`, `PATEL` and `Ravi Patel`.
     pub(super) fn merge_first_names(&mut self) {
         let mut full: FxHashMap<String, Option<SpeakerId>> = FxHashMap::default();
         for (id, speaker) in self.speakers.iter().enumerate() {
-            let mut words = speaker.name.split_whitespace();
+            let name = match speaker.name.split_once(", ") {
+                Some((before, _)) if before.contains(' ') => before,
+                _ => &speaker.name,
+            };
+            let mut words = name.split_whitespace();
             if let (Some(first), Some(second)) = (words.next(), words.next()) {
                 let is_numbered = second.starts_with(|c: char| c.is_ascii_digit() || c == '?');
-                let id = (!is_numbered).then_some(id);
-                full.entry(first.to_lowercase())
-                    .and_modify(|it| *it = None)
-                    .or_insert(id);
+                let id = (!is_numbered && !header::is_addressed(name)).then_some(id);
+                let last = words.next_back().unwrap_or(second);
+                for word in [first, last] {
+                    full.entry(word.to_lowercase())
+                        .and_modify(|it| *it = None)
+                        .or_insert(id);
+                }
             }
         }
         let mut target: Vec<SpeakerId> = (0..self.speakers.len()).collect();

@@ -178,7 +178,7 @@ const TEAMS_STYLE: Style = Style {
 };
 
 const FIREFLIES_STYLE: Style = Style {
-    find: |source, n| stack(source, n).map(|it| it.0),
+    find: |source, n| stack(source, n).map(|it| it.0).or_else(|| time_above(source, n)),
     is_own: |line| line.to_ascii_lowercase().contains("fireflies.ai"),
     is_timed: true,
     ..PLAIN
@@ -526,6 +526,32 @@ fn stack(source: &Source<'_>, n: usize) -> Option<(Found, bool)> {
     Some((found, is_spelt))
 }
 
+/// A time on a line of its own, and below it the name on one, and words.
+fn time_above(source: &Source<'_>, n: usize) -> Option<Found> {
+    let line = &source.lines[n];
+    let stamp = line
+        .stamp
+        .filter(|it| line.block == Block::Time && !it.has_half())?;
+    let name = source.lines.get(n + 1).filter(|it| it.block == Block::Text)?;
+    let has_words = source
+        .lines
+        .get(n + 2)
+        .is_some_and(|it| !matches!(it.block, Block::Blank | Block::Time));
+    let start = name.words.start - line.words.start;
+    let written = source.slice(name.words);
+    let is_name = is_name_alone(written) && written.starts_with(char::is_uppercase);
+    (has_words && is_name).then(|| Found {
+        header: Header {
+            shape: Shape::Stamped,
+            label: start..start + name.words.len(),
+            stamp: Some(stamp),
+            until: None,
+            body: line.words.len(),
+        },
+        lines: 2,
+    })
+}
+
 /// Whether a line is a name and nothing else.
 fn is_name_alone(text: &str) -> bool {
     /// No name is longer (bytes).
@@ -541,7 +567,7 @@ fn is_name_alone(text: &str) -> bool {
 /// The seconds that `1 hour 2 minutes 3 seconds` spells out, alone or behind the name.
 fn spelt_out(line: &str, name: &str) -> Option<u32> {
     const UNITS: [(&str, u32); 3] = [("hour", 3600), ("minute", 60), ("second", 1)];
-    let line = line.trim_start_matches(|c: char| c == '\u{200b}' || c == '\u{feff}');
+    let line = line.trim_start_matches(['\u{200b}', '\u{feff}']);
     let rest = line.strip_prefix(name).unwrap_or(line);
     let mut words = rest.split([' ', ',']).filter(|it| !it.is_empty() && *it != "and");
     let mut res = None;
@@ -592,8 +618,8 @@ fn period_label(source: &Source<'_>, n: usize) -> Option<Found> {
         let start = end + usize::from(0 < n);
         end = start + word.len();
         let name = word.trim_end_matches('.');
-        let is_written =
-            word.starts_with(char::is_uppercase) || ["of", "de", "la", "van", "von", "der"].contains(&word);
+        let is_written = word.starts_with(char::is_uppercase)
+            || ["of", "de", "la", "van", "von", "der", "pro", "tempore"].contains(&name);
         if name.is_empty() || !is_written || MOST.1 < end {
             return None;
         }
@@ -627,7 +653,156 @@ fn has_two_voices(input: &Input<'_>) -> bool {
     others.map(|it| it.count).max().unwrap_or(0) <= least.max(1)
 }
 
-fn shown(millis: u32) -> String {
+/// Hours, minutes and seconds.
+pub(super) fn shown(millis: u32) -> String {
     let seconds = millis / 1000;
     format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::transcript::{Flags, Stamp, Transcript, TurnKind};
+
+    /// `speaker@seconds: words` of every turn that somebody speaks.
+    fn said(it: &Transcript) -> Vec<String> {
+        let spoken = it.turns.iter().filter(|it| it.kind == TurnKind::Speech);
+        let shown = spoken.map(|turn| {
+            let name = turn.speaker.map_or("-", |id| it.speakers[id].name.as_str());
+            let start = match turn.start {
+                Some(Stamp::Offset(millis)) => format!("@{}", millis / 1000),
+                _ => String::new(),
+            };
+            format!("{name}{start}: {}", turn.view.text())
+        });
+        shown.collect()
+    }
+
+    fn read(text: &str) -> (&'static str, Vec<String>) {
+        let it = Transcript::parse(text);
+        (it.format, said(&it))
+    }
+
+    #[test]
+    fn otter_has_key_words_above_and_a_line_about_itself_below() {
+        let text = "Dock call\nWed, Mar 4, 2026 2:55PM • 45:10\n\nSUMMARY KEYWORDS\ndock, latch\n\nSPEAKERS\nIlse, Unknown Speaker\n\n\
+            Ilse  0:02  \nAre you ready to\n\nUnknown Speaker  0:04  \nclose the docks? Note: I\nthink so.\n\n0:15\nSomebody else.\n\n\
+            Ilse  1:00:15  \nFine.\n\nTranscribed by https://otter.ai\n";
+        let it = Transcript::parse(text);
+        assert_eq!(
+            (it.format, it.why.as_str()),
+            (
+                "otter",
+                "3 labelled turns, 0:00:02 to 1:00:15, speakers Ilse, Unknown Speaker"
+            )
+        );
+        assert_eq!(
+            said(&it),
+            [
+                "Ilse@2: Are you ready to",
+                "Unknown Speaker@4: close the docks? Note: I think so.",
+                "-@15: Somebody else.",
+                "Ilse@3615: Fine.",
+            ]
+        );
+        let summed: Vec<&str> = it
+            .turns
+            .iter()
+            .filter(|it| it.flags.has(Flags::SUMMARY))
+            .map(|it| it.view.text())
+            .collect();
+        assert_eq!(summed, ["SUMMARY KEYWORDS dock, latch"]);
+        let last = it.turns.last().expect("turns");
+        assert_eq!(
+            (last.kind, last.view.text()),
+            (TurnKind::System, "Transcribed by https://otter.ai")
+        );
+    }
+
+    #[test]
+    fn rev_has_words_below_or_behind() {
+        let text = "Speaker 1 (00:01):\nIt is open. [crosstalk 00:00:05]\n\nSpeaker 2 (00:07): Since when?\n\nSpeaker 1 (01:00:09):\nMonday.\n\nI think.\n";
+        let (format, said) = read(text);
+        assert_eq!(format, "rev");
+        assert_eq!(
+            said,
+            [
+                "Speaker 1@1: It is open. ",
+                "Speaker 2@7: Since when?",
+                "Speaker 1@3609: Monday.\n\nI think."
+            ]
+        );
+        assert!(Transcript::parse(text).turns[0].flags.has(Flags::CROSSTALK));
+    }
+
+    #[test]
+    fn names_and_times_stand_on_lines_of_their_own() {
+        let teams = "Ilse Brandt\n0 minutes 3 seconds\n0:03\nIlse Brandt 0 minutes 3 seconds\nIt is open.\n\
+            Bogdan\n0 minutes 7 seconds\n0:07\nBogdan 0 minutes 7 seconds\nSince when?\n\
+            Ilse Brandt\n1 minute 9 seconds\n1:09\nIlse Brandt 1 minute 9 seconds\nMonday.\n";
+        let three = [
+            "Ilse Brandt@3: It is open.",
+            "Bogdan@7: Since when?",
+            "Ilse Brandt@69: Monday.",
+        ];
+        assert_eq!(read(teams), ("teams-copy", three.map(str::to_owned).to_vec()));
+        let wide = "Ilse Brandt started transcription\n\nIlse Brandt   0:03\nIt is open.\n\nBogdan   0:07\nSince when?\n\n\
+            Ilse Brandt   1:09\nMonday.\n";
+        assert_eq!(read(wide), ("teams-copy", three.map(str::to_owned).to_vec()));
+        let stacked = "### Ilse Brandt\n00:03\n\nIt is open.\n\n### Bogdan\n00:07\n\nSince when?\n\n### Ilse Brandt\n01:09\n\nMonday.\n";
+        assert_eq!(read(stacked), ("fireflies", three.map(str::to_owned).to_vec()));
+        let first = "0:03 - Ilse Brandt (Acme)\n  It is open.\n\n0:07 - Bogdan\n  Since when?\n  ACTION ITEM: Ask - WATCH: https://x.org\n\n1:09 - Ilse Brandt (Acme)\n  Monday.\n";
+        assert_eq!(read(first), ("fathom", three.map(str::to_owned).to_vec()));
+        let above =
+            "0:03\nIlse Brandt\nIt is open.\n\n0:07\nBogdan\nSince when?\n\n1:09\nIlse Brandt\nMonday.\n";
+        assert_eq!(read(above), ("fireflies", three.map(str::to_owned).to_vec()));
+        let tabs = "Ilse Brandt\t0:03\nIt is open.\n\nBogdan\u{a0}\u{a0}\u{a0}0:07\nSince when?\n\nIlse Brandt\t1:09\nMonday.\n";
+        assert_eq!(read(tabs), ("teams-copy", three.map(str::to_owned).to_vec()));
+        let framed = "00:00:03:12 - 00:00:06:10\nIlse Brandt\nIt is open.\n\n00:00:07:02 - 00:00:08:00\nBogdan\nSince when?\n\n\
+            00:01:09:02 - 00:01:10:00\nIlse Brandt\nMonday.\n";
+        assert_eq!(read(framed), ("premiere", three.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn a_record_has_periods_behind_its_names() {
+        let text = "    The Chairman. The committee will come to order.\n    Mr. Ilic of Texas. Thank you. Mr. Smith said\nit is open.\n\
+            \x20   Ms. van der Berg. Since when?\n    Mr. Ilic of Texas. Monday.\n    The Chairman. Dr. Roth.\n";
+        assert_eq!(
+            read(text),
+            (
+                "hearing",
+                [
+                    "The Chairman: The committee will come to order.",
+                    "Mr. Ilic of Texas: Thank you. Mr. Smith said it is open.",
+                    "Ms. van der Berg: Since when?",
+                    "Mr. Ilic of Texas: Monday.",
+                    "The Chairman: Dr. Roth.",
+                ]
+                .map(str::to_owned)
+                .to_vec()
+            )
+        );
+        let prose = "Mr. Smith went out. It was late.\n\nDr. Roth came. She was early.\n\n".repeat(4);
+        assert_ne!(read(&prose).0, "hearing");
+    }
+
+    #[test]
+    fn notes_above_two_voices_are_a_machine_s() {
+        let text = "# Dock call\n\n### Docks\n\n- Six are open\n\n## Transcript\n\nThem: It is open.\n\nMe: Since when?\n\nThem: Monday.\n";
+        let it = Transcript::parse(text);
+        assert_eq!((it.format, said(&it).len()), ("granola", 3));
+        assert!(it.units.iter().all(|it| !it.view.text().contains("Six")));
+    }
+
+    #[test]
+    fn times_of_day_are_no_recording() {
+        for text in [
+            "Ilse Brandt\n  2:07 PM\nIt is open.\n\nBogdan\n  2:09 PM\nSince when?\n\nIlse Brandt\n  2:10 PM\nMonday.\n",
+            "14:07 - Rollback\n  It went well.\n14:09 - Restart\n  So did that.\n14:31 - Rollback\n  Again.\n",
+            "[14:07:00] Ilse: It is open.\n[14:08:00] Bogdan: Since when?\n[14:09:00] Ilse: Monday.\n",
+        ] {
+            let it = Transcript::parse(text);
+            let own = ["fireflies", "fathom", "descript", "otter", "teams-copy"];
+            assert!(!own.contains(&it.format), "{}: {text}", it.format);
+        }
+    }
 }

@@ -2,6 +2,9 @@
 //! write. Whether a header is really one is decided by the whole file (`speaker_turns.rs`, `chat.rs`).
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::transcript::timestamp::{Reading, date_len};
 
@@ -12,6 +15,8 @@ pub(super) enum Shape {
     Plain,
     /// `**Name:** text`, `**Name**: text`
     Bold,
+    /// `*Name:* text`
+    Italic,
     /// `Name (00:12):`, `Name  0:12`: the stamp behind the name makes it a header.
     Stamped,
     /// `[09:14] name: text`
@@ -58,7 +63,7 @@ fn unchecked(line: &str) -> Option<Header> {
     let rest = &line[at..];
     let mut header = match rest.as_bytes().first()? {
         b'<' => nick(rest)?,
-        b'*' | b'_' => bold(rest)?,
+        b'*' | b'_' => bold(rest).or_else(|| italic(rest))?,
         _ => plain(rest)?,
     };
     header.label = header.label.start + at..header.label.end + at;
@@ -163,6 +168,14 @@ fn in_brackets(text: &str) -> Option<(Stamped, usize)> {
     let rest = inner[date + len..].trim_start_matches('Z');
     let rest = rest.strip_prefix('\\').unwrap_or(rest);
     let rest = rest.strip_prefix(close)?;
+    // `[5:04](https://video.example/1?t=304)`: a link to that place of the recording.
+    let target = rest
+        .strip_prefix('(')
+        .filter(|it| close == ']' && it.starts_with(['h', '#', '/']));
+    let rest = match target.and_then(|it| it.split_once(')')) {
+        Some((target, behind)) if !target.contains(char::is_whitespace) => behind,
+        _ => rest,
+    };
     Some((stamp, text.len() - rest.len()))
 }
 
@@ -191,6 +204,17 @@ fn bold(line: &str) -> Option<Header> {
         _ if line.starts_with("_**") => (3, "**_"),
         _ => return None,
     };
+    marked(line, open, close, Shape::Bold)
+}
+
+fn italic(line: &str) -> Option<Header> {
+    let mark = line.get(..1).filter(|it| ["*", "_"].contains(it))?;
+    let is_label = line[1..].starts_with(char::is_uppercase);
+    marked(line, 1, mark, Shape::Italic).filter(|_| is_label)
+}
+
+/// A label between marks: `open` bytes of them, and `close` behind it.
+fn marked(line: &str, open: usize, close: &str, shape: Shape) -> Option<Header> {
     let reach = floor(line, open + LONGEST_LABEL);
     let end = open + line[open..reach].find(close)?;
     let mut label = line[open..end].trim_end();
@@ -221,7 +245,7 @@ fn bold(line: &str) -> Option<Header> {
     }
     let is_header = colon || (stamp.is_some() && rest.trim().is_empty());
     is_header.then(|| Header {
-        shape: Shape::Bold,
+        shape,
         label: open..open + label.len(),
         stamp: stamp.map(|it| it.from),
         until: stamp.and_then(|it| it.until),
@@ -286,7 +310,7 @@ fn plain(line: &str) -> Option<Header> {
                 let body = line.len() - words.trim_start().len();
                 return Some(header(mark.unwrap_or(at), Some(stamp), body, Shape::Stamped));
             }
-            '0'..='9' if at > 0 && bytes[at - 1] == b' ' => {
+            '0'..='9' if at > 0 && line[..at].ends_with(char::is_whitespace) => {
                 if let Some((stamp, _)) = stamped(&line[at..]).filter(|it| at + it.1 == line.len()) {
                     return Some(header(
                         mark.unwrap_or(at),
@@ -300,7 +324,7 @@ fn plain(line: &str) -> Option<Header> {
                 mark = mark.or(Some(at));
             }
             '–' | '—' | '|' | '·' | '•' if at > 0 => mark = mark.or(Some(at)),
-            _ if c.is_alphanumeric() || " .'’-_@&?,/)\"“”\u{a0}".contains(c) => {}
+            _ if c.is_alphanumeric() || " .'’-_@&?,/)\"“”\u{a0}\t".contains(c) => {}
             _ => return None,
         }
     }
@@ -357,6 +381,15 @@ const KEYS: &str = "note notes nb ps warning result results error errors example
     break jingle outro intro music ad before after then now yes no ok right so but and also \
     resolved background findings outcome scenario profile alert recording version";
 
+/// The same, to look words up in: every label of a file is.
+static KEY_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| KEYS.split_ascii_whitespace().collect());
+
+fn is_key_word(word: &str) -> bool {
+    /// No key is longer.
+    const LONGEST: usize = 16;
+    word.len() <= LONGEST && KEY_WORDS.contains(word.to_ascii_lowercase().as_str())
+}
+
 /// Words that no name begins with.
 const OPENERS: &str = "the a an this that these those my our your their its what why how when where if in on for with \
     one first second next";
@@ -367,10 +400,10 @@ const PARTICLES: &str = "van von der den de da di del la le el al bin ibn ter";
 /// Those who speak by their office, `The` before it: `THE COURT`, `The Deputy Clerk`.
 fn is_office(name: &str) -> bool {
     const OFFICES: &str = "chairman chairwoman chairperson chair president court witness clerk speaker officer reporter \
-        interpreter bailiff foreperson defendant plaintiff moderator host interviewer secretary";
+        interpreter bailiff foreperson defendant plaintiff moderator host interviewer secretary minister";
     let mut words = name.split_whitespace();
     let is_the = words.next().is_some_and(|it| it.eq_ignore_ascii_case("the"));
-    is_the && words.next_back().is_some_and(|it| within(OFFICES, it))
+    is_the && words.any(|it| within(OFFICES, it))
 }
 
 /// Whether a label opens with an office or a title: `The Chairman`, `Mr. Smith`.
@@ -402,8 +435,8 @@ pub(super) fn is_name(label: &str) -> bool {
     let first_is_small = words > 1 && first.is_some_and(char::is_lowercase) && !within(PARTICLES, opener);
     words <= 5
         && !first_is_small
-        && !within(KEYS, name)
-        && !(words > 1 && (within(OPENERS, opener) && !is_office(name) || within(KEYS, opener)))
+        && !is_key_word(name)
+        && !(words > 1 && (within(OPENERS, opener) && !is_office(name) || is_key_word(opener)))
         && (name == "A" || !(words == 1 && within(OPENERS, opener)))
         && !name.ends_with(['.', '?']) | name.ends_with(" ?") | name.ends_with("r.")
 }
@@ -528,6 +561,34 @@ mod tests {
                 Shape::Plain,
                 "THE COURT",
                 false,
+                "It fell.",
+            ),
+            (
+                "**Mina Roth** [5:04](https://x.org/?t=304): It fell.",
+                Shape::Bold,
+                "Mina Roth",
+                true,
+                "It fell.",
+            ),
+            (
+                "*Mina Roth*: It fell.",
+                Shape::Italic,
+                "Mina Roth",
+                false,
+                "It fell.",
+            ),
+            (
+                "THE COURT: It fell.",
+                Shape::Plain,
+                "THE COURT",
+                false,
+                "It fell.",
+            ),
+            (
+                "Mina Roth [00:12] It fell.",
+                Shape::Stamped,
+                "Mina Roth",
+                true,
                 "It fell.",
             ),
             ("Mina Roth | 0:12", Shape::Stamped, "Mina Roth", true, ""),

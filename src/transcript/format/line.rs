@@ -61,7 +61,7 @@ pub(super) struct Label {
     pub(super) name: String,
     pub(super) count: usize,
     /// How often in each [`Shape`].
-    pub(super) shapes: [usize; 5],
+    pub(super) shapes: [usize; 6],
     pub(super) is_role: bool,
     pub(super) is_capitals: bool,
 }
@@ -217,7 +217,7 @@ impl<'a> Source<'a> {
                 self.labels.push(Label {
                     name: name.to_owned(),
                     count: 0,
-                    shapes: [0; 5],
+                    shapes: [0; 6],
                     is_role: header::is_role(name),
                     is_capitals,
                 });

@@ -61,7 +61,7 @@ impl Roster {
     /// Whether that header of that line opens a turn.
     pub(super) fn accepts(&self, source: &Source<'_>, line: &Line, header: &Header) -> bool {
         let text = source.slice(line.words);
-        header.shape != Shape::Nick
+        !matches!(header.shape, Shape::Nick | Shape::Italic)
             && !self.lists.contains(&line.span.start)
             && has_words(&text[header.body.min(text.len())..])
             && self.knows(&text[header.label.clone()])
@@ -170,7 +170,7 @@ impl Roster {
                 Block::Text => line.header.clone(),
                 _ => None,
             };
-            let Some(header) = header.filter(|it| it.shape != Shape::Nick) else {
+            let Some(header) = header.filter(|it| !matches!(it.shape, Shape::Nick | Shape::Italic)) else {
                 continue;
             };
             let label = &text[header.label.clone()];

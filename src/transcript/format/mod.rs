@@ -49,6 +49,7 @@ mod pagerduty;
 mod people;
 mod pieces;
 mod plain;
+mod podcast_html;
 mod podcast_json;
 mod post;
 mod records;
@@ -139,6 +140,7 @@ const FORMATS: &[Format] = &[
     whisper::FORMAT,
     // Behind every format whose records are known.
     records::FORMAT,
+    podcast_html::FORMAT,
     log::FORMAT,
     google_meet::FORMAT,
     exporters::OTTER,

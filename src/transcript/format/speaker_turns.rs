@@ -67,7 +67,13 @@ pub(super) struct Labels {
     small: bool,
 }
 
-const SHAPES: [Shape; 4] = [Shape::Plain, Shape::Bold, Shape::Stamped, Shape::Leading];
+const SHAPES: [Shape; 5] = [
+    Shape::Plain,
+    Shape::Bold,
+    Shape::Stamped,
+    Shape::Leading,
+    Shape::Italic,
+];
 
 impl Labels {
     pub(super) fn of(source: &Source<'_>, reading: &Reading) -> Labels {
@@ -202,4 +208,71 @@ fn is_one_of(people: &[String], label: &str) -> bool {
         it == label || it.split(' ').next() == Some(label.as_str())
     };
     people.iter().any(is)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Reading;
+    use crate::transcript::{Transcript, TurnKind};
+
+    fn names(it: &Transcript) -> Vec<&str> {
+        it.speakers.iter().map(|it| it.name.as_str()).collect()
+    }
+
+    #[test]
+    fn those_whom_the_configuration_lists_are_the_people() {
+        let text =
+            "Ilse: It is open.\n\nLatch: broken.\n\nBOGDAN: Since when?\n\nLatch: worn.\n\nIlse: Monday.\n";
+        assert_eq!(names(&Transcript::parse(text)).len(), 3);
+        let reading = Reading {
+            speakers: vec!["Ilse Brandt".to_owned(), "Bogdan".to_owned()],
+            ..Reading::default()
+        };
+        let it = Transcript::read(text, &reading);
+        assert_eq!(names(&it), ["Ilse", "BOGDAN"]);
+        assert_eq!(it.turns[0].view.text(), "It is open.\n\nLatch: broken.");
+    }
+
+    #[test]
+    fn breaks_of_a_show_are_nobody_s() {
+        let text = "**Ilse:** It is open. \\[09:12\\] Still.\n\n**Break:** \\[12:34\\]\n\n**Bogdan:** Since when?\n\n\
+            **Jingle:** \\[15:26\\]\n\n**ilse_b:** Monday.\n\nI think.\n\n**ilse_b:** Or so.\n";
+        let it = Transcript::parse(text);
+        assert_eq!(names(&it), ["Ilse", "Bogdan", "ilse_b"]);
+        let system = it.turns.iter().filter(|it| it.kind == TurnKind::System);
+        assert_eq!(system.count(), 2);
+        assert_eq!(it.turns[0].view.text(), "It is open. Still.");
+    }
+
+    #[test]
+    fn full_names_stand_for_first_and_last_ones() {
+        let text = "ILSE BRANDT, HOST: It is open.\n\nBOGDAN ILIC: Since when?\n\nBRANDT: Monday.\n\nBogdan: I see.\n\nBRANDT: Yes.\n";
+        let it = Transcript::parse(text);
+        assert_eq!(names(&it), ["ILSE BRANDT, HOST", "BOGDAN ILIC"]);
+    }
+
+    #[test]
+    fn questions_and_answers_may_share_a_paragraph() {
+        let text = "Q: What broke? A: The dock.\n\nQ: Since when?\n\nA: Monday.\n\nQ: Who saw it? Nobody?\n\nRight.\n";
+        let it = Transcript::parse(text);
+        let said: Vec<String> = it
+            .turns
+            .iter()
+            .map(|turn| {
+                let name = turn.speaker.map_or("-", |id| it.speakers[id].name.as_str());
+                format!("{name}: {}", turn.view.text())
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "Q: What broke?",
+                "A: The dock.",
+                "Q: Since when?",
+                "A: Monday.",
+                "Q: Who saw it? Nobody?",
+                "-: Right."
+            ]
+        );
+    }
 }

@@ -159,3 +159,40 @@ pub(super) fn mark(source: &Source<'_>, turns: &mut [Turn]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::transcript::{Flags, Transcript};
+
+    fn summed(text: &str) -> Vec<String> {
+        let it = Transcript::parse(text);
+        let marked = it.turns.iter().filter(|it| it.flags.has(Flags::SUMMARY));
+        marked.map(|it| it.view.text().to_owned()).collect()
+    }
+
+    const SPOKEN: &str = "ILSE: It is open.\n\nBOGDAN: Since when?\n\nILSE: Monday.\n";
+
+    #[test]
+    fn what_stands_above_the_transcript_is_a_summary() {
+        let marked = format!(
+            "# Call\n\n## Overview\n\nSix docks.\n\n## Attendees\n\nIlse\n\n## Transcript\n\n{SPOKEN}"
+        );
+        assert_eq!(summed(&marked), ["Overview", "Six docks."]);
+        let bare = format!("Call\n\nAction Items\n\nAsk the vendor.\n\nTranscript\n\n{SPOKEN}");
+        assert_eq!(summed(&bare), ["Action Items", "Ask the vendor."]);
+    }
+
+    #[test]
+    fn notes_without_a_transcript_are_evidence() {
+        assert!(summed("# Call\n\n## Notes\n\n- Six docks.\n").is_empty());
+        assert!(
+            summed(&format!(
+                "## Introduction\n\n{SPOKEN}\n## Summary\n\nILSE: So six.\n"
+            ))
+            .is_empty()
+        );
+        assert!(
+            summed("# Call\n\n## Notes\n\n- Six docks.\n\n## Transcript\n\nSee the other file.\n").is_empty()
+        );
+    }
+}

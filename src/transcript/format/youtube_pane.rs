@@ -3,6 +3,7 @@
 
 use super::Format;
 use super::build::Builder;
+use super::exporters::shown;
 use super::header;
 use super::inline;
 use super::input::Input;
@@ -285,11 +286,6 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     };
     let s = if timed == 1 { "" } else { "s" };
     format!("{timed} caption{s}{range}{chapters}")
-}
-
-fn shown(millis: u32) -> String {
-    let seconds = millis / 1000;
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 #[cfg(test)]

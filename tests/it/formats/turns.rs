@@ -229,6 +229,10 @@ fn real_sources() {
         "notes | speech 89, stage-direction 2, command 100, output 16, note 115, heading 32 | Ralf 19, pnkfelix 12, nikomatsakis 3, Josh 3 | 0 problems",
     );
     reads(
+        "podcast-html/podcastns_example.html",
+        "podcast-html | speech 10 | Travis 5, Sarah 2, Gilon 3 | 0 problems",
+    );
+    reads(
         "minutes/k8s_2017_codeorg.md",
         "notes | speech 36, note 71, heading 19 |  | 0 problems",
     );
