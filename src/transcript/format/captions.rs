@@ -51,6 +51,10 @@ pub(super) fn append(cues: Vec<Cue<'_>>, input: &Input<'_>, out: &mut Builder) -
         said.iter_mut().for_each(|it| it.flags.set(Flags::AUTO_CAPTIONS));
     }
     let told = pieces::append(said, out);
+    if !custom.has_voices {
+        // Who labels by hand may write the full name once.
+        out.merge_first_names();
+    }
     let mut why = told.why(n, "cue", out);
     if rolls {
         why += "; lines that roll through several cues are read once";

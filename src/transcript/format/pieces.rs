@@ -160,6 +160,10 @@ impl Merger {
         self.told.last = piece.end.or(piece.start).or(self.told.last);
         self.before = piece.start.or(self.before);
         if is_stage(piece.view.text()) && !piece.is_word {
+            // Notes alone, `♪`, show nothing.
+            if !piece.view.text().contains(char::is_alphanumeric) {
+                return;
+            }
             let flags = piece.flags.with(doubts(piece.view.text()));
             let start = piece.start.map(Stamp::Offset);
             let turn = out.push(

@@ -88,6 +88,20 @@ mod tests {
     }
 
     #[test]
+    fn a_first_name_is_the_person_and_notes_alone_are_nothing() {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\nAna Roth: It fell.\n\n2\n00:00:02,000 --> 00:00:03,000\n♪\n\n\
+            3\n00:00:03,000 --> 00:00:04,000\nBen: When?\n\n4\n00:00:04,000 --> 00:00:05,000\nAna: At dawn.\n";
+        assert_eq!(
+            said(&Transcript::parse(text)),
+            [
+                ("Ana Roth", "It fell."),
+                ("Ben", "When?"),
+                ("Ana Roth", "At dawn.")
+            ]
+        );
+    }
+
+    #[test]
     fn names_may_stand_on_a_line_of_their_own() {
         let text = "1\n00:00:01,000 --> 00:00:02,000\n[speaker 0]\nIt fell\n\n2\n00:00:02,000 --> 00:00:03,000\ntwice.\n\n\
             3\n00:00:03,000 --> 00:00:04,000\n[speaker 1]\nWhen?\n\n4\n00:00:04,000 --> 00:00:05,000\n[door slams]\n";
