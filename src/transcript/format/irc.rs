@@ -157,7 +157,9 @@ impl Log {
                 it.relayed += 1;
                 it.inner.insert(key(&said[name]));
             }
-            log.is_meetbot |= said.starts_with("#startmeeting") || said.starts_with("#topic ");
+            log.is_meetbot |= ["#startmeeting", "#topic ", "[TOPIC] "]
+                .iter()
+                .any(|it| said.starts_with(it));
             has_machine |= is_machine(nick);
             match scribe::read(said) {
                 Said::Named(..) => it.named += 1,
@@ -286,7 +288,7 @@ impl Reader<'_, '_> {
         let at = |from: usize, to: usize| Span::new(span.start + from, span.start + to);
         let end = text.trim_end().len();
         let whole = at(0, end);
-        self.is_open = false;
+        let was_open = std::mem::take(&mut self.is_open);
         match &line.what {
             What::Say { nick, body } => {
                 let name = &text[nick.clone()];
@@ -326,7 +328,14 @@ impl Reader<'_, '_> {
                 let view = View::plain(words, span.start + (*body).min(end));
                 self.push(TurnKind::System, None, start, whole, view, out);
             }
-            What::Other { body } => {
+            What::More { body } if was_open => {
+                let words = at((*body).min(end), end);
+                if let Some(turn) = out.turns.last_mut() {
+                    go_on(turn, self.input.text, words, PARAGRAPH);
+                    self.is_open = true;
+                }
+            }
+            What::Other { body } | What::More { body } => {
                 let from = (*body).min(end);
                 let view = View::plain(&text[from..end], span.start + from);
                 self.push(TurnKind::Note, None, start, whole, view, out);
@@ -403,7 +412,7 @@ impl Reader<'_, '_> {
         let words = |from: usize| Span::new(offset + body + from.min(said.len()), offset + end);
         let view = |from: usize| {
             let mut view = View::default();
-            inline::push(&mut view, self.input.text, words(from));
+            plain(&mut view, self.input.text, words(from));
             view
         };
         if self.log.relays.contains(&key(nick))
@@ -438,7 +447,12 @@ impl Reader<'_, '_> {
         }
         if is_bot(nick) {
             let view = view(0);
-            let turn = self.push(TurnKind::Event, None, start, whole, view, out);
+            let kind = if self.log.is_meetbot {
+                TurnKind::System
+            } else {
+                TurnKind::Event
+            };
+            let turn = self.push(kind, None, start, whole, view, out);
             turn.flags.set(Flags::BOT);
             return;
         }
@@ -665,6 +679,23 @@ fn correct(out: &mut Builder, own: Option<SpeakerId>, old: &str, new: &str) -> b
         }
     }
     false
+}
+
+/// Appends what the bytes `words` say without the codes of colours and emphasis.
+fn plain(view: &mut View, text: &str, words: Span) {
+    let said = &text[words.range()];
+    let is_code = |c: char| {
+        matches!(
+            c,
+            '\u{2}' | '\u{3}' | '\u{f}' | '\u{11}' | '\u{16}' | '\u{1d}' | '\u{1e}' | '\u{1f}'
+        )
+    };
+    let mut at = 0;
+    for piece in said.split_inclusive(is_code) {
+        let len = piece.trim_end_matches(is_code).len();
+        inline::push(view, text, Span::new(words.start + at, words.start + at + len));
+        at += piece.len();
+    }
 }
 
 /// `ana has joined #channel` under Ana's own nick, as RRSAgent logs it.

@@ -23,6 +23,8 @@ pub(super) enum What {
     Act { nick: Range<usize>, body: usize },
     /// `-!- nick has joined`: the program itself.
     Client { body: usize },
+    /// More of the message above, as WeeChat writes lines after the first.
+    More { body: usize },
     /// Something else with a time.
     Other { body: usize },
 }
@@ -72,11 +74,24 @@ fn bare(line: &str) -> Option<Line> {
         });
     }
     // `=== ana is now known as ben`, `=== ana [a@b] has joined #x`.
+    let is_session = [
+        "Session Start: ",
+        "Session Close: ",
+        "Session Ident: ",
+        "Session Time: ",
+    ]
+    .iter()
+    .any(|it| line.starts_with(it));
     let is_told = line.starts_with("=== ")
         && [" is now known as ", " has joined #", " has left #", " has quit"]
             .iter()
             .any(|it| line.contains(it));
-    if is_told || line.starts_with("--- ") || line.starts_with("*** ") || line.starts_with("**** ") {
+    if is_told
+        || is_session
+        || line.starts_with("--- ")
+        || line.starts_with("*** ")
+        || line.starts_with("**** ")
+    {
         let body = line.len() - line.trim_start_matches(['-', '*', '=', ' ']).len();
         return Some(Line {
             dated: None,
@@ -113,7 +128,7 @@ fn tabbed(line: &str, at: usize) -> Option<What> {
         });
     }
     if prefix.is_empty() {
-        return Some(What::Other { body });
+        return Some(What::More { body });
     }
     if CLIENT.contains(&prefix) {
         return Some(What::Client { body });
@@ -138,7 +153,7 @@ fn message(line: &str, at: usize) -> What {
     if let Some(it) = bip(line, at) {
         return it;
     }
-    for mark in ["-*- ", "* ", "— ", "*  "] {
+    for mark in ["-*- ", "* ", "*\t", "— ", "• "] {
         let Some(words) = rest.strip_prefix(mark) else {
             continue;
         };
@@ -168,6 +183,10 @@ fn message(line: &str, at: usize) -> What {
         return What::Client {
             body: line.len() - words.len(),
         };
+    }
+    let len = rest.find(' ').unwrap_or(rest.len());
+    if is_nick(&rest[..len]) && is_told(&rest[..len], &rest[len..]) {
+        return What::Client { body: at };
     }
     What::Other { body: at }
 }
@@ -236,7 +255,7 @@ fn is_told(first: &str, rest: &str) -> bool {
         "Users",
         "Looking",
     ];
-    const REST: [&str; 13] = [
+    const REST: [&str; 18] = [
         "→ ",
         "has joined",
         "has left",
@@ -250,6 +269,11 @@ fn is_told(first: &str, rest: &str) -> bool {
         "removes ",
         "was kicked",
         "set the topic",
+        "Quit (",
+        "joined (",
+        "joined the channel",
+        "left the channel",
+        "left IRC",
     ];
     let rest = rest.trim_start();
     let rest = match rest.strip_prefix('(').and_then(|it| it.split_once(')')) {
@@ -279,6 +303,7 @@ mod tests {
             What::Say { nick, body } => format!("{} says {}", &line[nick], &line[body..]),
             What::Act { nick, body } => format!("{} does {}", &line[nick], &line[body..]),
             What::Client { body } => format!("client {}", &line[body..]),
+            What::More { body } => format!("more {}", &line[body..]),
             What::Other { body } => format!("other {}", &line[body..]),
         })
     }
@@ -316,6 +341,13 @@ mod tests {
             (
                 "--- Day changed Tue May 14 2024",
                 "client Day changed Tue May 14 2024",
+            ),
+            ("2024-05-14 09:05:10\t\tand more", "more and more"),
+            ("May 14 09:05:10 *\tana waves", "ana does ana waves"),
+            ("[09:05] * ana (a@b) Quit (bye)", "client ana (a@b) Quit (bye)"),
+            (
+                "Session Start: Tue May 14 09:00:00 2024",
+                "client Session Start: Tue May 14 09:00:00 2024",
             ),
             ("=== ana is now known as ben", "client ana is now known as ben"),
             ("May 14 09:05:10 <ana>\tup", "ana says up"),

@@ -176,11 +176,18 @@ fn is_query(text: &str) -> bool {
     number.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
 }
 
-/// What MeetBot's commands are: `#topic`, `#info`.
+/// What MeetBot's commands are: `#topic`, `#info`, and of old `[TOPIC]`.
 pub(super) fn command(text: &str) -> Option<Said<'_>> {
-    let rest = text.strip_prefix('#')?;
-    let len = rest.find(' ').unwrap_or(rest.len());
-    let body = text.len() - rest[len..].trim_start().len();
+    let (rest, close) = match text.strip_prefix('#') {
+        Some(rest) => (rest, ' '),
+        None => (
+            text.strip_prefix('[')
+                .filter(|it| it.starts_with(char::is_uppercase))?,
+            ']',
+        ),
+    };
+    let len = rest.find(close).unwrap_or(rest.len());
+    let body = text.len() - rest[len..].trim_start_matches([close, ' ']).len();
     let is_empty = text[body..].trim().is_empty();
     Some(match &*rest[..len].to_ascii_lowercase() {
         "topic" if !is_empty => Said::Heading(2, body),

@@ -168,15 +168,43 @@ fn texts(node: Node<'_>, depth: usize, found: &mut Vec<View>) {
     for it in node.items() {
         texts(it, depth + 1, found);
     }
-    if node.is_object() {
-        for (key, it) in node.object().iter() {
-            match (key, it.view()) {
-                ("text", Some(view)) => found.push(view),
-                ("text" | "elements" | "fields", None) => texts(it, depth + 1, found),
-                _ => {}
-            }
+    if !node.is_object() {
+        return;
+    }
+    let object = node.object();
+    let kind = object.string("type").unwrap_or_default();
+    if matches!(
+        &*kind,
+        "rich_text_section" | "rich_text_preformatted" | "rich_text_quote"
+    ) {
+        found.extend(object.get("elements").map(line));
+        return;
+    }
+    for (key, it) in object.iter() {
+        match (key, it.view()) {
+            ("text", Some(view)) => found.push(view),
+            ("text" | "elements" | "fields", None) => texts(it, depth + 1, found),
+            _ => {}
         }
     }
+}
+
+/// The pieces of a line of rich text, as one.
+fn line(elements: Node<'_>) -> View {
+    let mut res = View::default();
+    for element in elements.items() {
+        let element = element.object();
+        let said = ["text", "url", "user_id", "name"]
+            .iter()
+            .find_map(|key| Some((*key, element.view(key)?)));
+        let Some((key, view)) = said else { continue };
+        let before = if key == "user_id" { "@" } else { "" };
+        if !before.is_empty() {
+            res.push_mapped(before, Span::at(view.span().start));
+        }
+        res.append(&view, Span::new(0, view.text().len()));
+    }
+    res
 }
 
 /// Who has which id.

@@ -29,6 +29,8 @@ struct Time {
     reading: Reading,
     /// The day, where one stands before it.
     date: Option<Date>,
+    /// Whether that day is told from when it was copied: `Yesterday at 2:07 PM`.
+    is_relative: bool,
     /// Whether it is told that a program writes.
     is_app: bool,
     /// Whether the half of the day stands behind it.
@@ -62,12 +64,15 @@ impl Time {
         }
         let inner = rest.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
         let rest = inner.unwrap_or(rest);
+        let mut is_relative = false;
         let (date, clock) = match rest.rsplit_once(" at ") {
-            Some((before, clock)) => match before {
-                "Today" | "Yesterday" => (None, clock),
-                _ if WEEKDAYS.contains(&before) => (None, clock),
-                _ => (Some(dated::in_words(before)?), clock),
-            },
+            Some((before, clock))
+                if ["Today", "Yesterday"].contains(&before) || WEEKDAYS.contains(&before) =>
+            {
+                is_relative = true;
+                (None, clock)
+            }
+            Some((before, clock)) => (Some(dated::in_words(before)?), clock),
             None => (None, rest),
         };
         let reading = Reading::at(clock).filter(|it| it.len == clock.len())?;
@@ -78,6 +83,7 @@ impl Time {
         is_short.then_some(Time {
             reading,
             date,
+            is_relative,
             is_app,
             has_half,
             is_indented,
@@ -127,7 +133,11 @@ impl<'a> Head<'a> {
 fn name(text: &str) -> Option<&str> {
     /// No name is longer (bytes).
     const LONGEST: usize = 60;
-    let text = text.trim();
+    let mut text = text.trim();
+    let starts = text.char_indices().map(|it| it.0).skip(1);
+    if let Some(at) = starts.take(LONGEST).find(|at| pictures(&text[*at..])) {
+        text = text[..at].trim_end();
+    }
     let is_handle = |it: &str| {
         it.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
             && it.chars().any(char::is_alphabetic)
@@ -173,6 +183,8 @@ struct Open {
     speaker: Option<SpeakerId>,
     start: Option<Stamp>,
     is_app: bool,
+    /// Whether its head tells the half of the day.
+    has_half: bool,
     /// Where its head begins, as long as nothing followed.
     head: Option<usize>,
     /// No words followed yet.
@@ -199,12 +211,16 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         let head = Head::of(line, text_of(at + 1));
         let head = head.filter(|it| it.lines == 1 || !is_indented || it.time.is_indented || it.time.is_app);
         if let Some(head) = head {
-            day = head.time.date.map(known).unwrap_or(day);
+            day = match head.time.date {
+                Some(date) => known(date),
+                None => day.filter(|_| !head.time.is_relative),
+            };
             let is_app = head.time.is_app;
             open = Some(Open {
                 speaker: (!is_app).then(|| out.speaker(head.name)),
                 start: head.time.reading.clock(),
                 is_app,
+                has_half: head.time.has_half,
                 head: Some(from),
                 is_new: true,
             });
@@ -213,7 +229,14 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
         at += 1;
         if let (Some(time), Some(it)) = (Time::of(line), &mut open) {
-            it.start = time.reading.clock();
+            let start = time.reading.clock();
+            if it.has_half && !time.has_half {
+                let (start, is_next) = after(start, it.start);
+                it.start = start;
+                day = if is_next { day.map(|it| it.plus(1)) } else { day };
+            } else {
+                it.start = start;
+            }
             (it.head, it.is_new) = (Some(from), true);
             is_whole = false;
             continue;
@@ -285,6 +308,18 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     tally.why(" copied from Slack", out)
 }
 
+/// A time without its half of the day, as the first such time at or after `last`; whether that is another day.
+fn after(time: Option<Stamp>, last: Option<Stamp>) -> (Option<Stamp>, bool) {
+    const HALF: u16 = 12 * 60;
+    let (Some(Stamp::Clock(time)), Some(Stamp::Clock(last))) = (time, last) else {
+        return (time, false);
+    };
+    let morning = time % HALF;
+    let halves = [morning, morning + HALF];
+    let next = halves.into_iter().find(|it| last <= *it);
+    (Some(Stamp::Clock(next.unwrap_or(morning))), next.is_none())
+}
+
 /// The day of a date that tells its year.
 fn known(date: Date) -> Option<Day> {
     match date {
@@ -316,6 +351,18 @@ fn reaction(line: &str, next: Option<&str>) -> Option<usize> {
         return Some(1);
     }
     (rest.is_empty() && next.is_some_and(|it| is_count(it.trim()))).then_some(2)
+}
+
+/// Whether `text` is pictures only.
+fn pictures(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while let Some(len) = picture(rest) {
+        rest = rest[len..].trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Bytes of `:eyes:` or of an emoji at the start of `text`.
@@ -452,6 +499,22 @@ mod tests {
                 "speech ana.lima 9:05: is it up?",
                 "speech ben 9:06: yes",
                 "speech ana.lima 9:07: good"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_follows_is_in_the_same_half_of_the_day() {
+        let text =
+            "Ana Lima\n  11:58 PM\none\n11:59\ntwo\n12:01\nthree\nBen 🌴\n  12:30 PM\nfour\n1:02\nfive\n";
+        assert_eq!(
+            told(text),
+            [
+                "speech Ana Lima 23:58: one",
+                "speech Ana Lima 23:59: two",
+                "speech Ana Lima 0:01: three",
+                "speech Ben 12:30: four",
+                "speech Ben 13:02: five"
             ]
         );
     }
