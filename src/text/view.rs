@@ -45,6 +45,17 @@ impl View {
         self.runs.push((self.text.len(), raw.start));
         self.text.push_str(text);
         self.end = raw.end;
+        self.close();
+    }
+
+    /// Words that are longer than what they stand for end with it, whatever follows.
+    fn close(&mut self) {
+        let Some(&(view, file)) = self.runs.last() else {
+            return;
+        };
+        if self.end < file + (self.text.len() - view) {
+            self.runs.push((self.text.len(), self.end));
+        }
     }
 
     /// The text as it is read.
@@ -116,19 +127,31 @@ impl View {
     pub fn over(&self, base: &View) -> View {
         let mut res = View::default();
         for (n, &(at, from)) in self.runs.iter().enumerate() {
-            let (end, next) = self
-                .runs
-                .get(n + 1)
-                .copied()
-                .unwrap_or((self.text.len(), self.end));
+            let (end, next) = match self.runs.get(n + 1) {
+                Some(&next) => next,
+                None => (self.text.len(), self.end),
+            };
+            let limit = next.min(base.text.len());
             let words = &self.text[at..end];
-            let same = Span::new(from, from + words.len());
-            if base.text.get(same.range()) == Some(words) {
-                res.append(base, same);
-            } else {
-                let to = next.clamp(from, base.text.len().max(from));
-                res.push_mapped(words, base.in_file(Span::new(from.min(base.text.len()), to)));
+            // What equals the base is taken from there, what stands for something else maps to it.
+            let mut same = 0;
+            for (k, c) in words.char_indices() {
+                let place = Span::new((from + k).min(limit), (from + k + c.len_utf8()).min(limit));
+                let word = &words[k..k + c.len_utf8()];
+                if base.text.get(place.range()) == Some(word) {
+                    same += c.len_utf8();
+                    continue;
+                }
+                res.append(base, Span::new(from + k - same, from + k));
+                same = 0;
+                let is_whole =
+                    base.text.is_char_boundary(place.start) && base.text.is_char_boundary(place.end);
+                let place = if is_whole { place } else { Span::at(limit) };
+                let raw = base.in_file(place);
+                res.push_mapped(word, Span::new(raw.start.max(res.end), raw.end.max(res.end)));
             }
+            let end = from + words.len();
+            res.append(base, Span::new(end - same, end));
         }
         res
     }
@@ -144,6 +167,7 @@ impl View {
             .extend(part.runs.iter().map(|&(view, file)| (from + view, file)));
         self.text.push_str(&part.text);
         self.end = part.end;
+        self.close();
     }
 
     /// The part `span` of this view, as a view.
@@ -205,7 +229,6 @@ mod tests {
         assert_eq!(view.text(), "a \"bold\" word");
         assert_eq!(&file[view.in_file(Span::new(3, 7)).range()], "bold");
         assert_eq!(&file[view.in_file(Span::new(9, 13)).range()], "word");
-        assert_eq!(&file[view.in_file(Span::new(8, 9)).range()], "\\n");
     }
 
     #[test]

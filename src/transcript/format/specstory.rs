@@ -247,10 +247,12 @@ fn used(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) {
             Some(code) => {
                 asked = true;
                 let mut view = View::default();
-                let title = name.filter(|_| !is_shell);
-                if let Some(title) = title.and_then(|it| input.text.get(it.range())) {
-                    view.push(title, name.map_or(0, |it| it.start));
-                    view.push_mapped(" ", Span::new(name.map_or(0, |it| it.end), code.start));
+                // The name stands above, where nothing was told of the tool since.
+                let told = out.turns.last().map_or(0, |it| it.span.end);
+                let title = name.filter(|it| !is_shell && told <= it.start);
+                if let Some(title) = title {
+                    view.push(input.text.get(title.range()).unwrap_or_default(), title.start);
+                    view.push_mapped(" ", Span::new(title.end, code.start));
                 }
                 let asks = input.text.get(code.range()).unwrap_or_default();
                 if is_shell || !asks.contains('`') {
@@ -258,8 +260,7 @@ fn used(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) {
                 } else {
                     inline::push(&mut view, input.text, Span::new(code.start - 1, code.end + 1));
                 }
-                let from = title.map_or(place.start, |it| it.start).min(place.start);
-                let from = out.turns.last().map_or(from, |it| from.max(it.span.end));
+                let from = title.map_or(place.start, |it| it.start);
                 agent::put(TurnKind::Command, None, Span::new(from, place.end), view, by, out);
             }
             None => {
@@ -278,10 +279,11 @@ fn folded(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) 
     let (open, close) = ("<summary>", "</summary>");
     let mut found = View::default();
     let mut span: Option<Span> = None;
+    let mut is_told = false;
     for &(place, line) in lines {
         let end = line.find(close).unwrap_or(line.len());
         let from = line.find(open).map(|at| at + open.len());
-        if let Some(summary) = from.and_then(|from| line.get(from..end)) {
+        if let Some(summary) = from.filter(|_| !is_told).and_then(|from| line.get(from..end)) {
             if summary.contains("Thought") {
                 return;
             }
@@ -289,9 +291,10 @@ fn folded(input: &Input<'_>, lines: &[(Span, &str)], by: By, out: &mut Builder) 
             let view = message::read(&View::plain(summary, at));
             let whole = Span::new(at, at + summary.len());
             agent::put(TurnKind::Command, None, whole, view, by, out);
+            is_told = true;
             continue;
         }
-        if line.trim_start().starts_with(['<', '`']) {
+        if !is_told || line.trim_start().starts_with(['<', '`']) {
             continue;
         }
         let next = input

@@ -33,6 +33,14 @@ struct Cell {
     is_literal: bool,
 }
 
+impl Cell {
+    /// Takes the letter away.
+    fn blank(&mut self) {
+        self.c = ' ';
+        self.is_literal = false;
+    }
+}
+
 #[derive(Default)]
 struct Line {
     cells: Vec<Cell>,
@@ -314,7 +322,7 @@ impl Screen {
             0 => line.cells.truncate(column),
             1 => {
                 for cell in line.cells.iter_mut().take(column + 1) {
-                    cell.c = ' ';
+                    cell.blank();
                 }
             }
             _ => line.cells.clear(),
@@ -338,14 +346,12 @@ impl Screen {
             }
             'X' => {
                 for cell in line.cells.iter_mut().take(end).skip(column) {
-                    cell.c = ' ';
+                    cell.blank();
                 }
             }
             _ => {
-                let blank = Cell {
-                    c: ' ',
-                    ..line.cells[column]
-                };
+                let mut blank = line.cells[column];
+                blank.blank();
                 line.cells
                     .splice(column..column, std::iter::repeat_n(blank, n.min(WIDEST)));
             }
@@ -375,31 +381,29 @@ fn row(line: Line) -> Option<Row> {
     let cells = line.cells.get(..len).filter(|it| !it.is_empty())?;
     let start = cells.iter().map(|it| it.raw.start).min()?;
     let end = cells.iter().map(|it| it.raw.end).max()?;
-    let is_in_order = cells.windows(2).all(|it| it[0].raw.start <= it[1].raw.start);
+    let is_in_order = cells
+        .windows(2)
+        .all(|it| it[0].raw.end <= it[1].raw.start || it[0].raw == it[1].raw);
     let mut view = View::default();
     let mut typed = None;
-    if is_in_order {
-        for (n, cell) in cells.iter().enumerate() {
-            if line.typed == Some(n) {
-                typed = Some(view.text().len());
-            }
-            let mut buffer = [0; 4];
-            let letter = cell.c.encode_utf8(&mut buffer);
-            if cell.is_literal {
-                view.push(letter, cell.raw.start);
-            } else {
-                view.push_mapped(letter, cell.raw);
-            }
+    let mut text = String::new();
+    for (n, cell) in cells.iter().enumerate() {
+        if line.typed == Some(n) {
+            typed = Some(text.len());
         }
-    } else {
-        let text: String = cells.iter().map(|it| it.c).collect();
-        let before: usize = cells
-            .iter()
-            .take(line.typed.unwrap_or(0))
-            .map(|it| it.c.len_utf8())
-            .sum();
-        typed = line.typed.map(|_| before);
-        view.push_mapped(&text, Span::new(start, end));
+        text.push(cell.c);
+        let mut buffer = [0; 4];
+        let letter = cell.c.encode_utf8(&mut buffer);
+        if cell.is_literal {
+            view.push(letter, cell.raw.start);
+        } else {
+            view.push_mapped(letter, cell.raw);
+        }
+    }
+    if !is_in_order {
+        // Drawn in another order than it is read in: its place is where the drawing began.
+        view = View::default();
+        view.push_mapped(&text, Span::at(start));
     }
     Some(Row {
         view,
@@ -426,7 +430,7 @@ pub(super) fn printed(view: &View) -> View {
         }
         if row.span.start < from && !res.text().is_empty() {
             let text = row.view.text().to_owned();
-            res.push_mapped(&text, Span::new(from, row.span.end.max(from)));
+            res.push_mapped(&text, Span::at(from));
         } else {
             res.append(&row.view, Span::new(0, row.view.text().len()));
         }
@@ -478,10 +482,10 @@ pub(super) fn emit(rows: Vec<Row>, out: &mut Builder, when: impl Fn(&Row) -> Mom
         let view = row.view.slice(Span::new(from, text.len()));
         match out.turns.last_mut() {
             Some(last) if row.span.start < last.span.end => {
-                let end = last.span.end.max(row.span.end);
                 let said = format!("{PARAGRAPH}{}", view.text());
-                last.view.push_mapped(&said, Span::new(last.span.end, end));
-                last.span.end = end;
+                let place = Span::at(last.view.span().end);
+                last.view.push_mapped(&said, place);
+                last.span.end = last.span.end.max(row.span.end);
             }
             _ => {
                 let turn = out.push(kind, None, None, row.span, view);

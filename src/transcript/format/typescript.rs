@@ -62,7 +62,8 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         let view = View::plain(input.text.get(said.range()).unwrap_or_default(), said.start);
         let turn = out.push(TurnKind::Event, None, None, said, view);
         when.mark(turn);
-        if let Some((from, to)) = quoted(first.1, "COMMAND=\"") {
+        let command = quoted(first.1, "COMMAND=\"");
+        if let Some((from, to)) = command.filter(|it| head.bracket < it.0) {
             let place = Span::new(at + from, at + to);
             let view = View::plain(input.text.get(place.range()).unwrap_or_default(), place.start);
             let turn = out.push(TurnKind::Command, None, None, place, view);
