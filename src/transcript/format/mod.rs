@@ -9,6 +9,7 @@ mod exporters;
 mod fence;
 mod google_meet;
 mod header;
+mod hearing;
 mod inline;
 mod input;
 mod json;
@@ -21,7 +22,9 @@ mod people;
 mod plain;
 mod podcast_html;
 mod rewrite;
+mod shapes;
 mod speaker_turns;
+mod style;
 mod summary;
 mod talk;
 mod youtube_pane;
@@ -61,7 +64,7 @@ const FORMATS: &[Format] = &[
     exporters::TEAMS_COPY,
     exporters::FIREFLIES,
     exporters::PREMIERE,
-    exporters::HEARING,
+    hearing::FORMAT,
     exporters::GRANOLA,
     youtube_pane::FORMAT,
     chevrons::FORMAT,
