@@ -72,7 +72,10 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     for (span, line) in input.lines() {
         let Some(mark) = mark(line) else { continue };
         part(from, span.start, open, out);
-        from = span.end;
+        from = input
+            .index
+            .start(input.index.line(span.start) + 1)
+            .min(input.window.end);
         open = None;
         if let Mark::File(name) = mark {
             let at = span.start + line.find(name).unwrap_or(0);
@@ -93,7 +96,7 @@ mod tests {
     #[test]
     fn every_file_is_read_as_its_own_format() {
         let text = "Write a post.\n\n===== FILE: talk.txt =====\nILSE: The dock is open.\n\nBOGDAN: Since when?\n\nILSE: Monday.\n\
-            ===== END TALK =====\n\n===== FILE: voice.md =====\n# Voice\n\n- Short: yes\n\nWarm words.\n";
+            ===== END TALK =====\n\n===== FILE: voice.md =====\n---\ndate: 2025-03-01\n---\n# Voice\n\n- Short: yes\n\nWarm words.\n";
         let it = Transcript::parse(text);
         assert_eq!(it.format, "bundle");
         assert_eq!(
@@ -109,6 +112,7 @@ mod tests {
                 .iter()
                 .position(|it| it.view.text() == n && it.kind == TurnKind::Heading)
         };
+        assert!(it.turns.iter().any(|it| it.view.text() == "date: 2025-03-01"));
         assert_eq!(it.turns[1].kind, TurnKind::Heading);
         assert_eq!(it.turns[2].section, heading("talk.txt"));
         assert_eq!(last.section, heading("Voice"));

@@ -129,6 +129,7 @@ impl Reader<'_, '_> {
                 self.whole(TurnKind::Note, None, None, line.span, line.words);
                 n + 1
             }
+            Block::Stage if (self.policy.item)(line).is_some() => self.list_item(line, n),
             Block::Stage => {
                 let start = line.stamp.map(|it| self.stamp(it));
                 self.whole(TurnKind::StageDirection, None, start, line.span, line.words);
@@ -356,11 +357,20 @@ impl Reader<'_, '_> {
     }
 
     fn list_item(&mut self, line: &Line, n: usize) -> usize {
-        let end = self.paragraph_end(n);
+        // What stands in brackets ends with them.
+        let is_bracketed = line.block == Block::Stage;
+        let end = if is_bracketed {
+            n + 1
+        } else {
+            self.paragraph_end(n)
+        };
         let last = self.source.lines[end - 1].span.end;
-        let words = Span::new(line.words.start, last.max(line.words.end));
+        let words = match is_bracketed {
+            true => line.words,
+            false => Span::new(line.words.start, last.max(line.words.end)),
+        };
         let start = entry_clock(self.source.slice(line.words));
-        let span = Span::new(line.span.start, words.end);
+        let span = Span::new(line.span.start, last.max(words.end));
         if let Some(header) = (self.policy.item)(line) {
             let at = line.words.start;
             let label = Span::new(at + header.label.start, at + header.label.end);

@@ -8,7 +8,7 @@ use super::header::{self, Header};
 use super::input::Input;
 use super::line::{Block, Line, Source};
 use super::speaker_turns::{self, Labels};
-use super::{exporters, summary};
+use super::{style, summary};
 use crate::transcript::{Flags, Turn, TurnKind};
 
 /// The format.
@@ -78,7 +78,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     }
     summary::set_apart(&mut source);
     source.tally();
-    exporters::mark_foreign(&mut source);
+    style::mark_foreign(&mut source);
     let labels = Labels::of(&source, input.reading);
     let opens_turn = |line: &Line, header: &Header| labels.accept(&source, line, header);
     let policy = Policy {

@@ -127,4 +127,18 @@ mod tests {
         assert_eq!(&text[span.range()], "ANA: Yes.\n### 00:05\nBEN: Two.\n");
         assert_eq!(section(text, &index, "Minutes"), None);
     }
+
+    #[test]
+    fn the_section_alone_is_read() {
+        let text = "# Call\n\nANA: Not this.\n\n## Transcript\n---\ndate: today\n---\nANA: Yes.\n\nBEN: Two.\n\nANA: Three.\n\n## After\n\nBEN: Nor this.\n";
+        let reading = Reading {
+            section: Some("Transcript".to_owned()),
+            ..Reading::default()
+        };
+        let it = crate::transcript::Transcript::read(text, &reading);
+        let spoken = it.turns.iter().filter(|it| it.speaker.is_some());
+        let said: Vec<&str> = spoken.map(|it| it.view.text()).collect();
+        assert_eq!(said, ["Yes.", "Two.", "Three."]);
+        assert_eq!(it.lines.lines(it.turns[it.turns.len() - 1].span), (13, 13));
+    }
 }

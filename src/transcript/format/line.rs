@@ -170,7 +170,11 @@ impl<'a> Source<'a> {
     /// The line behind the front matter at line `first`, fences included; 0 without.
     fn front_matter_end(&self, first: usize, behind: usize) -> usize {
         let line = |n| self.slice(self.index.span(self.text, n)).trim_end();
-        if behind <= first || line(first).trim_start_matches('\u{feff}') != "---" {
+        // Below a heading, the same marks are a rule.
+        let may_begin = first
+            .checked_sub(1)
+            .is_none_or(|above| line(above).starts_with('='));
+        if behind <= first || !may_begin || line(first).trim_start_matches('\u{feff}') != "---" {
             return 0;
         }
         for n in first + 1..behind {

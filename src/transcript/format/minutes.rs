@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::header::{self, Header, Shape};
 use super::line::{Block, Line, Source};
-use crate::transcript::timestamp::Reading;
+use crate::config::Reading;
+use crate::transcript::timestamp;
 
 /// The names of a file's speakers.
 #[derive(Default)]
@@ -44,11 +45,24 @@ const ENDINGS: [&str; 9] = [
 ];
 
 impl Roster {
-    pub(super) fn of(source: &Source<'_>) -> Roster {
+    /// Those of the configuration, and nobody else; without, those whom the file itself shows.
+    pub(super) fn of(source: &Source<'_>, reading: &Reading) -> Roster {
         let mut roster = Roster::default();
+        for name in &reading.speakers {
+            roster.add(key(name));
+        }
         roster.read_lists(source);
-        roster.add_returning(source);
+        if reading.speakers.is_empty() {
+            roster.add_returning(source);
+        }
         roster
+    }
+
+    fn add(&mut self, name: String) {
+        if let Some((first, _)) = name.split_once(' ') {
+            self.firsts.insert(first.to_owned());
+        }
+        self.names.insert(name);
     }
 
     /// The header with which an item of a list opens a turn.
@@ -152,11 +166,7 @@ impl Roster {
             if name.is_empty() || !(is_label(name) || (is_handle && header::is_name(name) && !is_key(name))) {
                 continue;
             }
-            let name = key(name);
-            if let Some((first, _)) = name.split_once(' ') {
-                self.firsts.insert(first.to_owned());
-            }
-            self.names.insert(name);
+            self.add(key(name));
         }
     }
 
@@ -167,6 +177,7 @@ impl Roster {
             let text = source.slice(line.words);
             let header = match line.block {
                 Block::ListItem => header::read(text).or_else(|| in_brackets(text)),
+                Block::Stage => header::read(text),
                 Block::Text => line.header.clone(),
                 _ => None,
             };
@@ -330,7 +341,7 @@ fn is_speech(body: &str) -> bool {
 
 /// Whether a value says something: two words written small (`Femi, Yara` and `P1` do not).
 fn tells(body: &str) -> bool {
-    let small = |it: &&str| it.starts_with(char::is_lowercase) && Reading::at(it).is_none();
+    let small = |it: &&str| it.starts_with(char::is_lowercase) && timestamp::Reading::at(it).is_none();
     body.split_whitespace().filter(small).nth(1).is_some()
 }
 
@@ -447,6 +458,32 @@ mod tests {
         let text = "# A\n\n- pnk: do we know why the dock fails?\n  - ilse: it is the latch\n- pnk: I thought so\n- ilse: we replace it\n\
             - [uma] I have one left\n- [uma] two more come on Monday\n- loophole: a dock without a latch\n- loophole: another dock with none\n";
         assert_eq!(speakers(text), ["pnk", "ilse", "uma"]);
+    }
+
+    #[test]
+    fn comments_in_brackets_have_an_author() {
+        let text = "# Docks\n\nSix docks fail.\n\n[Uma: I counted seven of them.]\n\nThe latch is weak.\n\n[Uma: do we know that?]\n\n- one\n";
+        assert_eq!(
+            said(text)[..4],
+            [
+                "-: Six docks fail.",
+                "Uma: I counted seven of them.",
+                "-: The latch is weak.",
+                "Uma: do we know that?"
+            ]
+        );
+    }
+
+    #[test]
+    fn those_whom_the_configuration_lists_speak_in_minutes() {
+        let text = "# Docks\n\n- Uma: six fail\n- Latch: it is weak\n- Latch: I think it is old\n";
+        let reading = crate::config::Reading {
+            speakers: vec!["Uma Ilic".to_owned(), "Femi".to_owned()],
+            ..Default::default()
+        };
+        let it = Transcript::read(text, &reading);
+        let names: Vec<&str> = it.speakers.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!((it.format, names), ("notes", vec!["Uma"]));
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod fence;
 mod google_meet;
 mod header;
 mod heard;
+mod hearing;
 mod inline;
 mod input;
 mod irc;
@@ -57,12 +58,14 @@ mod rev_ai;
 mod rewrite;
 mod sbv;
 mod scribe;
+mod shapes;
 mod slack_export;
 mod slack_paste;
 mod speaker_turns;
 mod specstory;
 mod srt;
 mod statuspage;
+mod style;
 mod summary;
 mod table;
 mod talk;
@@ -151,7 +154,7 @@ const FORMATS: &[Format] = &[
     exporters::TEAMS_COPY,
     exporters::FIREFLIES,
     exporters::PREMIERE,
-    exporters::HEARING,
+    hearing::FORMAT,
     exporters::GRANOLA,
     youtube_pane::FORMAT,
     chevrons::FORMAT,

@@ -32,7 +32,7 @@ fn detect(input: &Input<'_>) -> Option<f32> {
 
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let source = input.document();
-    let roster = Roster::of(source);
+    let roster = Roster::of(source, input.reading);
     let opens_turn = |line: &Line, header: &Header| {
         let is_role = header.shape == Shape::Bold && source.labels[line.label].is_role;
         is_role || roster.accepts(source, line, header)

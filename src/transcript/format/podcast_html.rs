@@ -5,6 +5,7 @@ use super::Format;
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
 use super::input::Input;
+use super::style::shown;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Stamp, TurnKind};
@@ -115,7 +116,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     }
     let last = out.turns.iter().rev().find_map(|it| it.start);
     let until = match last {
-        Some(Stamp::Offset(millis)) => format!(", the last at {}", super::exporters::shown(millis)),
+        Some(Stamp::Offset(millis)) => format!(", the last at {}", shown(millis)),
         _ => String::new(),
     };
     let s = if n == 1 { "" } else { "s" };

@@ -3,11 +3,11 @@
 
 use super::Format;
 use super::build::Builder;
-use super::exporters::shown;
 use super::header;
 use super::inline;
 use super::input::Input;
 use super::line;
+use super::style::shown;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Flags, Stamp, TurnKind};
