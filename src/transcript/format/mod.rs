@@ -11,6 +11,7 @@ mod inline;
 mod input;
 mod irc;
 mod irc_line;
+mod irc_nick;
 mod json;
 mod line;
 mod log;
