@@ -8,6 +8,7 @@ use super::dated::{self, Date, Order};
 use super::inline;
 use super::input::Input;
 use super::irc_line::{self, Line, What};
+use super::irc_nick::{bare, is_bot, is_machine, key, person, relayed};
 use super::line::Block;
 use super::post::{Tally, go_on};
 use super::scribe::{self, Change, Said};
@@ -185,83 +186,6 @@ impl Log {
     fn scribes(&self) -> FxHashSet<String> {
         self.guessed.clone()
     }
-}
-
-/// The inner nick of a relayed message, and where the words begin: `<ana> text`, `{-ana} text`, `[ana] text`.
-fn relayed(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
-    /// No name is longer (bytes).
-    const LONGEST: usize = 40;
-    let open = text.chars().next()?;
-    let close = match open {
-        '<' => '>',
-        '{' => '}',
-        '[' => ']',
-        _ => return None,
-    };
-    let end = text.bytes().take(LONGEST).position(|it| it == close as u8)?;
-    let name = text.get(1..end)?.trim_start_matches(['-', '@', '+', ' ']);
-    let rest = text.get(end + 1..)?;
-    let words = rest.trim_start_matches(['*', ':']).trim_start();
-    let is_name = !name.is_empty()
-        && name.chars().any(char::is_alphabetic)
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || " _-.[]|\\^`".contains(c));
-    let fits = is_name && !words.is_empty() && words.len() < rest.len();
-    fits.then(|| (end - name.len()..end, text.len() - words.len()))
-}
-
-/// A nick as it is compared: small letters, without tails.
-fn key(nick: &str) -> String {
-    bare(nick).to_lowercase()
-}
-
-/// A nick without what people hang on it when they are away or twice there, and without escapes.
-fn bare(nick: &str) -> String {
-    const AWAY: [&str; 15] = [
-        "away", "afk", "work", "home", "lunch", "zzz", "sleep", "brb", "mtg", "meeting", "phone", "mobile",
-        "gone", "off", "busy",
-    ];
-    let plain = nick.replace("\\_", "_");
-    let mut name = plain.as_str();
-    if let Some(at) = name.rfind(['|', '-', '_'])
-        && 0 < at
-        && AWAY.iter().any(|it| it.eq_ignore_ascii_case(&name[at + 1..]))
-    {
-        name = &name[..at];
-    }
-    let short = name.trim_end_matches(['_', '`']);
-    if short.is_empty() { plain } else { short.to_owned() }
-}
-
-/// Nicks of the machines that keep minutes and channels.
-fn is_machine(nick: &str) -> bool {
-    const MACHINES: [&str; 14] = [
-        "zakim",
-        "rrsagent",
-        "trackbot",
-        "agendabot",
-        "ghurlbot",
-        "scribebot",
-        "meetbot",
-        "zodbot",
-        "ubottu",
-        "supybot",
-        "chanserv",
-        "nickserv",
-        "limnoria",
-        "collabot",
-    ];
-    MACHINES.iter().any(|it| it.eq_ignore_ascii_case(nick))
-}
-
-/// Whether a program writes under that nick: `sysbot`, `deploy-bot`, `GitHub`.
-fn is_bot(nick: &str) -> bool {
-    const PEOPLE: [&str; 4] = ["abbot", "talbot", "cabot", "robot"];
-    let name = nick.trim_end_matches('_').to_lowercase();
-    let is_called_bot = name.ends_with("bot") || name.starts_with("bot-") || name.ends_with("[bot]");
-    is_called_bot && !PEOPLE.contains(&&*name)
-        || matches!(&*name, "github" | "gitlab" | "jenkins" | "travis-ci")
 }
 
 struct Reader<'i, 'a> {
@@ -640,17 +564,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The speaker of that nick.
-fn person(nick: &str, out: &mut Builder) -> SpeakerId {
-    let name = bare(nick);
-    let id = out.speaker(&name);
-    let written = nick.replace("\\_", "_");
-    if written != name {
-        out.also(id, &written);
-    }
-    id
-}
-
 /// Reads the last words `old` (of that speaker) as `new`; false where nobody said them.
 fn correct(out: &mut Builder, own: Option<SpeakerId>, old: &str, new: &str) -> bool {
     /// A correction comes within so many turns.
@@ -691,10 +604,30 @@ fn plain(view: &mut View, text: &str, words: Span) {
         )
     };
     let mut at = 0;
-    for piece in said.split_inclusive(is_code) {
-        let len = piece.trim_end_matches(is_code).len();
+    while at < said.len() {
+        let rest = &said[at..];
+        let len = rest.find(is_code).unwrap_or(rest.len());
         inline::push(view, text, Span::new(words.start + at, words.start + at + len));
-        at += piece.len();
+        at += len;
+        if let Some(code) = said[at..].chars().next() {
+            at += code.len_utf8();
+            at += if code == '\u{3}' { colours(&said[at..]) } else { 0 };
+        }
+    }
+}
+
+/// Bytes of the colours behind their code: `04`, `4,12`.
+fn colours(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take(2).take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    let second = text
+        .get(first..)
+        .and_then(|it| it.strip_prefix(','))
+        .map_or(0, digits);
+    if 0 < first && 0 < second {
+        first + 1 + second
+    } else {
+        first
     }
 }
 
@@ -813,6 +746,15 @@ mod tests {
                 "note -: ACTION: Ben to restart it",
                 "system -: +Ben",
             ]
+        );
+    }
+
+    #[test]
+    fn codes_of_colours_are_no_words() {
+        let text = "09:00 <ana> \u{3}04,12red\u{3} and \u{2}bold\u{f}, 3 of 4\n09:01 <ben> ok\n";
+        assert_eq!(
+            turns(text),
+            ["speech ana: red and bold, 3 of 4", "speech ben: ok"]
         );
     }
 

@@ -34,6 +34,7 @@ mod inline;
 mod input;
 mod irc;
 mod irc_line;
+mod irc_nick;
 mod json;
 mod jsonl;
 mod line;
