@@ -143,7 +143,7 @@ pub(super) fn tool(name: Option<Node<'_>>, input: Option<Node<'_>>) -> Option<Vi
     let title = name.and_then(Node::view);
     let Some(input) = input else { return title };
     if let Some(text) = input.view() {
-        return beside(title, text);
+        return Some(beside(title, text));
     }
     let given = input.object();
     if let Some(it) = SHELL.iter().find_map(|it| given.get(it)) {
@@ -152,7 +152,7 @@ pub(super) fn tool(name: Option<Node<'_>>, input: Option<Node<'_>>) -> Option<Vi
     let main = MAIN.iter().find_map(|it| given.view(it));
     let main = main.or_else(|| given.iter().find_map(|(_, it)| it.view()));
     match main {
-        Some(main) => beside(title, main),
+        Some(main) => Some(beside(title, main)),
         None => title,
     }
 }
@@ -180,17 +180,20 @@ pub(super) fn typed(command: Node<'_>) -> Option<View> {
 }
 
 /// `Edit src/pump.rs`, where the name stands before it in the file.
-fn beside(title: Option<View>, main: View) -> Option<View> {
+fn beside(title: Option<View>, main: View) -> View {
     let Some(mut res) = title else {
-        return Some(main);
+        return main;
     };
     let end = res.span().end;
-    if main.text().is_empty() || main.span().start < end {
-        return Some(if main.text().is_empty() { res } else { main });
+    if main.text().is_empty() {
+        return res;
+    }
+    if main.span().start < end {
+        return main;
     }
     res.push_mapped(" ", Span::new(end, main.span().start));
     res.append(&main, Span::new(0, main.text().len()));
-    Some(res)
+    res
 }
 
 /// Appends the words of a message, without what programs wrote between them.

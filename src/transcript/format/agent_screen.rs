@@ -187,9 +187,12 @@ fn called(text: &str) -> Option<Span> {
     let is_call =
         is_name && name.chars().all(|c| c.is_alphanumeric() || "_- :".contains(c)) && rest.ends_with(')');
     let is_shell = matches!(name, "Bash" | "Shell" | "BashOutput");
-    is_call.then(|| match is_shell {
-        true => Span::new(name.len() + 1, text.len() - 1),
-        false => Span::new(0, text.len()),
+    is_call.then(|| {
+        if is_shell {
+            Span::new(name.len() + 1, text.len() - 1)
+        } else {
+            Span::new(0, text.len())
+        }
     })
 }
 

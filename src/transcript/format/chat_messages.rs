@@ -73,19 +73,28 @@ fn conversation(it: Node<'_>, key: &str, assistant: &str, out: &mut Builder) {
     }
 }
 
-/// Which side a message is from: the user's, or not.
-fn side(it: &Object<'_>) -> Option<Option<bool>> {
+/// The side that a message is from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    User,
+    Assistant,
+    /// A tool's result, or what the program tells the assistant.
+    Other,
+}
+
+/// Which side a message is from, where it says so.
+fn side(it: &Object<'_>) -> Option<Side> {
     const KEYS: [&str; 5] = ["role", "sender", "from", "author", "type"];
-    let role = KEYS.iter().find_map(|it_key| {
-        let value = it.get(it_key)?;
+    let role = KEYS.iter().find_map(|key| {
+        let value = it.get(key)?;
         value.string().or_else(|| value.object().string("role"))
     })?;
     match role.to_ascii_lowercase().as_str() {
-        "user" | "human" | "you" | "me" => Some(Some(true)),
+        "user" | "human" | "you" | "me" => Some(Side::User),
         "assistant" | "ai" | "model" | "bot" | "gemini" | "claude" | "chatgpt" | "gpt" | "agent" => {
-            Some(Some(false))
+            Some(Side::Assistant)
         }
-        "system" | "tool" | "developer" | "function" => Some(None),
+        "system" | "tool" | "developer" | "function" => Some(Side::Other),
         _ => None,
     }
 }
@@ -100,6 +109,9 @@ fn content<'a>(it: &Object<'a>) -> Option<Node<'a>> {
         .or_else(|| it.get("parts"))
         .or_else(|| it.get("message"))
 }
+
+/// Messages that are looked at to tell a session.
+const LOOKED_AT: usize = 40;
 
 /// The messages of the source: an array at the top, under one key, or one on every line.
 fn roles<'a>(input: &Input<'a>) -> Option<(Vec<Node<'a>>, f32)> {
@@ -122,7 +134,6 @@ fn roles<'a>(input: &Input<'a>) -> Option<(Vec<Node<'a>>, f32)> {
         None if jsonl::may_be(input) => jsonl::lines(input).filter_map(|it| it.1.ok()).collect(),
         None => return None,
     };
-    const LOOKED_AT: usize = 40;
     let looked_at = all.len().min(LOOKED_AT);
     let (mut known, mut sides) = (0, [false; 2]);
     for it in all.iter().take(LOOKED_AT) {
@@ -130,9 +141,9 @@ fn roles<'a>(input: &Input<'a>) -> Option<(Vec<Node<'a>>, f32)> {
         if let Some(side) = side(&it).filter(|_| content(&it).is_some()) {
             known += 1;
             match side {
-                Some(true) => sides[0] = true,
-                Some(false) => sides[1] = true,
-                None => {}
+                Side::User => sides[0] = true,
+                Side::Assistant => sides[1] = true,
+                Side::Other => {}
             }
         }
     }
@@ -157,9 +168,9 @@ fn message(node: Node<'_>, assistant: &str, out: &mut Builder) {
     .find_map(|key| Moment::of(it.get(key)?))
     .unwrap_or_default();
     let by = match side {
-        Some(true) => By::user(out.speaker("User"), when),
-        Some(false) => By::assistant(out.speaker(assistant), when),
-        None => {
+        Side::User => By::user(out.speaker("User"), when),
+        Side::Assistant => By::assistant(out.speaker(assistant), when),
+        Side::Other => {
             let by = By::assistant(out.speaker(assistant), when);
             let is_tool = matches!(it.string("role").as_deref(), Some("tool" | "function"));
             if let Some(given) = content(&it).filter(|_| is_tool) {

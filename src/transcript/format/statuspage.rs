@@ -19,16 +19,18 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
+/// Lines that are looked at to tell a page.
+const LOOKED_AT: usize = 400;
+
 fn detect(input: &Input<'_>) -> Option<f32> {
     if incidents(input).is_some() {
         return Some(1.0);
     }
     let lines: Vec<(Span, &str)> = input.lines().filter(|it| !it.1.trim().is_empty()).collect();
-    const LOOKED_AT: usize = 400;
     let looked_at = lines.get(..lines.len().min(LOOKED_AT)).unwrap_or_default();
     let updates = updates(looked_at);
     let told: usize = updates.iter().map(|it| it.end - it.first).sum();
-    (0 < updates.len() && looked_at.len() <= 2 * told + 6).then(|| told as f32 / looked_at.len() as f32)
+    (!updates.is_empty() && looked_at.len() <= 2 * told + 6).then(|| told as f32 / looked_at.len() as f32)
 }
 
 /// The incidents of a page in JSON.
