@@ -77,6 +77,8 @@ pub(super) fn boundary(draft: &Draft, offset: usize) -> usize {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
+    // Not between the two halves of a line break.
+    offset += usize::from(text[..offset].ends_with('\r') && text[offset..].starts_with('\n'));
     let mut at = offset.max(draft.front_matter.span.end.min(text.len()));
     let section = super::timeline::existing(draft);
     // Each round moves forward or stops; a round ends behind one more obstacle.

@@ -331,6 +331,8 @@ impl Reader<'_> {
             Some(Stamp::Offset(_)) | None => None,
         };
         match stamp {
+            // Under a heading that tells its time stands more of what happened then.
+            Some(_) if is_record && self.is_of_heading() => {}
             Some(stamp) if is_record => {
                 // What a record calls it, and what it says of it.
                 let text = view.text().replace("\n\n", ": ");
@@ -346,6 +348,12 @@ impl Reader<'_> {
             Some(stamp) => self.message(&stamp, out),
             None => self.mentions(out),
         }
+    }
+
+    /// Whether its time is that of the heading above.
+    fn is_of_heading(&self) -> bool {
+        let heading = self.turn.section.map(|it| &self.transcript.turns[it]);
+        heading.is_some_and(|it| it.start.is_some() && it.start == self.turn.start)
     }
 
     /// What an update says that has its time behind it: its first sentence.
