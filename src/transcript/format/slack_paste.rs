@@ -144,7 +144,7 @@ fn name(text: &str) -> Option<&str> {
             && !it.ends_with('.')
     };
     let is_name = text.len() <= LONGEST && (header::is_name(text) || is_handle(text));
-    (is_name && !text.is_empty() && aside(text).is_none()).then_some(text)
+    (is_name && !text.is_empty() && !aside(text, false)).then_some(text)
 }
 
 fn detect(input: &Input<'_>) -> Option<f32> {
@@ -228,7 +228,9 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             continue;
         }
         at += 1;
-        if let (Some(time), Some(it)) = (Time::of(line), &mut open) {
+        // What stands right below a head is said, whatever it looks like.
+        let is_first = open.is_some_and(|it| it.head.is_some());
+        if let (Some(time), Some(it)) = (Time::of(line).filter(|_| !is_first), &mut open) {
             let start = time.reading.clock();
             if it.has_half && !time.has_half {
                 let (start, is_next) = after(start, it.start);
@@ -241,14 +243,14 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             is_whole = false;
             continue;
         }
-        if let Some(date) = dated::in_words(trimmed).filter(|_| trimmed.len() < 40) {
+        if let Some(date) = dated::in_words(trimmed).filter(|_| !is_first && trimmed.len() < 40) {
             day = Some(with_weekday(date, trimmed)).flatten().or(day);
             let turn = out.push(TurnKind::Note, None, None, words, View::plain(trimmed, from));
             turn.day = day;
             (open, is_whole) = (None, false);
             continue;
         }
-        let reaction = reaction(trimmed, text_of(at));
+        let reaction = reaction(trimmed, text_of(at)).filter(|_| !is_first);
         if reaction == Some(2) {
             // The count stands below its picture.
             if let Some(&(next, text)) = lines.get(at) {
@@ -256,7 +258,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
             at += 1;
         }
-        if reaction.is_some() || aside(trimmed).is_some() {
+        if reaction.is_some() || aside(trimmed, is_first) {
             let view = View::plain(&input.text[words.range()], words.start);
             out.push(TurnKind::System, None, None, words, view);
             is_whole = false;
@@ -389,8 +391,8 @@ fn picture(text: &str) -> Option<usize> {
     (0 < len).then_some(len)
 }
 
-/// What the window shows beside messages.
-fn aside(line: &str) -> Option<()> {
+/// What the window shows beside messages; right below a head only what it tells of the person.
+fn aside(line: &str, is_first: bool) -> bool {
     const WHOLE: [&str; 20] = [
         "New",
         "New messages",
@@ -430,12 +432,8 @@ fn aside(line: &str) -> Option<()> {
     let first = line.split_once(' ').is_some_and(|(n, rest)| {
         n.bytes().all(|it| it.is_ascii_digit()) && (rest.starts_with("replies") || rest.starts_with("reply"))
     });
-    let is_aside = WHOLE.contains(&line)
-        || STARTS.iter().any(|it| line.starts_with(it))
-        || first
-        || counted("files")
-        || counted("new messages");
-    is_aside.then_some(())
+    let is_beside = WHOLE.contains(&line) || first || counted("files") || counted("new messages");
+    STARTS.iter().any(|it| line.starts_with(it)) || is_beside && !is_first
 }
 
 #[cfg(test)]
@@ -515,6 +513,20 @@ mod tests {
                 "speech Ana Lima 0:01: three",
                 "speech Ben 12:30: four",
                 "speech Ben 13:02: five"
+            ]
+        );
+    }
+
+    #[test]
+    fn short_answers_are_words() {
+        let text = "Ana Lima\n  9:05 AM\nwhen?\nBen\n  9:06 AM\nToday\nAna Lima\n  9:07 AM\n9:30\nBen\n  9:08 AM\n:eyes:\n2\n";
+        assert_eq!(
+            told(text),
+            [
+                "speech Ana Lima 9:05: when?",
+                "speech Ben 9:06: Today",
+                "speech Ana Lima 9:07: 9:30",
+                "speech Ben 9:08: :eyes:\n\n2"
             ]
         );
     }
