@@ -350,7 +350,18 @@ fn said(input: &Input<'_>, whole: Span, words: Span, by: By, out: &mut Builder) 
         }
         at += line.len();
     }
-    agent::words(&base, whole, by, out);
+    let mut from = whole.start;
+    for piece in message::pieces(&base) {
+        let speaker = Some(by.speaker).filter(|_| piece.kind == TurnKind::Speech);
+        // The label is part of the first piece.
+        let span = Span::new(from.min(piece.span.start), piece.span.end);
+        let is_told = !piece.view.text().trim().is_empty();
+        agent::put(piece.kind, speaker, span, piece.view, by, out);
+        if let Some(turn) = out.turns.last_mut().filter(|_| is_told) {
+            turn.start = piece.start.or(turn.start);
+            from = usize::MAX;
+        }
+    }
 }
 
 /// Appends a line that stands before the first message.
@@ -443,6 +454,31 @@ mod tests {
         ] {
             assert_eq!(read(text), ("ai-session", said(user, assistant)), "{text}");
         }
+    }
+
+    #[test]
+    fn commands_and_timelines_in_an_answer_are_told_apart() {
+        let text = "**User**: Why?\n\n**Claude**: I looked:\n\n```bash\n$ tail -1 pump.log\nvalve stuck\n```\n\n\
+            | Time | Event |\n|---|---|\n| 14:07 | Valve stuck |\n\nIt is cold.\n\n**User**: Then?\n";
+        let it = Transcript::parse(text);
+        let turns: Vec<String> = it
+            .turns
+            .iter()
+            .map(|it| format!("{} {}", it.kind.name(), it.view.text()))
+            .collect();
+        assert_eq!(
+            turns,
+            [
+                "speech Why?",
+                "speech I looked:",
+                "command tail -1 pump.log",
+                "output valve stuck",
+                "event 14:07 | Valve stuck",
+                "speech It is cold.",
+                "speech Then?"
+            ]
+        );
+        assert!(text[it.turns[1].span.range()].starts_with("**Claude**"));
     }
 
     #[test]
