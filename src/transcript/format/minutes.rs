@@ -236,7 +236,8 @@ fn listing(text: &str, block: Block) -> Option<&str> {
     const LISTS: [&str; 5] = ["present", "attendees", "participants", "attending", "attendance"];
     let (label, value) = match text.split_once(':') {
         Some(it) => it,
-        None if block == Block::Heading => (text, ""),
+        // Also alone on its line, in bold or not.
+        None if block == Block::Heading || (block == Block::Text && !text.contains(' ')) => (text, ""),
         None => return None,
     };
     let label = label.trim_matches(['*', '_', ' ']);
@@ -458,6 +459,12 @@ mod tests {
         let text = "# A\n\n- pnk: do we know why the dock fails?\n  - ilse: it is the latch\n- pnk: I thought so\n- ilse: we replace it\n\
             - [uma] I have one left\n- [uma] two more come on Monday\n- loophole: a dock without a latch\n- loophole: another dock with none\n";
         assert_eq!(speakers(text), ["pnk", "ilse", "uma"]);
+    }
+
+    #[test]
+    fn a_list_may_stand_below_a_bold_word() {
+        let text = "# Docks\n\n**Attendees**\n\n- Uma\n- Femi (guest)\n\n## Talk\n\n* Femi: six docks fail\n";
+        assert_eq!(speakers(text), ["Femi"]);
     }
 
     #[test]
