@@ -1,7 +1,7 @@
 //! The lines of a fence: what was typed, what it printed, and reports that are drawn in plain text.
 
-use super::document::{entry_clock, is_entry};
 use super::line::{Block, Line, Source};
+use super::timeline::{entry_clock, is_entry};
 use crate::text::{Span, View};
 use crate::transcript::timestamp::{Reading, date_len};
 use crate::transcript::{Stamp, TurnKind};

@@ -407,6 +407,30 @@ pub(super) fn noise(text: &str, at: usize, inner: usize) -> Option<usize> {
     (between_sentences && is_aside).then_some(end)
 }
 
+/// Appends the cells of the row of a table that the bytes `span` of `file` are, with ` | ` between them.
+pub(super) fn cells(view: &mut View, file: &str, span: Span) {
+    let text = &file[span.range()];
+    let mut at = 0;
+    let mut separator: Option<Span> = None;
+    for (end, _) in text.match_indices('|').chain([(text.len(), "")]) {
+        let is_escaped = end > at && text.as_bytes()[end - 1] == b'\\';
+        if is_escaped {
+            continue;
+        }
+        let cell = &text[at..end];
+        let words = cell.trim();
+        if !words.is_empty() {
+            let start = span.start + at + (cell.len() - cell.trim_start().len());
+            if let Some(raw) = separator {
+                view.push_mapped(" | ", Span::new(raw.start, start));
+            }
+            push(view, file, Span::new(start, start + words.len()));
+            separator = Some(Span::at(start + words.len()));
+        }
+        at = (end + 1).min(text.len());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,10 +2,10 @@
 //! own headings and labels open nothing.
 
 use super::build::PARAGRAPH;
-use super::document::{cells, entry_clock, is_entry};
 use super::fence;
 use super::inline;
 use super::line::{Block, Source};
+use super::timeline::{entry_clock, is_entry};
 use crate::text::{LineIndex, Span, View};
 use crate::transcript::{Stamp, TurnKind};
 
@@ -15,7 +15,7 @@ pub(super) fn read(base: &View) -> View {
     walk(base, |source, part| {
         match part {
             Part::Words(words) => said(&mut view, words.start, |it| inline::push(it, source.text, words)),
-            Part::Row(row) => said(&mut view, row.start, |it| cells(it, source.text, row)),
+            Part::Row(row) => said(&mut view, row.start, |it| inline::cells(it, source.text, row)),
             Part::Code(line) => said(&mut view, line.start, |it| {
                 it.push(source.slice(line), line.start)
             }),
@@ -66,7 +66,7 @@ pub(super) fn pieces(base: &View) -> Vec<Piece> {
             Part::Words(span) | Part::Row(span) => {
                 let mut own = View::default();
                 if let Part::Row(_) = part {
-                    cells(&mut own, source.text, span);
+                    inline::cells(&mut own, source.text, span);
                 } else {
                     inline::push(&mut own, source.text, span);
                 }
@@ -184,7 +184,7 @@ const SHELLS: [&str; 9] = [
 fn is_timeline(source: &Source<'_>, n: usize) -> bool {
     source.lines.get(n + 2).is_some_and(|it| {
         let mut view = View::default();
-        cells(&mut view, source.text, it.span);
+        inline::cells(&mut view, source.text, it.span);
         it.block == Block::TableRow && entry_clock(view.text()).is_some()
     })
 }
