@@ -3,6 +3,7 @@
 use super::build::{Builder, PARAGRAPH};
 use super::dated::{self, Dated, Order};
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
 use super::post::{self, Post, Tally};
 use super::{Format, inline};
@@ -106,7 +107,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 if text.is_empty() && is_service(trimmed) {
                     turn.kind = TurnKind::System;
                 }
-                post::go_on(turn, input.text, words, PARAGRAPH);
+                join::turn(turn, input.text, words, PARAGRAPH);
             }
             _ => {
                 inline::push(&mut view, input.text, words);
@@ -242,7 +243,7 @@ fn message(span: Span, it: &Object<'_>, out: &mut Builder) -> Post {
         views.extend(files.iter().filter_map(|it| it.object().view("fileName")));
         post.kind = TurnKind::System;
     }
-    post.view = post::joined(views);
+    post.view = join::all(views, PARAGRAPH);
     post.id = it.string("id");
     post.parent = it.get("reference").and_then(|it| it.get("messageId")?.string());
     post

@@ -6,6 +6,7 @@ use super::fence;
 use super::front_matter;
 use super::header::{self, Header, Shape};
 use super::inline;
+use super::join;
 use super::line::{self, Block, Line, Source};
 use super::timeline::{entry_clock, entry_day, is_entry, tells_times};
 use crate::language::time::Day;
@@ -112,8 +113,7 @@ impl Reader<'_, '_> {
             }
             Block::FrontMatter => front_matter::read(self.source, n, self.out),
             Block::Heading if opened.is_none() => {
-                let mut view = View::default();
-                inline::push(&mut view, self.source.text, line.words);
+                let view = inline::read(self.source.text, line.words);
                 let whole = self.source.slice(line.span);
                 let level = whole.len() - whole.trim_start_matches('#').len();
                 let words = self.source.slice(line.words);
@@ -207,8 +207,7 @@ impl Reader<'_, '_> {
         span: Span,
         words: Span,
     ) {
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, words);
+        let view = inline::read(self.source.text, words);
         if !view.text().trim().is_empty() {
             self.out.push(kind, speaker, start, span, view);
         }
@@ -260,8 +259,7 @@ impl Reader<'_, '_> {
         let asks = label == "Q";
         let answer = if asks { self.answer(body) } else { None };
         let said = Span::new(body.start, answer.map_or(body.end, |it| it.start));
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, trimmed(self.source.text, said));
+        let view = inline::read(self.source.text, trimmed(self.source.text, said));
         let span = Span::new(line.span.start, view.span().end.max(body.start));
         let until = header.until.map(|it| match start {
             Some(Stamp::Clock(_)) => self.stamp(it),
@@ -324,8 +322,7 @@ impl Reader<'_, '_> {
             return end;
         }
         let continued = self.speaker.filter(|_| self.policy.speaker_continues);
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, words);
+        let view = inline::read(self.source.text, words);
         if view.text().trim().is_empty() {
             return end;
         }
@@ -342,12 +339,7 @@ impl Reader<'_, '_> {
         };
         match self.out.turns.last_mut() {
             Some(turn) if turn.kind == TurnKind::Speech && turn.speaker == Some(speaker) => {
-                if !turn.view.text().is_empty() {
-                    let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                    turn.view.push_mapped(PARAGRAPH, gap);
-                }
-                inline::push(&mut turn.view, self.source.text, words);
-                turn.span.end = words.end;
+                join::turn(turn, self.source.text, words, PARAGRAPH);
             }
             _ => {
                 let span = Span::new(view.span().start, words.end);
@@ -397,8 +389,7 @@ impl Reader<'_, '_> {
         span: Span,
         words: Span,
     ) {
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, words);
+        let view = inline::read(self.source.text, words);
         self.entered(start, speaker, text, span, view);
     }
 
@@ -450,8 +441,7 @@ impl Reader<'_, '_> {
         if is_head {
             return n + 2;
         }
-        let mut view = View::default();
-        inline::cells(&mut view, self.source.text, line.span);
+        let view = inline::cells(self.source.text, line.span);
         if !view.text().trim().is_empty() {
             let text = view.text().to_owned();
             self.entered(entry_clock(&text), self.speaker, &text, line.span, view);

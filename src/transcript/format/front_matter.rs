@@ -1,6 +1,7 @@
 //! The front matter of a document, as notes: its keys with what they hold.
 
 use super::build::Builder;
+use super::join;
 use super::line::{Block, Source};
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
@@ -68,7 +69,7 @@ fn list(source: &Source<'_>, key: &str, n: usize, out: &mut Builder) -> usize {
         }
         let text = source.slice(item.span);
         let start = item.span.start + text.rfind(words).unwrap_or(0);
-        view.push_mapped(mark, Span::new(end, start));
+        join::gap(&mut view, start, mark);
         view.push(words, start);
         mark = ", ";
         end = start + words.len();

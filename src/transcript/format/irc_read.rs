@@ -11,8 +11,9 @@ use super::irc::Log;
 use super::irc_line::{Line, What};
 use super::irc_nick::{bare, is_bot, is_machine, key, person, relayed};
 use super::irc_told::{day_told, is_arrival, plain, renamed, told_by_machine};
+use super::join;
 use super::line::Block;
-use super::post::{Tally, go_on};
+use super::post::Tally;
 use super::scribe::{self, Change, Said};
 use crate::language::time::Day;
 use crate::text::{Span, View};
@@ -102,12 +103,12 @@ impl<'i, 'a> Reader<'i, 'a> {
             }
             What::Act { nick, body } => {
                 let name = &text[nick.clone()];
+                let words = inline::read(self.input.text, at((*body).min(end), end));
                 let mut view = View::default();
                 if *body != nick.start {
                     view.push(name, span.start + nick.start);
-                    view.push_mapped(" ", at(nick.end, (*body).min(end)));
                 }
-                inline::push(&mut view, self.input.text, at((*body).min(end), end));
+                join::view(&mut view, &words, " ");
                 let told = text.get((*body).max(nick.end).min(end)..end).unwrap_or_default();
                 let is_order = self.log.is_minuted
                     && matches!(
@@ -137,7 +138,7 @@ impl<'i, 'a> Reader<'i, 'a> {
             What::More { body } if was_open => {
                 let words = at((*body).min(end), end);
                 if let Some(turn) = out.turns.last_mut() {
-                    go_on(turn, self.input.text, words, PARAGRAPH);
+                    join::turn(turn, self.input.text, words, PARAGRAPH);
                     self.is_open = true;
                 }
             }
@@ -162,8 +163,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         let block = line.map(|it| it.block);
         if let (Some(line), Some(Block::Heading)) = (line, block) {
             let marks = trimmed.len() - trimmed.trim_start_matches('#').len();
-            let mut view = View::default();
-            inline::push(&mut view, self.input.text, line.words);
+            let view = inline::read(self.input.text, line.words);
             if 0 < marks && trimmed[marks..].starts_with(' ') {
                 out.heading(marks, None, words, view);
                 self.is_open = false;
@@ -178,11 +178,10 @@ impl<'i, 'a> Reader<'i, 'a> {
         {
             // mIRC breaks long lines and begins what follows with a blank.
             let joint = if text.starts_with(' ') { " " } else { PARAGRAPH };
-            go_on(turn, self.input.text, words, joint);
+            join::turn(turn, self.input.text, words, joint);
             return;
         }
-        let mut view = View::default();
-        inline::push(&mut view, self.input.text, words);
+        let view = inline::read(self.input.text, words);
         let turn = out.push(TurnKind::Note, None, None, words, view);
         turn.day = self.day;
     }
@@ -300,7 +299,7 @@ impl<'i, 'a> Reader<'i, 'a> {
                     && turn.kind == TurnKind::Speech
                     && (turn.speaker, turn.scribe) == (Some(speaker), scribe)
                 {
-                    go_on(turn, self.input.text, it.words(from), " ");
+                    join::turn(turn, self.input.text, it.words(from), " ");
                     self.is_open = true;
                     return;
                 }

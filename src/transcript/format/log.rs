@@ -4,6 +4,7 @@
 use super::Format;
 use super::build::{Builder, PARAGRAPH};
 use super::input::Input;
+use super::join;
 use crate::language::time::Day;
 use crate::text::{Span, View, grouped};
 use crate::transcript::timestamp::{Reading, date_len};
@@ -50,8 +51,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             let words = Span::new(span.start, span.start + line.trim_end().len());
             match out.turns.last_mut() {
                 Some(turn) => {
-                    let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                    turn.view.push_mapped(PARAGRAPH, gap);
+                    join::gap(&mut turn.view, words.start, PARAGRAPH);
                     turn.view.push(line.trim_end(), words.start);
                     turn.span.end = words.end;
                 }

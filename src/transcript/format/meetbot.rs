@@ -4,6 +4,7 @@ use super::Format;
 use super::build::Builder;
 use super::dated;
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
 use super::post::{self, Post, Posts};
 use super::scribe::{self, Said};
@@ -79,8 +80,7 @@ fn acted(it: &Object<'_>, words: &View) -> View {
     if words.span().start < view.span().end {
         return words.clone();
     }
-    view.push_mapped(" ", Span::new(view.span().end, words.span().start));
-    view.append(words, Span::new(0, words.text().len()));
+    join::view(&mut view, words, " ");
     view
 }
 

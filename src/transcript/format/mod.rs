@@ -38,6 +38,7 @@ mod irc_line;
 mod irc_nick;
 mod irc_read;
 mod irc_told;
+mod join;
 mod json;
 mod jsonl;
 mod line;

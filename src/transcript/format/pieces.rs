@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
+use super::join;
 use crate::text::{Span, View, grouped};
 use crate::transcript::{Flags, SpeakerId, Stamp, Turn, TurnKind};
 
@@ -275,13 +276,7 @@ fn offset(it: Option<Stamp>) -> u32 {
 }
 
 fn extend(turn: &mut Turn, gap: &str, piece: &Piece) {
-    let from = turn.view.span().end;
-    let to = piece.view.span().start;
-    if !gap.is_empty() {
-        turn.view.push_mapped(gap, Span::new(from.min(to), to));
-    }
-    turn.view
-        .append(&piece.view, Span::new(0, piece.view.text().len()));
+    join::view(&mut turn.view, &piece.view, gap);
     turn.span = turn.span.cover(piece.span);
     turn.end = match (turn.end, piece.end) {
         (Some(Stamp::Offset(before)), Some(end)) => Some(Stamp::Offset(end.max(before))),

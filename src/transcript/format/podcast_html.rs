@@ -5,6 +5,7 @@ use super::Format;
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
 use super::input::Input;
+use super::join;
 use super::style::shown;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
@@ -97,14 +98,11 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                     .filter(|it| opened.is_none() && it.kind == TurnKind::Speech)
                 {
                     Some(turn) => {
-                        let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                        turn.view.push_mapped(PARAGRAPH, gap);
-                        inline::push(&mut turn.view, text, words);
+                        join::turn(turn, text, words, PARAGRAPH);
                         turn.span.end = whole.end;
                     }
                     None => {
-                        let mut view = View::default();
-                        inline::push(&mut view, text, words);
+                        let view = inline::read(text, words);
                         let span = Span::new(opened.unwrap_or(whole.start), whole.end);
                         out.push(TurnKind::Speech, speaker, start, span, view);
                         n += 1;

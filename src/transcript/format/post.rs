@@ -98,16 +98,6 @@ impl Tally {
     }
 }
 
-/// Appends the bytes `words` of `text` to what a turn says, `joint` between.
-pub(super) fn go_on(turn: &mut Turn, text: &str, words: Span, joint: &str) {
-    if !turn.view.text().is_empty() && !words.is_empty() {
-        let end = turn.view.span().end.min(words.start);
-        turn.view.push_mapped(joint, Span::new(end, words.start));
-    }
-    inline::push(&mut turn.view, text, words);
-    turn.span.end = turn.span.end.max(words.end);
-}
-
 /// The JSON value that the source is; the place and what is wrong with it where it is none.
 pub(super) fn root<'a>(input: &Input<'a>) -> Result<Node<'a>, (usize, String)> {
     let body = input.body();
@@ -218,20 +208,6 @@ fn breaks(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
         let instead = if is_inside { PARAGRAPH } else { "" };
         Some((Span::new(before, end), instead.to_owned()))
     })
-}
-
-/// Several texts as one, each a paragraph, in the order of the file.
-pub(super) fn joined(mut views: Vec<View>) -> View {
-    views.retain(|it| !it.text().trim().is_empty());
-    views.sort_by_key(|it| it.span().start);
-    let mut views = views.into_iter();
-    let mut res = views.next().unwrap_or_default();
-    for it in views {
-        let gap = Span::new(res.span().end, it.span().start.max(res.span().end));
-        res.push_mapped(PARAGRAPH, gap);
-        res.append(&it, Span::new(0, it.text().len()));
-    }
-    res
 }
 
 #[cfg(test)]

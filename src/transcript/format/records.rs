@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 
 use super::Format;
-use super::build::Builder;
+use super::build::{Builder, PARAGRAPH};
 use super::input::Input;
+use super::join;
 use super::json::Node;
 use super::jsonl;
 use super::message;
 use super::moment::{Moment, counted, days};
-use super::pagerduty::joined;
 use super::record_keys::{self, Keys};
 use super::table;
 use crate::text::{Span, View};
@@ -211,7 +211,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
 fn record(it: &Record, keys: &Keys, out: &mut Builder) {
     let all = std::iter::once(&keys.text).chain(&keys.more);
     let views = all.filter_map(|key| Some(message::read(&it.cell(key)?.view)));
-    let view = joined(views.collect());
+    let view = join::all(views.collect(), PARAGRAPH);
     if view.text().is_empty() {
         return out.problem(it.span, "a record without words");
     }

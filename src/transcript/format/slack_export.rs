@@ -4,9 +4,10 @@
 use rustc_hash::FxHashMap;
 
 use super::Format;
-use super::build::Builder;
+use super::build::{Builder, PARAGRAPH};
 use super::dated;
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
 use super::post::{self, Post};
 use crate::text::{Span, View};
@@ -126,7 +127,7 @@ fn message(span: Span, it: &Object<'_>, people: &People, out: &mut Builder) -> P
         });
         views.extend(names);
     }
-    post.view = post::joined(views);
+    post.view = join::all(views, PARAGRAPH);
     post.id = Some(ts);
     post.parent = it.string("thread_ts");
     post

@@ -3,6 +3,7 @@
 use super::build::{Builder, PARAGRAPH};
 use super::dated::{self, Dated, Order};
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
 use super::post::{self, Post, Tally};
 use super::{Format, inline};
@@ -74,10 +75,9 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
         match out.turns.last_mut().filter(|_| is_open) {
             Some(turn) if is_told && turn.view.text().is_empty() => turn.span.end = words.end,
-            Some(turn) => post::go_on(turn, input.text, words, PARAGRAPH),
+            Some(turn) => join::turn(turn, input.text, words, PARAGRAPH),
             None => {
-                let mut view = View::default();
-                inline::push(&mut view, input.text, words);
+                let view = inline::read(input.text, words);
                 out.push(TurnKind::Note, None, None, words, view);
             }
         }

@@ -6,6 +6,7 @@ use super::build::Builder;
 use super::header;
 use super::inline;
 use super::input::Input;
+use super::join;
 use super::line;
 use super::style::shown;
 use crate::text::{Span, View};
@@ -252,9 +253,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             });
         match out.turns.last_mut().filter(|_| goes_on) {
             Some(turn) => {
-                let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                turn.view.push_mapped(" ", gap);
-                inline::push(&mut turn.view, input.text, words);
+                join::turn(turn, input.text, words, " ");
                 turn.span.end = cue.span.end;
             }
             None => {
