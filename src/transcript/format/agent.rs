@@ -7,8 +7,9 @@ use super::build::Builder;
 use super::join;
 use super::json::Node;
 use super::message;
-use super::moment::{Moment, counted, days};
+use super::moment::Moment;
 use super::terminal;
+use super::why::{counted, days};
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, TurnKind};
 

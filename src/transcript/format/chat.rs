@@ -8,6 +8,7 @@ use super::inline;
 use super::input::Input;
 use super::join;
 use super::line::{Block, Line};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -112,5 +113,5 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             },
         }
     }
-    format!("{messages} messages{}", out.speakers_clause())
+    counted(messages, "message") + &out.speakers_clause()
 }

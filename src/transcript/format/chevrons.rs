@@ -8,6 +8,7 @@ use super::inline;
 use super::input::Input;
 use super::join;
 use super::line;
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -80,8 +81,11 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             rest = &rest[end..];
         }
     }
-    let s = if changes == 1 { "" } else { "s" };
-    format!("{changes} change{s} of speaker (>>){}", out.speakers_clause())
+    format!(
+        "{} of speaker (>>){}",
+        counted(changes, "change"),
+        out.speakers_clause()
+    )
 }
 
 /// Adds what stands behind one `>>`, or goes on with what stood before.

@@ -1,10 +1,11 @@
 //! Discord, as DiscordChatExporter keeps a channel: as text, and as JSON.
 
 use super::build::{Builder, PARAGRAPH};
-use super::dated::{self, Dated, Order};
+use super::dated::{Dated, Order};
 use super::input::Input;
 use super::join;
 use super::json::{Node, Object};
+use super::moment::Moment;
 use super::post::{self, Post, Tally};
 use super::{Format, inline};
 use crate::text::{Span, View};
@@ -172,7 +173,7 @@ fn parse_json(input: &Input<'_>, out: &mut Builder) -> String {
 }
 
 fn message(span: Span, it: &Object<'_>, out: &mut Builder) -> Post {
-    let mut post = Post::new(span, it.string("timestamp").and_then(|it| dated::iso(&it)));
+    let mut post = Post::new(span, it.get("timestamp").and_then(Moment::of));
     let author = it.get("author").map(Node::object);
     let said = |key: &str| {
         author

@@ -17,7 +17,7 @@ struct Cut {
 /// No link target or tag is longer (bytes); a longer one is text.
 const LONGEST_TARGET: usize = 2048;
 
-/// Appends what the bytes `span` of `file` say.
+/// What the bytes `span` of `file` say.
 pub(super) fn read(file: &str, span: Span) -> View {
     let mut view = View::default();
     push(&mut view, file, span);

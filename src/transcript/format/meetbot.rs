@@ -2,10 +2,10 @@
 
 use super::Format;
 use super::build::Builder;
-use super::dated;
 use super::input::Input;
 use super::join;
 use super::json::{Node, Object};
+use super::moment::Moment;
 use super::post::{self, Post, Posts};
 use super::scribe::{self, Said};
 use crate::text::{Span, View};
@@ -46,7 +46,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             out.problem(node.span(), "a record that is no message");
             continue;
         }
-        let when = it.string("timestamp").and_then(|it| dated::iso(&it));
+        let when = it.get("timestamp").and_then(Moment::of);
         let mut post = Post::new(node.span(), when);
         let payload = it.view("payload").unwrap_or_default();
         let name = it.string("sender").unwrap_or_default();

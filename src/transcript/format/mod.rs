@@ -83,6 +83,7 @@ mod typescript;
 mod webvtt;
 mod whisper;
 mod whisper_print;
+mod why;
 mod youtube_pane;
 mod zoom_chat;
 

@@ -8,8 +8,9 @@ use super::join;
 use super::json::{Node, Object};
 use super::jsonl;
 use super::message;
-use super::moment::{Moment, counted, days};
+use super::moment::Moment;
 use super::table;
+use super::why::{counted, days};
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 

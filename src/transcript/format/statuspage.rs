@@ -8,7 +8,8 @@ use super::join;
 use super::json::Node;
 use super::jsonl;
 use super::message;
-use super::moment::{Moment, counted, days};
+use super::moment::Moment;
+use super::why::{counted, days};
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 

@@ -1,5 +1,6 @@
 //! Entries of a timeline: the times and days that lines open with.
 
+use super::dated;
 use super::line::{Block, Source};
 use crate::language::time::Day;
 use crate::transcript::Stamp;
@@ -18,16 +19,11 @@ pub(super) fn tells_times(source: &Source<'_>) -> bool {
 /// The day that a line opens with: `2018-03-31 15:47`, `2018-03-31, the queue`.
 pub(super) fn entry_day(text: &str) -> Option<Day> {
     let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
-    let date = text.get(..10)?;
-    let (year, month, day) = (date.get(..4)?, date.get(5..7)?, date.get(8..)?);
-    let is_date = date.get(4..5) == Some("-") && date.get(7..8) == Some("-");
+    let day = dated::iso_day(text)?;
     let goes_on = text
         .get(10..)?
         .starts_with(|c: char| c.is_alphanumeric() && c != 'T');
-    if !is_date || goes_on {
-        return None;
-    }
-    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    (!goes_on).then_some(day)
 }
 
 /// The time of day that an entry of a timeline opens with: `14:23 - …`, `2018-01-18 4:19 | …`, `~14:46: …`.
