@@ -418,6 +418,35 @@ fn every_sample_is_read_without_trouble() {
 }
 
 #[test]
+fn entries_of_a_timeline_are_events_on_their_day() {
+    let text = "# 2026-03-04, pump 3\n\n## Timeline\n\n- 23:50 - level falls\n- 00:14: valve opened\n- no time\n\n\
+        ### 2026-03-06 ca. 8:05\n\nIt runs.\n\n- All of it\n\n### 9:00 - Done\n\nWe left.\n\n## After\n\nWe slept.\n\n\
+        ```\n08:01 - alarm\n08:01:07 - a log line\n```\n";
+    let it = check(text);
+    let told: Vec<(TurnKind, Option<(i32, u8, u8)>, &str)> = it
+        .turns
+        .iter()
+        .filter(|it| it.kind != TurnKind::Heading)
+        .map(|it| (it.kind, it.day.map(|it| it.date()), it.view.text()))
+        .collect();
+    let (fourth, fifth, sixth) = (Some((2026, 3, 4)), Some((2026, 3, 5)), Some((2026, 3, 6)));
+    assert_eq!(
+        told,
+        [
+            (TurnKind::Event, fourth, "23:50 - level falls"),
+            (TurnKind::Event, fifth, "00:14: valve opened"),
+            (TurnKind::Note, None, "no time"),
+            (TurnKind::Event, sixth, "It runs."),
+            (TurnKind::Event, sixth, "All of it"),
+            (TurnKind::Event, sixth, "We left."),
+            (TurnKind::Speech, None, "We slept."),
+            (TurnKind::Event, sixth, "08:01 - alarm"),
+            (TurnKind::Output, None, "08:01:07 - a log line"),
+        ]
+    );
+}
+
+#[test]
 fn kinds_of_output_follow_the_fence() {
     let text = "# Log\n\n```console\n$ ls\na.txt\n```\n\n```text\n# plain\n```\n";
     assert_eq!(

@@ -35,6 +35,7 @@ fn detect(input: &Input<'_>) -> Option<f32> {
         let record = node.object();
         let is_session = [
             "sessionId",
+            "session_id",
             "parentUuid",
             "isSidechain",
             "uuid",

@@ -88,7 +88,10 @@ impl Label {
         let at = text.len() - rest.len() + rest.find(words)?;
         let label = Label::named(Shape::Heading, words, at)?;
         let after = text.get(label.name.end..)?;
-        let is_alone = label.when != Moment::default() || after.chars().all(|c| !c.is_alphanumeric());
+        // Behind the role stand marks at most, or something in brackets.
+        let added = after.trim_matches(|c: char| c.is_whitespace() || "*_:".contains(c));
+        let is_bracketed = added.starts_with(['(', '[']) && added.ends_with([')', ']']);
+        let is_alone = is_bracketed || added == "said" || added.chars().all(|c| !c.is_alphanumeric());
         is_alone.then_some(Label {
             has_colon: after.contains(':'),
             body: text.len(),
@@ -139,6 +142,8 @@ impl Label {
         let when = Moment::read(added)
             .or_else(|| Moment::read(added.split_once(' ')?.1))
             .unwrap_or_default();
+        // A page pasted as Markdown: `##### You said:`.
+        let name = name.strip_suffix(" said").unwrap_or(name);
         let role = role(name)?;
         let alone = matches!(name.to_ascii_lowercase().as_str(), "prompt" | "response");
         (shape == Shape::Heading || !alone).then(|| Label {
@@ -440,6 +445,11 @@ mod tests {
                 "**You:**\nWhy?\n\n**AI:**\n\nIt is cold.\n\n# First: heat it.\n\n**You:** Then?\n",
                 "You",
                 "AI",
+            ),
+            (
+                "##### You said:\nWhy?\n\n###### ChatGPT said:\n\nIt is cold.\n\nFirst: heat it.\n\n##### You said:\nThen?\n",
+                "You",
+                "ChatGPT",
             ),
             (
                 "Human: Why?\n\nAssistant: It is cold.\n\nFirst: heat it.\n\nHuman: Then?\n",
