@@ -4,10 +4,12 @@
 use rustc_hash::FxHashSet;
 
 use super::build::Builder;
+use super::join;
 use super::json::Node;
 use super::message;
-use super::moment::{Moment, counted, days};
+use super::moment::Moment;
 use super::terminal;
+use super::why::{counted, days};
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, TurnKind};
 
@@ -170,11 +172,7 @@ pub(super) fn typed(command: Node<'_>) -> Option<View> {
     }
     let mut res = View::default();
     for word in &words {
-        if !res.text().is_empty() {
-            let end = res.span().end;
-            res.push_mapped(" ", Span::new(end, word.span().start.max(end)));
-        }
-        res.append(word, Span::new(0, word.text().len()));
+        join::view(&mut res, word, " ");
     }
     (!words.is_empty()).then_some(res)
 }
@@ -184,15 +182,10 @@ fn beside(title: Option<View>, main: View) -> View {
     let Some(mut res) = title else {
         return main;
     };
-    let end = res.span().end;
-    if main.text().is_empty() {
-        return res;
-    }
-    if main.span().start < end {
+    if !main.text().is_empty() && main.span().start < res.span().end {
         return main;
     }
-    res.push_mapped(" ", Span::new(end, main.span().start));
-    res.append(&main, Span::new(0, main.text().len()));
+    join::view(&mut res, &main, " ");
     res
 }
 
@@ -212,8 +205,7 @@ pub(super) fn words(view: &View, span: Span, by: By, out: &mut Builder) {
         let mut place = view.in_file(part.words);
         if let Some(more) = part.more.filter(|it| !it.is_empty()) {
             let more_place = view.in_file(more);
-            said.push_mapped(" ", Span::new(place.end.min(more_place.start), more_place.start));
-            said.append(view, more);
+            join::view(&mut said, &view.slice(more), " ");
             place = place.cover(more_place);
         }
         let place = if is_whole { span } else { place };

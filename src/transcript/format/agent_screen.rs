@@ -5,6 +5,7 @@ use super::Format;
 use super::agent::{self, By};
 use super::build::Builder;
 use super::input::Input;
+use super::join;
 use super::message;
 use super::moment::Moment;
 use super::terminal;
@@ -136,10 +137,7 @@ fn turn(input: &Input<'_>, kind: Opens, lines: &[(Span, &str)], out: &mut Builde
     for (n, (place, line)) in lines.iter().enumerate() {
         let skipped = if n == 0 { from } else { 0 };
         let words = line.get(skipped..).unwrap_or_default().trim_end();
-        if 0 < n {
-            let end = base.span().end;
-            base.push_mapped("\n", Span::new(end.min(place.start), place.start));
-        }
+        join::gap(&mut base, place.start, "\n");
         base.push(words, place.start + skipped);
     }
     let by_user = By::user(out.speaker("User"), Moment::default());

@@ -4,6 +4,7 @@ use super::Format;
 use super::agent::{self, By};
 use super::build::Builder;
 use super::input::Input;
+use super::join;
 use super::message;
 use super::moment::Moment;
 use super::terminal;
@@ -230,10 +231,7 @@ fn base(lines: &[(Span, &str)], marks: usize) -> View {
     let mut view = View::default();
     for &(span, line) in lines {
         let words = line.get(marks..).unwrap_or_default().trim_end();
-        if !view.text().is_empty() {
-            let end = view.span().end.min(span.start);
-            view.push_mapped("\n", Span::new(end, span.start));
-        }
+        join::gap(&mut view, span.start, "\n");
         view.push(words, span.start + marks.min(line.len()));
     }
     view

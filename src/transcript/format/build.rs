@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::why::counted;
 use super::{header, marks, people, rewrite};
 use crate::config::Reading;
 use crate::text::{LineIndex, Span, View};
@@ -279,10 +280,9 @@ impl Builder {
             let at = turn.span.start + raw.find(name.as_str()).unwrap_or(0);
             let (rare, often) = it.words;
             let whole = name.replace(rare.as_str(), &often);
-            let s = if it.turns == 1 { "" } else { "s" };
             let message = format!(
-                "\"{rare}\" may be \"{often}\" ({} turn{s}): if so, give \"{whole}\" the alias \"{name}\"",
-                it.turns
+                "\"{rare}\" may be \"{often}\" ({}): if so, give \"{whole}\" the alias \"{name}\"",
+                counted(it.turns, "turn")
             );
             let span = Span::new(at, (at + name.len()).min(turn.span.end));
             self.problem(span, message);

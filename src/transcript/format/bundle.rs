@@ -3,6 +3,7 @@
 
 use super::build::Builder;
 use super::input::Input;
+use super::why::counted;
 use super::{Format, choose};
 use crate::text::{Span, View};
 
@@ -85,8 +86,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
     }
     part(from, input.window.end, open, out);
-    let s = if read.len() == 1 { "" } else { "s" };
-    format!("{} file{s} in one: {}", read.len(), read.join(", "))
+    format!("{} in one: {}", counted(read.len(), "file"), read.join(", "))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::caption_lines::{part_at_chevrons, unroll};
 use super::cue_text::{self, Part};
 use super::cues::{self, Cue, Dialect};
 use super::input::Input;
+use super::join;
 use super::pieces::{self, Piece};
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId};
@@ -152,9 +153,7 @@ impl Voices<'_, '_> {
                 .last_mut()
                 .filter(|_| !is_first && !opens && before == self.speaker);
             if let Some(last) = last.filter(|it| goes_on(it, &view)) {
-                let gap = Span::new(last.view.span().end, view.span().start.max(last.view.span().end));
-                last.view.push_mapped(" ", gap);
-                last.view.append(&view, Span::new(0, view.text().len()));
+                join::view(&mut last.view, &view, " ");
                 last.span.end = part.raw.end;
                 continue;
             }

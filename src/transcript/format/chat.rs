@@ -2,11 +2,13 @@
 //! with the message above; banners and the client's own lines are notes (they hold dates).
 
 use super::Format;
-use super::build::Builder;
+use super::build::{Builder, PARAGRAPH};
 use super::header::{self, Shape};
 use super::inline;
 use super::input::Input;
+use super::join;
 use super::line::{Block, Line};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -74,8 +76,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 let label = &text[at + header.label.start..at + header.label.end];
                 let speaker = out.speaker(label);
                 let start = header.stamp.and_then(|it| it.clock());
-                let mut view = View::default();
-                inline::push(&mut view, text, source.header_body(line, header));
+                let view = inline::read(text, source.header_body(line, header));
                 out.push(TurnKind::Speech, Some(speaker), start, line.span, view);
                 messages += 1;
                 continue;
@@ -103,13 +104,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
             _ => match out.turns.last_mut() {
                 Some(turn) if turn.kind == TurnKind::Speech => {
-                    let end = turn.view.span().end;
-                    if !turn.view.text().is_empty() {
-                        turn.view
-                            .push_mapped(super::build::PARAGRAPH, Span::new(end, line.span.start));
-                    }
-                    inline::push(&mut turn.view, text, line.span);
-                    turn.span.end = line.span.end;
+                    join::turn(turn, text, line.span, PARAGRAPH);
                 }
                 _ => {
                     inline::push(&mut view, text, line.span);
@@ -118,5 +113,5 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             },
         }
     }
-    format!("{messages} messages{}", out.speakers_clause())
+    counted(messages, "message") + &out.speakers_clause()
 }

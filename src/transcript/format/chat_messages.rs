@@ -7,7 +7,8 @@ use super::build::Builder;
 use super::input::Input;
 use super::json::{Node, Object};
 use super::jsonl;
-use super::moment::{Moment, counted};
+use super::moment::Moment;
+use super::why::counted;
 use crate::transcript::TurnKind;
 
 /// The export of Claude.ai.

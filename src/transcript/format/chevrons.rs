@@ -6,7 +6,9 @@ use super::build::Builder;
 use super::header::{self, Shape};
 use super::inline;
 use super::input::Input;
+use super::join;
 use super::line;
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -79,8 +81,11 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             rest = &rest[end..];
         }
     }
-    let s = if changes == 1 { "" } else { "s" };
-    format!("{changes} change{s} of speaker (>>){}", out.speakers_clause())
+    format!(
+        "{} of speaker (>>){}",
+        counted(changes, "change"),
+        out.speakers_clause()
+    )
 }
 
 /// Adds what stands behind one `>>`, or goes on with what stood before.
@@ -89,8 +94,7 @@ fn push(file: &str, span: Span, marks: usize, out: &mut Builder) {
     let said = text[marks..].trim_start();
     let start = span.end - said.len();
     if let Some((from, to)) = line::stage(said) {
-        let mut view = View::default();
-        inline::push(&mut view, file, Span::new(start + from, start + to));
+        let view = inline::read(file, Span::new(start + from, start + to));
         out.push(TurnKind::StageDirection, None, None, span, view);
         return;
     }
@@ -98,19 +102,12 @@ fn push(file: &str, span: Span, marks: usize, out: &mut Builder) {
     if marks < 2
         && let Some(turn) = last
     {
-        if !turn.view.text().is_empty() {
-            let gap = Span::new(turn.view.span().end.min(start), start);
-            turn.view.push_mapped(" ", gap);
-        }
-        inline::push(&mut turn.view, file, Span::new(start, span.end));
-        turn.span.end = span.end;
-        return;
+        return join::turn(turn, file, Span::new(start, span.end), " ");
     }
     let label = label(said).filter(|_| marks > 0);
     let speaker = label.map(|(end, _)| out.speaker(&said[..end]));
     let words = Span::new(start + label.map_or(0, |it| it.1), span.end);
-    let mut view = View::default();
-    inline::push(&mut view, file, words);
+    let view = inline::read(file, words);
     out.push(TurnKind::Speech, speaker, None, span, view);
 }
 

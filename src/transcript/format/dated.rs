@@ -151,26 +151,6 @@ impl Order {
     }
 }
 
-/// Time of day and day (UTC) of so many seconds since 1970.
-pub(super) fn unix(seconds: f64) -> Option<(Stamp, Day)> {
-    const DAY: f64 = 86_400.0;
-    // Up to the year 2500.
-    if !(0.0..=16.7e9).contains(&seconds) {
-        return None;
-    }
-    let days = (seconds / DAY).floor();
-    let minutes = ((seconds - days * DAY) / 60.0).floor();
-    let day = Day::new(1970, 1, 1)?.plus(days as i32);
-    Some((Stamp::Clock(minutes as u16), day))
-}
-
-/// Time of day and day of `2026-03-04T14:07:00+00:00`, as written.
-pub(super) fn iso(text: &str) -> Option<(Stamp, Day)> {
-    let it = Dated::at(text)?;
-    let day = it.date.and_then(|it| Order::default().day(it))?;
-    Some((it.clock()?, day))
-}
-
 /// The date that `text` is, in words: `Monday, March 4th`, `4 March 2026`, `Wed Mar 04 14:05:00 2026`. Nothing but a
 /// date (and a time) may stand there.
 pub(super) fn in_words(text: &str) -> Option<Date> {
@@ -209,10 +189,19 @@ pub(super) fn in_words(text: &str) -> Option<Date> {
     }
 }
 
-/// A day as reports write it: `2026-03-04`.
-pub(super) fn shown(day: Day) -> String {
-    let (year, month, day) = day.date();
-    format!("{year:04}-{month:02}-{day:02}")
+/// The day that `text` opens with, year first, and its bytes: `2026-03-04`, `2026/03/04`.
+pub(super) fn year_first(text: &str) -> Option<(Day, usize)> {
+    match numeric(text)? {
+        (Date::Known(day), len) => Some((day, len)),
+        _ => None,
+    }
+}
+
+/// The day that `text` opens with in the order and with the marks of ISO 8601.
+pub(super) fn iso_day(text: &str) -> Option<Day> {
+    const LEN: usize = 10;
+    let (day, len) = year_first(text)?;
+    (len == LEN && text.as_bytes().get(4) == Some(&b'-')).then_some(day)
 }
 
 /// `2026-03-04`, `04/03/2026`, `4.3.26`, `18-04-2019` at the start of `text`, and its bytes.
@@ -293,7 +282,8 @@ fn zone_len(text: &str) -> usize {
     number.max(word.map_or(0, |it| it.len()))
 }
 
-fn month_of(word: &str) -> Option<u8> {
+/// The month of that name, or of its first letters.
+pub(super) fn month_of(word: &str) -> Option<u8> {
     const SHORT: usize = 3;
     let is_month = |it: &&str| {
         it.eq_ignore_ascii_case(word)
@@ -315,11 +305,12 @@ fn within(names: &[&str], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::why;
     use super::*;
 
     fn day(text: &str) -> Option<String> {
         let it = Dated::at(text)?;
-        Order::of(it.date.into_iter()).day(it.date?).map(shown)
+        Order::of(it.date.into_iter()).day(it.date?).map(why::day)
     }
 
     #[test]
@@ -357,7 +348,7 @@ mod tests {
         let read = |texts: &[&str]| {
             let dates = dates(texts);
             let order = Order::of(dates.iter().copied());
-            order.day(dates[0]).map(shown)
+            order.day(dates[0]).map(why::day)
         };
         let ambiguous = "03/04/2024, 09:00";
         assert_eq!(read(&[ambiguous]), None);
@@ -375,13 +366,5 @@ mod tests {
             Some("2024-04-03")
         );
         assert_eq!(read(&["05/05/2024, 09:00"]).as_deref(), Some("2024-05-05"));
-    }
-
-    #[test]
-    fn seconds_since_1970_are_a_day_and_a_time() {
-        let (clock, day) = unix(951_827_696.5).expect("a moment");
-        assert_eq!((clock, shown(day).as_str()), (Stamp::Clock(754), "2000-02-29"));
-        assert_eq!(unix(-1.0), None);
-        assert_eq!(unix(f64::NAN), None);
     }
 }

@@ -1,9 +1,11 @@
 //! Discord, as DiscordChatExporter keeps a channel: as text, and as JSON.
 
 use super::build::{Builder, PARAGRAPH};
-use super::dated::{self, Dated, Order};
+use super::dated::{Dated, Order};
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
+use super::moment::Moment;
 use super::post::{self, Post, Tally};
 use super::{Format, inline};
 use crate::text::{Span, View};
@@ -106,7 +108,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 if text.is_empty() && is_service(trimmed) {
                     turn.kind = TurnKind::System;
                 }
-                post::go_on(turn, input.text, words, PARAGRAPH);
+                join::turn(turn, input.text, words, PARAGRAPH);
             }
             _ => {
                 inline::push(&mut view, input.text, words);
@@ -171,7 +173,7 @@ fn parse_json(input: &Input<'_>, out: &mut Builder) -> String {
 }
 
 fn message(span: Span, it: &Object<'_>, out: &mut Builder) -> Post {
-    let mut post = Post::new(span, it.string("timestamp").and_then(|it| dated::iso(&it)));
+    let mut post = Post::new(span, it.get("timestamp").and_then(Moment::of));
     let author = it.get("author").map(Node::object);
     let said = |key: &str| {
         author
@@ -242,7 +244,7 @@ fn message(span: Span, it: &Object<'_>, out: &mut Builder) -> Post {
         views.extend(files.iter().filter_map(|it| it.object().view("fileName")));
         post.kind = TurnKind::System;
     }
-    post.view = post::joined(views);
+    post.view = join::all(views, PARAGRAPH);
     post.id = it.string("id");
     post.parent = it.get("reference").and_then(|it| it.get("messageId")?.string());
     post

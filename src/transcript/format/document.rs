@@ -3,12 +3,15 @@
 
 use super::build::{Builder, PARAGRAPH};
 use super::fence;
+use super::front_matter;
 use super::header::{self, Header, Shape};
 use super::inline;
+use super::join;
 use super::line::{self, Block, Line, Source};
+use super::timeline::{entry_clock, entry_day, is_entry, tells_times};
 use crate::language::time::Day;
 use crate::text::{Span, View};
-use crate::transcript::timestamp::{Reading, Stamp, date_len, first_clock};
+use crate::transcript::timestamp::{Reading, Stamp, first_clock};
 use crate::transcript::{SpeakerId, TurnKind};
 
 /// What a format believes about a document.
@@ -108,10 +111,9 @@ impl Reader<'_, '_> {
                 self.whole(TurnKind::System, None, None, line.span, line.words);
                 n + 1
             }
-            Block::FrontMatter => self.front_matter(line, n),
+            Block::FrontMatter => front_matter::read(self.source, n, self.out),
             Block::Heading if opened.is_none() => {
-                let mut view = View::default();
-                inline::push(&mut view, self.source.text, line.words);
+                let view = inline::read(self.source.text, line.words);
                 let whole = self.source.slice(line.span);
                 let level = whole.len() - whole.trim_start_matches('#').len();
                 let words = self.source.slice(line.words);
@@ -205,8 +207,7 @@ impl Reader<'_, '_> {
         span: Span,
         words: Span,
     ) {
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, words);
+        let view = inline::read(self.source.text, words);
         if !view.text().trim().is_empty() {
             self.out.push(kind, speaker, start, span, view);
         }
@@ -258,8 +259,7 @@ impl Reader<'_, '_> {
         let asks = label == "Q";
         let answer = if asks { self.answer(body) } else { None };
         let said = Span::new(body.start, answer.map_or(body.end, |it| it.start));
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, trimmed(self.source.text, said));
+        let view = inline::read(self.source.text, trimmed(self.source.text, said));
         let span = Span::new(line.span.start, view.span().end.max(body.start));
         let until = header.until.map(|it| match start {
             Some(Stamp::Clock(_)) => self.stamp(it),
@@ -322,8 +322,7 @@ impl Reader<'_, '_> {
             return end;
         }
         let continued = self.speaker.filter(|_| self.policy.speaker_continues);
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, words);
+        let view = inline::read(self.source.text, words);
         if view.text().trim().is_empty() {
             return end;
         }
@@ -340,12 +339,7 @@ impl Reader<'_, '_> {
         };
         match self.out.turns.last_mut() {
             Some(turn) if turn.kind == TurnKind::Speech && turn.speaker == Some(speaker) => {
-                if !turn.view.text().is_empty() {
-                    let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                    turn.view.push_mapped(PARAGRAPH, gap);
-                }
-                inline::push(&mut turn.view, self.source.text, words);
-                turn.span.end = words.end;
+                join::turn(turn, self.source.text, words, PARAGRAPH);
             }
             _ => {
                 let span = Span::new(view.span().start, words.end);
@@ -395,8 +389,7 @@ impl Reader<'_, '_> {
         span: Span,
         words: Span,
     ) {
-        let mut view = View::default();
-        inline::push(&mut view, self.source.text, words);
+        let view = inline::read(self.source.text, words);
         self.entered(start, speaker, text, span, view);
     }
 
@@ -448,8 +441,7 @@ impl Reader<'_, '_> {
         if is_head {
             return n + 2;
         }
-        let mut view = View::default();
-        cells(&mut view, self.source.text, line.span);
+        let view = inline::cells(self.source.text, line.span);
         if !view.text().trim().is_empty() {
             let text = view.text().to_owned();
             self.entered(entry_clock(&text), self.speaker, &text, line.span, view);
@@ -467,90 +459,6 @@ impl Reader<'_, '_> {
         }
         end
     }
-
-    /// `date: 2024-06-07` is a fact of the source; paths, addresses and bare switches are not.
-    fn front_matter(&mut self, line: &Line, n: usize) -> usize {
-        let text = self.source.slice(line.span);
-        if let Some(key) = text.strip_suffix(':').filter(|it| !it.starts_with(['-', '#'])) {
-            return self.front_matter_list(key, line, n);
-        }
-        let value = text.split_once(": ").map_or("", |(_, value)| value.trim());
-        let has_words = value.contains(' ') || value.bytes().any(|it| it.is_ascii_digit());
-        let is_key = text.starts_with(|c: char| c.is_alphabetic());
-        if is_key && has_words && !value.contains('/') {
-            let view = View::plain(text, line.span.start);
-            self.out.push(TurnKind::Note, None, None, line.span, view);
-        }
-        n + 1
-    }
-}
-
-impl Reader<'_, '_> {
-    /// The items below `speakers:`, one note as if they stood on its line. Of other lists than those of people only
-    /// what has several words or a number says something.
-    fn front_matter_list(&mut self, key: &str, line: &Line, n: usize) -> usize {
-        let names_people = PEOPLE.iter().any(|it| it.eq_ignore_ascii_case(key));
-        let mut view = View::plain(key, line.span.start);
-        let mut mark = ": ";
-        let mut at = n + 1;
-        let mut end = line.span.end;
-        while let Some(item) = self
-            .source
-            .lines
-            .get(at)
-            .filter(|it| it.block == Block::FrontMatter)
-        {
-            let words = self.source.slice(item.span).strip_prefix("- ");
-            let is_nested = n + 1 < at && self.source.text[..item.span.start].ends_with([' ', '\t']);
-            if words.is_none() && !is_nested {
-                break;
-            }
-            at += 1;
-            let Some(words) = words else { continue };
-            let words = words.trim_start();
-            let words = words.strip_prefix("name:").unwrap_or(words);
-            let words = words.trim_start().trim_matches(['"', '\'']);
-            let tells = names_people || words.contains(' ') || words.bytes().any(|it| it.is_ascii_digit());
-            if words.is_empty() || !tells || words.contains('/') {
-                continue;
-            }
-            let text = self.source.slice(item.span);
-            let start = item.span.start + text.rfind(words).unwrap_or(0);
-            view.push_mapped(mark, Span::new(end, start));
-            view.push(words, start);
-            mark = ", ";
-            end = start + words.len();
-        }
-        if mark == ", " {
-            let span = Span::new(line.span.start, end);
-            self.out.push(TurnKind::Note, None, None, span, view);
-        }
-        at
-    }
-}
-
-/// Appends the cells of the row of a table that the bytes `span` of `file` are, with ` | ` between them.
-pub(super) fn cells(view: &mut View, file: &str, span: Span) {
-    let text = &file[span.range()];
-    let mut at = 0;
-    let mut separator: Option<Span> = None;
-    for (end, _) in text.match_indices('|').chain([(text.len(), "")]) {
-        let is_escaped = end > at && text.as_bytes()[end - 1] == b'\\';
-        if is_escaped {
-            continue;
-        }
-        let cell = &text[at..end];
-        let words = cell.trim();
-        if !words.is_empty() {
-            let start = span.start + at + (cell.len() - cell.trim_start().len());
-            if let Some(raw) = separator {
-                view.push_mapped(" | ", Span::new(raw.start, start));
-            }
-            inline::push(view, file, Span::new(start, start + words.len()));
-            separator = Some(Span::at(start + words.len()));
-        }
-        at = (end + 1).min(text.len());
-    }
 }
 
 /// `span` without blanks at either end.
@@ -558,80 +466,4 @@ fn trimmed(text: &str, span: Span) -> Span {
     let whole = &text[span.range()];
     let start = span.start + (whole.len() - whole.trim_start().len());
     Span::new(start, start + whole.trim().len())
-}
-
-/// Keys of front matter below which people stand.
-const PEOPLE: [&str; 16] = [
-    "speaker",
-    "speakers",
-    "host",
-    "hosts",
-    "guest",
-    "guests",
-    "author",
-    "authors",
-    "participant",
-    "participants",
-    "attendee",
-    "attendees",
-    "presenter",
-    "presenters",
-    "panelists",
-    "people",
-];
-
-/// Whether the times that open headings are those of the day, not of a recording.
-fn tells_times(source: &Source<'_>) -> bool {
-    let headings = source.lines.iter().filter(|it| it.block == Block::Heading);
-    let mut times = headings.filter_map(|it| {
-        let text = source.slice(it.words);
-        Reading::at(text.get(date_len(text)..)?)
-    });
-    !times.next().is_some_and(Reading::looks_like_offset)
-}
-
-/// The day that a line opens with: `2018-03-31 15:47`, `2018-03-31, the queue`.
-fn entry_day(text: &str) -> Option<Day> {
-    let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
-    let date = text.get(..10)?;
-    let (year, month, day) = (date.get(..4)?, date.get(5..7)?, date.get(8..)?);
-    let is_date = date.get(4..5) == Some("-") && date.get(7..8) == Some("-");
-    let goes_on = text
-        .get(10..)?
-        .starts_with(|c: char| c.is_alphanumeric() && c != 'T');
-    if !is_date || goes_on {
-        return None;
-    }
-    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
-/// The time of day that an entry of a timeline opens with: `14:23 - …`, `2018-01-18 4:19 | …`, `~14:46: …`.
-pub(super) fn entry_clock(text: &str) -> Option<Stamp> {
-    const ABOUT: [&str; 7] = ["~", "ca.", "ca ", "circa ", "approx.", "around ", "about "];
-    let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
-    let clock = &text[date_len(text)..];
-    let about = ABOUT.iter().find_map(|it| clock.strip_prefix(it));
-    let clock = about.map_or(clock, str::trim_start);
-    Reading::at(clock).and_then(Reading::clock)
-}
-
-/// Whether a line of text opens an entry of a timeline: a time and a mark behind it.
-pub(super) fn is_entry(text: &str) -> bool {
-    let text = text.trim_start_matches(['*', '~', '`', '(', '[']);
-    let date = date_len(text);
-    let Some(reading) = Reading::at(&text[date..]) else {
-        return false;
-    };
-    let rest = text[date + reading.len..].trim_start_matches([')', ']', '`', '~']);
-    let zone = rest
-        .trim_start()
-        .bytes()
-        .take_while(u8::is_ascii_uppercase)
-        .count();
-    let after = if zone <= 4 {
-        rest.trim_start()[zone..].trim_start()
-    } else {
-        rest
-    };
-    after.starts_with(['-', '–', '—', '|', ':'])
 }

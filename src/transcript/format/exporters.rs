@@ -210,7 +210,7 @@ mod tests {
             (it.format, it.why.as_str()),
             (
                 "otter",
-                "3 labelled turns, 0:00:02 to 1:00:15, speakers Ilse, Unknown Speaker"
+                "3 labelled turns, 00:00:02 to 01:00:15, speakers Ilse, Unknown Speaker"
             )
         );
         assert_eq!(

@@ -1,7 +1,8 @@
 //! The lines of a fence: what was typed, what it printed, and reports that are drawn in plain text.
 
-use super::document::{entry_clock, is_entry};
+use super::join;
 use super::line::{Block, Line, Source};
+use super::timeline::{entry_clock, is_entry};
 use crate::text::{Span, View};
 use crate::transcript::timestamp::{Reading, date_len};
 use crate::transcript::{Stamp, TurnKind};
@@ -64,8 +65,7 @@ pub(super) fn read(source: &Source<'_>, n: usize) -> (Vec<Printed>, usize) {
         let is_plain = is_text && !has_prompts && drawn.len() == text.len();
         match res.last_mut() {
             Some(last) if wraps && is_plain && goes_on(words) => {
-                let gap = Span::new(last.span.end, drawn.start);
-                last.view.push_mapped(" ", gap);
+                join::gap(&mut last.view, drawn.start, " ");
                 last.view.push(words, drawn.start);
                 last.span.end = drawn.end;
             }

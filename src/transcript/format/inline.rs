@@ -1,6 +1,7 @@
 //! Reads a paragraph as it is spoken: emphasis, links, escapes, tags and noise marks taken out, lines
 //! joined. One pass to find what goes, one pass to take the rest; both linear.
 
+use super::join;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 
@@ -16,7 +17,14 @@ struct Cut {
 /// No link target or tag is longer (bytes); a longer one is text.
 const LONGEST_TARGET: usize = 2048;
 
-/// Appends what the bytes `span` of `file` say.
+/// What the bytes `span` of `file` say.
+pub(super) fn read(file: &str, span: Span) -> View {
+    let mut view = View::default();
+    push(&mut view, file, span);
+    view
+}
+
+/// Appends the same.
 pub(super) fn push(view: &mut View, file: &str, span: Span) {
     let text = &file[span.range()];
     let is_markup = |it: u8| {
@@ -405,6 +413,28 @@ pub(super) fn noise(text: &str, at: usize, inner: usize) -> Option<usize> {
         && words.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
         && words.split_whitespace().count() <= 4;
     (between_sentences && is_aside).then_some(end)
+}
+
+/// The cells of the row of a table that the bytes `span` of `file` are, with ` | ` between them.
+pub(super) fn cells(file: &str, span: Span) -> View {
+    let mut view = View::default();
+    let text = &file[span.range()];
+    let mut at = 0;
+    for (end, _) in text.match_indices('|').chain([(text.len(), "")]) {
+        let is_escaped = end > at && text.as_bytes()[end - 1] == b'\\';
+        if is_escaped {
+            continue;
+        }
+        let cell = &text[at..end];
+        let words = cell.trim();
+        if !words.is_empty() {
+            let start = span.start + at + (cell.len() - cell.trim_start().len());
+            join::gap(&mut view, start, " | ");
+            push(&mut view, file, Span::new(start, start + words.len()));
+        }
+        at = (end + 1).min(text.len());
+    }
+    view
 }
 
 #[cfg(test)]

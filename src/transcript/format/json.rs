@@ -26,7 +26,10 @@ impl<'a> Node<'a> {
             let place = line.sum::<usize>() + error.column().saturating_sub(1);
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-            (at + place.min(text.len()), message)
+            let place = (0..=place.min(text.len()))
+                .rev()
+                .find(|it| text.is_char_boundary(*it));
+            (at + place.unwrap_or(0), message)
         })?;
         Ok(Node {
             raw: raw.get(),

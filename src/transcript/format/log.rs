@@ -3,9 +3,12 @@
 
 use super::Format;
 use super::build::{Builder, PARAGRAPH};
+use super::dated;
 use super::input::Input;
+use super::join;
+use super::why::{self, counted};
 use crate::language::time::Day;
-use crate::text::{Span, View, grouped};
+use crate::text::{Span, View};
 use crate::transcript::timestamp::{Reading, date_len};
 use crate::transcript::{Stamp, TurnKind};
 
@@ -50,8 +53,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             let words = Span::new(span.start, span.start + line.trim_end().len());
             match out.turns.last_mut() {
                 Some(turn) => {
-                    let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                    turn.view.push_mapped(PARAGRAPH, gap);
+                    join::gap(&mut turn.view, words.start, PARAGRAPH);
                     turn.view.push(line.trim_end(), words.start);
                     turn.span.end = words.end;
                 }
@@ -77,16 +79,11 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         first = first.or(head.day);
         last = head.day.or(last);
     }
-    let days = match (first.map(Day::date), last.map(Day::date)) {
-        (Some(a), Some(b)) if a != b => format!(", {} to {}", shown(a), shown(b)),
-        (Some(a), _) => format!(", {}", shown(a)),
-        _ => String::new(),
-    };
-    format!("{} lines with a time{days}", grouped(n))
-}
-
-fn shown((year, month, day): (i32, u8, u8)) -> String {
-    format!("{year:04}-{month:02}-{day:02}")
+    format!(
+        "{} with a time{}",
+        counted(n, "line"),
+        why::range(first.zip(last))
+    )
 }
 
 /// The time that a line begins with.
@@ -105,7 +102,7 @@ impl Head {
         let mut day = None;
         let date = date_len(&line[at..]);
         if date > 0 {
-            day = iso_day(&line[at..]);
+            day = dated::iso_day(&line[at..]);
             at += date;
         } else if let Some(len) = month_and_day(&line[at..]) {
             at += len;
@@ -135,22 +132,9 @@ impl Head {
     }
 }
 
-fn iso_day(text: &str) -> Option<Day> {
-    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
-    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    Day::new(
-        i32::from(year),
-        u8::try_from(month).ok()?,
-        u8::try_from(day).ok()?,
-    )
-}
-
 /// Bytes of `Mar  4 ` at the start of `text`; syslog tells no year.
 fn month_and_day(text: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let month = text.get(..3).filter(|it| MONTHS.contains(it))?;
+    let month = text.get(..3).filter(|it| dated::month_of(it).is_some())?;
     let rest = &text[month.len()..];
     let blanks = rest.len() - rest.trim_start_matches(' ').len();
     let digits = rest[blanks..].bytes().take_while(u8::is_ascii_digit).count();

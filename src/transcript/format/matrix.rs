@@ -4,9 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Format;
 use super::build::Builder;
-use super::dated;
 use super::input::Input;
 use super::json::{Node, Object};
+use super::moment::Moment;
 use super::post::{self, Post};
 use crate::text::{Span, View};
 use crate::transcript::{Flags, TurnKind};
@@ -89,9 +89,7 @@ fn replaces(content: &Object<'_>) -> Option<String> {
 }
 
 fn event(span: Span, it: &Object<'_>, room: &Room, out: &mut Builder) -> Post {
-    let when = it
-        .number("origin_server_ts")
-        .and_then(|it| dated::unix(it / 1000.0));
+    let when = it.number("origin_server_ts").and_then(Moment::unix);
     let mut post = Post::new(span, when);
     let kind = it.string("type").unwrap_or_default();
     let Some(content) = it.get("content").map(Node::object) else {
@@ -188,7 +186,7 @@ fn detect_zulip(input: &Input<'_>) -> Option<f32> {
 
 fn parse_zulip(input: &Input<'_>, out: &mut Builder) -> String {
     let read = |span: Span, it: &Object<'_>, out: &mut Builder| {
-        let mut post = Post::new(span, it.number("timestamp").and_then(dated::unix));
+        let mut post = Post::new(span, it.number("timestamp").and_then(Moment::unix));
         let name = it.string("sender_full_name").unwrap_or_default();
         let is_bot = it
             .string("sender_email")

@@ -2,9 +2,10 @@
 
 use super::Format;
 use super::build::Builder;
-use super::dated;
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
+use super::moment::Moment;
 use super::post::{self, Post, Posts};
 use super::scribe::{self, Said};
 use crate::text::{Span, View};
@@ -45,7 +46,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             out.problem(node.span(), "a record that is no message");
             continue;
         }
-        let when = it.string("timestamp").and_then(|it| dated::iso(&it));
+        let when = it.get("timestamp").and_then(Moment::of);
         let mut post = Post::new(node.span(), when);
         let payload = it.view("payload").unwrap_or_default();
         let name = it.string("sender").unwrap_or_default();
@@ -79,8 +80,7 @@ fn acted(it: &Object<'_>, words: &View) -> View {
     if words.span().start < view.span().end {
         return words.clone();
     }
-    view.push_mapped(" ", Span::new(view.span().end, words.span().start));
-    view.append(words, Span::new(0, words.text().len()));
+    join::view(&mut view, words, " ");
     view
 }
 

@@ -2,10 +2,11 @@
 //! own headings and labels open nothing.
 
 use super::build::PARAGRAPH;
-use super::document::{cells, entry_clock, is_entry};
 use super::fence;
 use super::inline;
+use super::join;
 use super::line::{Block, Source};
+use super::timeline::{entry_clock, is_entry};
 use crate::text::{LineIndex, Span, View};
 use crate::transcript::{Stamp, TurnKind};
 
@@ -13,14 +14,7 @@ use crate::transcript::{Stamp, TurnKind};
 pub(super) fn read(base: &View) -> View {
     let mut view = View::default();
     walk(base, |source, part| {
-        match part {
-            Part::Words(words) => said(&mut view, words.start, |it| inline::push(it, source.text, words)),
-            Part::Row(row) => said(&mut view, row.start, |it| cells(it, source.text, row)),
-            Part::Code(line) => said(&mut view, line.start, |it| {
-                it.push(source.slice(line), line.start)
-            }),
-            Part::Shell(_) => {}
-        }
+        join::view(&mut view, &part.view(source), PARAGRAPH);
         false
     });
     view.over(base)
@@ -64,12 +58,7 @@ pub(super) fn pieces(base: &View) -> Vec<Piece> {
                 return true;
             }
             Part::Words(span) | Part::Row(span) => {
-                let mut own = View::default();
-                if let Part::Row(_) = part {
-                    cells(&mut own, source.text, span);
-                } else {
-                    inline::push(&mut own, source.text, span);
-                }
+                let own = part.view(source);
                 let start = entry_clock(own.text());
                 let is_entry = start.is_some() && (matches!(part, Part::Row(_)) || is_entry(own.text()));
                 if is_entry {
@@ -81,14 +70,10 @@ pub(super) fn pieces(base: &View) -> Vec<Piece> {
                         view: own,
                     });
                 } else {
-                    said(&mut view, span.start, |it| {
-                        it.append(&own, Span::new(0, own.text().len()))
-                    });
+                    join::view(&mut view, &own, PARAGRAPH);
                 }
             }
-            Part::Code(line) => said(&mut view, line.start, |it| {
-                it.push(source.slice(line), line.start)
-            }),
+            Part::Code(_) => join::view(&mut view, &part.view(source), PARAGRAPH),
         }
         false
     });
@@ -111,6 +96,22 @@ enum Part {
     Code(Span),
     /// The number of the line that opens a fence with commands of a shell.
     Shell(usize),
+}
+
+impl Part {
+    /// What it says; nothing where that is blank.
+    fn view(self, source: &Source<'_>) -> View {
+        let view = match self {
+            Part::Words(words) => inline::read(source.text, words),
+            Part::Row(row) => inline::cells(source.text, row),
+            Part::Code(line) => View::plain(source.slice(line), line.start),
+            Part::Shell(_) => View::default(),
+        };
+        if view.text().trim().is_empty() {
+            return View::default();
+        }
+        view
+    }
 }
 
 /// Goes through the parts of a message. The fence of a shell is one part where `take` takes it as that, else its lines
@@ -183,24 +184,9 @@ const SHELLS: [&str; 9] = [
 /// Whether the rows below the head of a table on line `n` open with times.
 fn is_timeline(source: &Source<'_>, n: usize) -> bool {
     source.lines.get(n + 2).is_some_and(|it| {
-        let mut view = View::default();
-        cells(&mut view, source.text, it.span);
+        let view = inline::cells(source.text, it.span);
         it.block == Block::TableRow && entry_clock(view.text()).is_some()
     })
-}
-
-/// Appends a paragraph that begins at `start`, where `words` says anything.
-fn said(view: &mut View, start: usize, words: impl FnOnce(&mut View)) {
-    let mut said = View::default();
-    words(&mut said);
-    if said.text().trim().is_empty() {
-        return;
-    }
-    if !view.text().is_empty() {
-        let end = view.span().end.min(start);
-        view.push_mapped(PARAGRAPH, Span::new(end, start.max(end)));
-    }
-    view.append(&said, Span::new(0, said.text().len()));
 }
 
 #[cfg(test)]

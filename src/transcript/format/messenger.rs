@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use super::build::{Builder, PARAGRAPH};
 use super::dated::{Date, Dated, Order};
 use super::input::Input;
-use super::post::{Tally, go_on};
+use super::join;
+use super::post::Tally;
 use super::{Format, inline};
 use crate::text::{Span, View};
 use crate::transcript::{Flags, Turn, TurnKind};
@@ -139,8 +140,7 @@ fn parse(input: &Input<'_>, out: &mut Builder, of: &str) -> String {
                     turn.span.end = words.end;
                 }
                 _ => {
-                    let mut view = View::default();
-                    inline::push(&mut view, input.text, words);
+                    let view = inline::read(input.text, words);
                     out.push(TurnKind::Note, None, None, words, view);
                 }
             }
@@ -181,7 +181,7 @@ fn say(turn: &mut Turn, text: &str, mut words: Span) {
             turn.flags.set(Flags::EDITED);
         }
     }
-    go_on(turn, text, words, PARAGRAPH);
+    join::turn(turn, text, words, PARAGRAPH);
 }
 
 /// What stands where a picture was, or a message that somebody took back.

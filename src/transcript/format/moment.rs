@@ -1,8 +1,9 @@
 //! When a record says it happened: dates and clocks as exporters write them, and seconds since 1970.
 
+use super::dated;
 use super::json::Node;
+pub(super) use super::why::{counted, days};
 use crate::language::time::{self, Day, TimeRef};
-use crate::text::Span;
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Stamp, Turn};
 
@@ -76,22 +77,8 @@ impl Moment {
 
 /// The moment that `text` opens with in the order of ISO 8601, and what stands behind it.
 fn iso(text: &str) -> Option<(Moment, &str)> {
-    let number = |span: Span| text.get(span.range())?.parse::<u16>().ok();
-    let (year, month, day) = (
-        number(Span::new(0, 4))?,
-        number(Span::new(5, 7))?,
-        number(Span::new(8, 10))?,
-    );
-    let is_parted = |at: usize| matches!(text.as_bytes().get(at), Some(b'-' | b'/' | b'.'));
-    if !is_parted(4) || !is_parted(7) {
-        return None;
-    }
-    let day = Day::new(
-        i32::from(year),
-        u8::try_from(month).ok()?,
-        u8::try_from(day).ok()?,
-    )?;
-    let rest = text.get(10..)?;
+    let (day, len) = dated::year_first(text)?;
+    let rest = text.get(len..)?;
     let clock = rest.trim_start_matches(['T', 't', ' ', ',', '_', '-', '@']);
     let reading = Reading::at(clock).filter(|_| clock.len() < rest.len());
     let moment = Moment {
@@ -106,23 +93,6 @@ fn is_zone(rest: &str) -> bool {
     let rest = rest.trim();
     let in_zone = |it: u8| it.is_ascii_alphanumeric() || b"+-:()/_ .".contains(&it);
     rest.len() <= 24 && rest.bytes().all(in_zone)
-}
-
-/// `, 2026-03-04` or `, 2026-03-04 to 2026-03-05`: the days of those turns; empty where none tells one.
-pub(super) fn days(turns: &[Turn]) -> String {
-    let days = || turns.iter().filter_map(|it| it.day.map(Day::date));
-    let shown = |(year, month, day): (i32, u8, u8)| format!("{year:04}-{month:02}-{day:02}");
-    match (days().min(), days().max()) {
-        (Some(first), Some(last)) if first != last => format!(", {} to {}", shown(first), shown(last)),
-        (Some(first), _) => format!(", {}", shown(first)),
-        _ => String::new(),
-    }
-}
-
-/// `1 event`, `1,240 events`.
-pub(super) fn counted(n: usize, what: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{} {what}{s}", crate::text::grouped(n))
 }
 
 #[cfg(test)]
@@ -151,6 +121,12 @@ mod tests {
             Moment::read("2026-03-04").map(|it| (it.start, it.day)),
             Some((None, day))
         );
+        let leap = Moment::unix(951_827_696.5);
+        assert_eq!(
+            leap.map(|it| (it.start, it.day)),
+            Some((at(12, 34), Day::new(2000, 2, 29)))
+        );
+        assert_eq!((Moment::unix(-1.0), Moment::unix(f64::NAN)), (None, None));
         assert_eq!(Moment::read("2:07 PM").and_then(|it| it.start), at(14, 7));
         for text in [
             "",

@@ -8,6 +8,7 @@ use super::header::{Header, Shape};
 use super::input::Input;
 use super::line::{Block, Line};
 use super::minutes::Roster;
+use super::why::counted;
 use super::{Format, labelled};
 use crate::transcript::TurnKind;
 
@@ -45,7 +46,6 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     out.merge_first_names();
     mark_assistants(out);
     let count = |kind| out.turns.iter().filter(|it| it.kind == kind).count();
-    let counted = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let printed = count(TurnKind::Command) + count(TurnKind::Output);
     let mut parts = vec![
         counted(count(TurnKind::Heading), "heading"),

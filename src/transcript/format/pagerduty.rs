@@ -4,11 +4,13 @@
 use super::Format;
 use super::build::{Builder, PARAGRAPH};
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
 use super::jsonl;
 use super::message;
-use super::moment::{Moment, counted, days};
+use super::moment::Moment;
 use super::table;
+use super::why::{counted, days};
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -132,7 +134,7 @@ fn entry(input: &Input<'_>, node: Node<'_>, out: &mut Builder) {
             parts.extend(detail(input, key, value));
         }
     }
-    let view = joined(parts);
+    let view = join::all(parts, PARAGRAPH);
     if view.text().is_empty() {
         return out.problem(node.span(), "an entry without words");
     }
@@ -154,26 +156,6 @@ fn detail(input: &Input<'_>, key: &str, value: Node<'_>) -> Option<View> {
     view.push_mapped(&format!("{key}: "), Span::at(span.start));
     view.append(&said, Span::new(0, said.text().len()));
     Some(view)
-}
-
-/// Those parts as paragraphs, in the order of the file.
-pub(super) fn joined(parts: Vec<View>) -> View {
-    parted(parts, PARAGRAPH)
-}
-
-/// Those parts in the order of the file, with `mark` between them.
-fn parted(mut parts: Vec<View>, mark: &str) -> View {
-    parts.retain(|it| !it.text().trim().is_empty());
-    parts.sort_by_key(|it| it.span().start);
-    let mut res = View::default();
-    for part in parts {
-        if !res.text().is_empty() {
-            let end = res.span().end;
-            res.push_mapped(mark, Span::new(end, part.span().start.max(end)));
-        }
-        res.append(&part, Span::new(0, part.text().len()));
-    }
-    res
 }
 
 fn rows(input: &Input<'_>, columns: &Columns, out: &mut Builder) {
@@ -199,7 +181,7 @@ fn rows(input: &Input<'_>, columns: &Columns, out: &mut Builder) {
         }
         let columns = [columns.kind, columns.agent, columns.summary];
         // As the cells of any other table.
-        let view = parted(columns.into_iter().filter_map(said).cloned().collect(), " | ");
+        let view = join::all(columns.into_iter().filter_map(said).cloned().collect(), " | ");
         if view.text().is_empty() {
             out.problem(record.span, "a row without words");
             continue;

@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
-use crate::text::{Span, View, grouped};
+use super::join;
+use super::why::{self, counted};
+use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, Stamp, Turn, TurnKind};
 
 /// A few words as their file holds them.
@@ -104,33 +106,14 @@ pub(super) fn append(mut pieces: Vec<Piece>, out: &mut Builder) -> Told {
 impl Told {
     /// `348 cues, 00:04:12 to 01:02:33, speakers Ana, Ben`.
     pub(super) fn why(&self, n: usize, what: &str, out: &Builder) -> String {
-        let s = if n == 1 { "" } else { "s" };
-        let times = match (self.first, self.last) {
-            (Some(first), Some(last)) => format!(", {} to {}", shown(first), shown(last)),
-            _ => String::new(),
-        };
         let restarts = match self.restarts {
             0 => String::new(),
             1 => ", the time starts over once".to_owned(),
             n => format!(", the time starts over {n} times"),
         };
-        format!(
-            "{} {what}{s}{times}{restarts}{}",
-            grouped(n),
-            out.speakers_clause()
-        )
+        let times = why::times(self.first.zip(self.last));
+        format!("{}{times}{restarts}{}", counted(n, what), out.speakers_clause())
     }
-}
-
-/// `01:02:33`.
-fn shown(millis: u32) -> String {
-    let seconds = millis / 1000;
-    format!(
-        "{:02}:{:02}:{:02}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    )
 }
 
 struct Merger {
@@ -275,13 +258,7 @@ fn offset(it: Option<Stamp>) -> u32 {
 }
 
 fn extend(turn: &mut Turn, gap: &str, piece: &Piece) {
-    let from = turn.view.span().end;
-    let to = piece.view.span().start;
-    if !gap.is_empty() {
-        turn.view.push_mapped(gap, Span::new(from.min(to), to));
-    }
-    turn.view
-        .append(&piece.view, Span::new(0, piece.view.text().len()));
+    join::view(&mut turn.view, &piece.view, gap);
     turn.span = turn.span.cover(piece.span);
     turn.end = match (turn.end, piece.end) {
         (Some(Stamp::Offset(before)), Some(end)) => Some(Stamp::Offset(end.max(before))),

@@ -4,7 +4,7 @@ use super::Format;
 use super::build::Builder;
 use super::document::{self, Policy};
 use super::input::Input;
-use super::moment::counted;
+use super::why::counted;
 use crate::transcript::TurnKind;
 
 /// The format; it reads everything.
@@ -19,7 +19,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     document::read(input.document(), &policy, out);
     let events = out.turns.iter().filter(|it| it.kind == TurnKind::Event).count();
     let n = out.turns.len() - events;
-    let paragraphs = format!("{n} paragraph{}", if n == 1 { "" } else { "s" });
+    let paragraphs = counted(n, "paragraph");
     match events {
         0 => format!("no labels, {paragraphs}"),
         _ => format!(

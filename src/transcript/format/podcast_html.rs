@@ -5,7 +5,8 @@ use super::Format;
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
 use super::input::Input;
-use super::style::shown;
+use super::join;
+use super::why::{self, counted};
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Stamp, TurnKind};
@@ -97,14 +98,11 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                     .filter(|it| opened.is_none() && it.kind == TurnKind::Speech)
                 {
                     Some(turn) => {
-                        let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                        turn.view.push_mapped(PARAGRAPH, gap);
-                        inline::push(&mut turn.view, text, words);
+                        join::turn(turn, text, words, PARAGRAPH);
                         turn.span.end = whole.end;
                     }
                     None => {
-                        let mut view = View::default();
-                        inline::push(&mut view, text, words);
+                        let view = inline::read(text, words);
                         let span = Span::new(opened.unwrap_or(whole.start), whole.end);
                         out.push(TurnKind::Speech, speaker, start, span, view);
                         n += 1;
@@ -116,12 +114,12 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     }
     let last = out.turns.iter().rev().find_map(|it| it.start);
     let until = match last {
-        Some(Stamp::Offset(millis)) => format!(", the last at {}", shown(millis)),
+        Some(Stamp::Offset(millis)) => format!(", the last at {}", why::time(millis)),
         _ => String::new(),
     };
-    let s = if n == 1 { "" } else { "s" };
     format!(
-        "{n} turn{s} in <p> with <cite> and <time>{until}{}",
+        "{} in <p> with <cite> and <time>{until}{}",
+        counted(n, "turn"),
         out.speakers_clause()
     )
 }
@@ -137,7 +135,7 @@ mod tests {
         let it = Transcript::parse(text);
         assert_eq!(
             it.why,
-            "2 turns in <p> with <cite> and <time>, the last at 1:00:05, speakers Ilse, Bogdan"
+            "2 turns in <p> with <cite> and <time>, the last at 01:00:05, speakers Ilse, Bogdan"
         );
         assert_eq!(it.turns[0].view.text(), "The dock isn't open.\n\nNot yet.");
         assert_eq!(it.turns[1].start, Some(Stamp::Offset(3_605_000)));

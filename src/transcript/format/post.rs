@@ -3,11 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::build::{Builder, PARAGRAPH};
+use super::inline;
 use super::input::Input;
 use super::json::{Node, Object};
-use super::{dated, inline};
+use super::moment::Moment;
+use super::why::{self, counted};
 use crate::language::time::Day;
-use crate::text::{Span, View, grouped};
+use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, Stamp, Turn, TurnKind};
 
 /// A message.
@@ -28,11 +30,11 @@ pub(super) struct Post {
 
 impl Post {
     /// One of that time at `span`.
-    pub(super) fn new(span: Span, when: Option<(Stamp, Day)>) -> Post {
+    pub(super) fn new(span: Span, when: Option<Moment>) -> Post {
         Post {
             span,
-            start: when.map(|it| it.0),
-            day: when.map(|it| it.1),
+            start: when.and_then(|it| it.start),
+            day: when.and_then(|it| it.day),
             ..Post::default()
         }
     }
@@ -87,25 +89,10 @@ impl Tally {
 
     /// `8 messages of a Slack export, 2026-03-04, speakers Ana, Ben`.
     pub(super) fn why(&self, of: &str, out: &Builder) -> String {
-        let days = match (self.first, self.last) {
-            (Some(a), Some(b)) if a != b => format!(", {} to {}", dated::shown(a), dated::shown(b)),
-            (Some(a), _) => format!(", {}", dated::shown(a)),
-            _ => String::new(),
-        };
-        let n = self.messages;
-        let noun = if n == 1 { "message" } else { "messages" };
-        format!("{} {noun}{of}{days}{}", grouped(n), out.speakers_clause())
+        let n = counted(self.messages, "message");
+        let days = why::range(self.first.zip(self.last));
+        format!("{n}{of}{days}{}", out.speakers_clause())
     }
-}
-
-/// Appends the bytes `words` of `text` to what a turn says, `joint` between.
-pub(super) fn go_on(turn: &mut Turn, text: &str, words: Span, joint: &str) {
-    if !turn.view.text().is_empty() && !words.is_empty() {
-        let end = turn.view.span().end.min(words.start);
-        turn.view.push_mapped(joint, Span::new(end, words.start));
-    }
-    inline::push(&mut turn.view, text, words);
-    turn.span.end = turn.span.end.max(words.end);
 }
 
 /// The JSON value that the source is; the place and what is wrong with it where it is none.
@@ -218,20 +205,6 @@ fn breaks(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
         let instead = if is_inside { PARAGRAPH } else { "" };
         Some((Span::new(before, end), instead.to_owned()))
     })
-}
-
-/// Several texts as one, each a paragraph, in the order of the file.
-pub(super) fn joined(mut views: Vec<View>) -> View {
-    views.retain(|it| !it.text().trim().is_empty());
-    views.sort_by_key(|it| it.span().start);
-    let mut views = views.into_iter();
-    let mut res = views.next().unwrap_or_default();
-    for it in views {
-        let gap = Span::new(res.span().end, it.span().start.max(res.span().end));
-        res.push_mapped(PARAGRAPH, gap);
-        res.append(&it, Span::new(0, it.text().len()));
-    }
-    res
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::Format;
-use super::build::Builder;
-use super::dated;
+use super::build::{Builder, PARAGRAPH};
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
+use super::moment::Moment;
 use super::post::{self, Post};
 use crate::text::{Span, View};
 use crate::transcript::{Flags, TurnKind};
@@ -64,7 +65,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
 
 fn message(span: Span, it: &Object<'_>, people: &People, out: &mut Builder) -> Post {
     let ts = it.string("ts").unwrap_or_default();
-    let mut post = Post::new(span, ts.parse().ok().and_then(dated::unix));
+    let mut post = Post::new(span, ts.parse().ok().and_then(Moment::unix));
     let subtype = it.string("subtype").unwrap_or_default();
     let is_bot = subtype == "bot_message" || it.get("bot_id").is_some() || subtype == "slackbot_response";
     post.kind = match &*subtype {
@@ -126,7 +127,7 @@ fn message(span: Span, it: &Object<'_>, people: &People, out: &mut Builder) -> P
         });
         views.extend(names);
     }
-    post.view = post::joined(views);
+    post.view = join::all(views, PARAGRAPH);
     post.id = Some(ts);
     post.parent = it.string("thread_ts");
     post

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use super::build::{Builder, PARAGRAPH};
 use super::dated::{self, Date};
 use super::input::Input;
-use super::post::{Tally, go_on};
+use super::join;
+use super::post::Tally;
 use super::{Format, header, inline};
 use crate::language::time::{Day, WEEKDAYS};
 use crate::text::{Span, View};
@@ -274,19 +275,17 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             flags.set(Flags::EDITED);
         }
         let Some(it) = &mut open else {
-            let mut view = View::default();
-            inline::push(&mut view, input.text, words);
+            let view = inline::read(input.text, words);
             out.push(TurnKind::Note, None, None, Span::new(from, end), view);
             continue;
         };
         if is_whole && let Some(turn) = out.turns.last_mut() {
-            go_on(turn, input.text, words, PARAGRAPH);
+            join::turn(turn, input.text, words, PARAGRAPH);
             turn.span.end = end;
             turn.flags.set(flags);
             continue;
         }
-        let mut view = View::default();
-        inline::push(&mut view, input.text, words);
+        let view = inline::read(input.text, words);
         if it.is_app {
             flags.set(Flags::BOT);
         }

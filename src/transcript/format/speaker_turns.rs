@@ -7,6 +7,7 @@ use super::document::{self, Policy};
 use super::header::{self, Header, Shape};
 use super::input::Input;
 use super::line::{Block, Label, Line, Source};
+use super::why::counted;
 use super::{Format, labelled, summary, talk};
 use crate::config::Reading;
 
@@ -49,8 +50,7 @@ pub(super) fn read(source: &Source<'_>, policy: &Policy<'_>, out: &mut Builder) 
     mark_assistants(out);
     let turns = &out.turns[first..];
     let n = labelled(turns);
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} labelled turn{s}{}", out.speakers_clause())
+    counted(n, "labelled turn") + &out.speakers_clause()
 }
 
 /// How this file writes its labels.

@@ -2,13 +2,14 @@
 //! an event.
 
 use super::Format;
-use super::build::Builder;
+use super::build::{Builder, PARAGRAPH};
 use super::input::Input;
+use super::join;
 use super::json::Node;
 use super::jsonl;
 use super::message;
-use super::moment::{Moment, counted, days};
-use super::pagerduty::joined;
+use super::moment::Moment;
+use super::why::{counted, days};
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -77,7 +78,7 @@ fn incident(node: Node<'_>, out: &mut Builder) {
         let it = node.object();
         let status = it.view("status").filter(|_| it.view("body").is_some());
         let body = it.view("body").map(|it| message::read(&it));
-        let view = joined(status.into_iter().chain(body).collect());
+        let view = join::all(status.into_iter().chain(body).collect(), PARAGRAPH);
         if view.text().is_empty() {
             out.problem(node.span(), "an update without words");
             continue;
@@ -180,7 +181,7 @@ fn page(input: &Input<'_>, out: &mut Builder) {
         let words = parts
             .iter()
             .map(|(span, line)| message::read(&View::plain(line, span.start)));
-        let view = joined(words.collect());
+        let view = join::all(words.collect(), PARAGRAPH);
         let span = Span::new(first.0.start, last.0.start + last.1.trim_end().len());
         let turn = out.push(TurnKind::Event, None, None, span, view);
         turn.day = day;

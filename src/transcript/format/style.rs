@@ -8,6 +8,7 @@ use super::document::Policy;
 use super::header::{self, Header};
 use super::input::Input;
 use super::line::{Block, Line, Source};
+use super::why;
 use super::{speaker_turns, summary};
 use crate::text::Span;
 use crate::transcript::timestamp::Reading;
@@ -133,11 +134,7 @@ impl Style {
         });
         let first = times.next();
         match first.zip(times.next_back()) {
-            Some((first, last)) => why.replacen(
-                ", speaker",
-                &format!(", {} to {}, speaker", shown(first), shown(last)),
-                1,
-            ),
+            Some(all) => why.replacen(", speaker", &format!("{}, speaker", why::times(Some(all))), 1),
             None => why,
         }
     }
@@ -220,10 +217,4 @@ fn is_foreign(line: &str) -> bool {
 pub(super) fn label<'a>(source: &Source<'a>, line: &Line, header: &Header) -> &'a str {
     let at = line.words.start;
     header::bare(source.slice(Span::new(at + header.label.start, at + header.label.end)))
-}
-
-/// Hours, minutes and seconds.
-pub(super) fn shown(millis: u32) -> String {
-    let seconds = millis / 1000;
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }

@@ -8,6 +8,7 @@ use super::header::Header;
 use super::input::Input;
 use super::line::{Block, Line, Source};
 use super::speaker_turns::{self, Labels};
+use super::why::counted;
 use crate::transcript::TurnKind;
 
 /// The format.
@@ -55,8 +56,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     };
     speaker_turns::read(source, &policy, out);
     let spoken = out.turns.iter().filter(|it| it.kind == TurnKind::Speech).count();
-    let s = if spoken == 1 { "" } else { "s" };
-    format!("{spoken} turn{s} of a talk{}", out.speakers_clause())
+    format!("{} of a talk{}", counted(spoken, "turn"), out.speakers_clause())
 }
 
 /// The one speaker of a text without labels.

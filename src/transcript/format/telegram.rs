@@ -1,9 +1,11 @@
 //! Telegram: messages copied from its window, and its export as JSON.
 
 use super::build::{Builder, PARAGRAPH};
-use super::dated::{self, Dated, Order};
+use super::dated::{Dated, Order};
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
+use super::moment::Moment;
 use super::post::{self, Post, Tally};
 use super::{Format, inline};
 use crate::text::{Span, View};
@@ -74,10 +76,9 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
         match out.turns.last_mut().filter(|_| is_open) {
             Some(turn) if is_told && turn.view.text().is_empty() => turn.span.end = words.end,
-            Some(turn) => post::go_on(turn, input.text, words, PARAGRAPH),
+            Some(turn) => join::turn(turn, input.text, words, PARAGRAPH),
             None => {
-                let mut view = View::default();
-                inline::push(&mut view, input.text, words);
+                let view = inline::read(input.text, words);
                 out.push(TurnKind::Note, None, None, words, view);
             }
         }
@@ -107,7 +108,7 @@ fn parse_json(input: &Input<'_>, out: &mut Builder) -> String {
 }
 
 fn message(span: Span, it: &Object<'_>, out: &mut Builder) -> Post {
-    let mut post = Post::new(span, it.string("date").and_then(|it| dated::iso(&it)));
+    let mut post = Post::new(span, it.get("date").and_then(Moment::of));
     let is_said = it.string("type").is_some_and(|it| it == "message");
     if let Some(text) = it.get("text") {
         let mut view = text.view().unwrap_or_default();

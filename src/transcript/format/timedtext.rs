@@ -6,6 +6,7 @@ use super::build::Builder;
 use super::cue_text;
 use super::heard::{self, Heard};
 use super::input::Input;
+use super::join;
 use super::json::{Node, Object};
 use super::pieces::{self, Piece};
 use crate::text::{Span, View};
@@ -32,10 +33,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     for element in elements(input.body(), input.window.start) {
         let mut view = View::default();
         for part in decoded(element.text, element.at) {
-            if !view.text().is_empty() {
-                view.push_mapped(" ", Span::at(part.span().start));
-            }
-            view.append(&part, Span::new(0, part.text().len()));
+            join::view(&mut view, &part, " ");
         }
         said.push(Piece {
             span: element.span,

@@ -6,8 +6,9 @@ use super::build::Builder;
 use super::header;
 use super::inline;
 use super::input::Input;
+use super::join;
 use super::line;
-use super::style::shown;
+use super::why::{self, counted};
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Flags, Stamp, TurnKind};
@@ -252,9 +253,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             });
         match out.turns.last_mut().filter(|_| goes_on) {
             Some(turn) => {
-                let gap = Span::new(turn.view.span().end.min(words.start), words.start);
-                turn.view.push_mapped(" ", gap);
-                inline::push(&mut turn.view, input.text, words);
+                join::turn(turn, input.text, words, " ");
                 turn.span.end = cue.span.end;
             }
             None => {
@@ -275,17 +274,12 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             turn.flags.set(Flags::AUTO_CAPTIONS);
         }
     }
-    let range = match earliest.zip(latest) {
-        Some((from, to)) => format!(", {} to {}", shown(from), shown(to)),
-        None => String::new(),
-    };
+    let times = why::times(earliest.zip(latest));
     let chapters = match chapters {
         0 => String::new(),
-        1 => ", 1 chapter".to_owned(),
-        n => format!(", {n} chapters"),
+        n => format!(", {}", counted(n, "chapter")),
     };
-    let s = if timed == 1 { "" } else { "s" };
-    format!("{timed} caption{s}{range}{chapters}")
+    format!("{}{times}{chapters}", counted(timed, "caption"))
 }
 
 #[cfg(test)]
@@ -298,7 +292,7 @@ mod tests {
         let it = Transcript::parse(text);
         assert_eq!(
             (it.format, it.why.as_str()),
-            ("youtube-pane", "4 captions, 0:00:00 to 0:00:41, 2 chapters")
+            ("youtube-pane", "4 captions, 00:00:00 to 00:00:41, 2 chapters")
         );
         let told: Vec<(TurnKind, &str, Option<Stamp>)> = it
             .turns

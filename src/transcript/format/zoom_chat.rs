@@ -4,7 +4,8 @@ use super::Format;
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
 use super::input::Input;
-use super::post::{Tally, go_on};
+use super::join;
+use super::post::Tally;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Flags, TurnKind};
@@ -154,11 +155,10 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
         }
         if open == Open::Nothing {
-            let mut view = View::default();
-            inline::push(&mut view, input.text, words);
+            let view = inline::read(input.text, words);
             out.push(TurnKind::Note, None, None, Span::new(words.start, end), view);
         } else if let Some(turn) = out.turns.last_mut() {
-            go_on(turn, input.text, words, PARAGRAPH);
+            join::turn(turn, input.text, words, PARAGRAPH);
             turn.span.end = end;
             if edited {
                 turn.flags.set(Flags::EDITED);
