@@ -1,7 +1,14 @@
 //! The formats by family; each family has a fuzz target of its own. A test holds the lists against all names.
 
 /// Captions.
-pub const CAPTIONS: &[&str] = &["webvtt", "srt", "sbv", "youtube-timedtext", "youtube-pane", "whisper-print"];
+pub const CAPTIONS: &[&str] = &[
+    "webvtt",
+    "srt",
+    "sbv",
+    "youtube-timedtext",
+    "youtube-pane",
+    "whisper-print",
+];
 
 /// What speech recognition prints, in JSON.
 pub const RECOGNISERS: &[&str] = &[

@@ -5,6 +5,7 @@ mod captions;
 mod chat;
 mod mutations;
 mod prefixes;
+mod seeds;
 mod sessions;
 mod turns;
 
