@@ -9,7 +9,7 @@ use super::json::Node;
 use super::message;
 use super::moment::Moment;
 use super::terminal;
-use super::why::{counted, days};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, TurnKind};
 
@@ -332,7 +332,7 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + said.trim().len())
 }
 
-/// `12 messages, 3 commands, 2 outputs, speakers User, Claude, 2026-03-04`.
+/// `12 messages, 3 commands, 2 outputs`.
 pub(super) fn why(out: &Builder) -> String {
     let count = |kind| out.turns.iter().filter(|it| it.kind == kind).count();
     let mut parts = vec![counted(count(TurnKind::Speech), "message")];
@@ -342,5 +342,5 @@ pub(super) fn why(out: &Builder) -> String {
             parts.push(counted(n, what));
         }
     }
-    parts.join(", ") + &out.speakers_clause() + &days(&out.turns)
+    parts.join(", ")
 }
