@@ -24,6 +24,12 @@ pub fn grouped(n: usize) -> String {
     res
 }
 
+/// The last place of `text` up to `at` where a character begins.
+pub fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)
+}
+
 /// `text` on one line, every run of white space as one space.
 pub fn one_line(text: &str) -> String {
     let mut res = String::with_capacity(text.len());

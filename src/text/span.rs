@@ -65,6 +65,13 @@ impl Span {
         }
     }
 
+    /// The span of `text` without white space at either end.
+    pub fn trimmed(self, text: &str) -> Span {
+        let whole = text.get(self.range()).unwrap_or_default();
+        let start = self.start + (whole.len() - whole.trim_start().len());
+        Span::new(start, start + whole.trim().len())
+    }
+
     /// The span moved right by `by` bytes.
     pub fn shift(self, by: usize) -> Span {
         Span {

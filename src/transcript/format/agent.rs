@@ -303,7 +303,7 @@ fn parts(text: &str) -> Vec<Part> {
             continue;
         };
         add(&mut res, text, Kind::Said, Span::new(from, open));
-        let words = trimmed(text, Span::new(inner, end));
+        let words = Span::new(inner, end).trimmed(text);
         match res.last_mut() {
             Some(last) if tag == "command-args" && last.kind == Kind::Typed => last.more = Some(words),
             _ => add(&mut res, text, kind, words),
@@ -316,7 +316,7 @@ fn parts(text: &str) -> Vec<Part> {
 }
 
 fn add(parts: &mut Vec<Part>, text: &str, kind: Kind, words: Span) {
-    let words = trimmed(text, words);
+    let words = words.trimmed(text);
     if !words.is_empty() {
         parts.push(Part {
             kind,
@@ -324,12 +324,6 @@ fn add(parts: &mut Vec<Part>, text: &str, kind: Kind, words: Span) {
             more: None,
         });
     }
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let said = text.get(span.range()).unwrap_or_default();
-    let start = span.start + (said.len() - said.trim_start().len());
-    Span::new(start, start + said.trim().len())
 }
 
 /// `12 messages, 3 commands, 2 outputs`.

@@ -24,7 +24,19 @@ fn detect(input: &Input<'_>) -> Option<f32> {
     if !jsonl::may_be(input) {
         return None;
     }
-    header(input).map(|_| 1.0)
+    let header = header(input)?;
+    let below = jsonl::lines(input).skip(1).take(LOOKED_AT);
+    let has_events = header.pieces.is_some() || below.filter_map(|it| it.1.ok()).any(is_event);
+    has_events.then_some(1.0)
+}
+
+/// Lines below the first that are looked at to find an event: comments and broken lines may stand before it.
+const LOOKED_AT: usize = 5;
+
+/// Whether a line is a time, a code and what belongs to them.
+fn is_event(it: Node<'_>) -> bool {
+    let parts = it.items();
+    parts.len() == 3 && parts[0].number().is_some() && parts[1].string().is_some()
 }
 
 /// What the first lines say of the recording.
@@ -42,7 +54,7 @@ struct Header<'a> {
 fn header<'a>(input: &Input<'a>) -> Option<Header<'a>> {
     let node = match jsonl::lines(input).next()? {
         (_, Ok(node)) => node,
-        _ => jsonl::whole(input)?,
+        _ => input.json()?,
     };
     let it = node.object();
     let version = it.number("version").filter(|it| (1.0..=3.0).contains(it))? as u32;
@@ -279,5 +291,11 @@ mod tests {
     fn version_one_holds_all_in_one() {
         let text = "{\"version\": 1, \"width\": 80, \"height\": 24, \"duration\": 2,\n \"stdout\": [[0.5, \"$ make\\r\\n\"], [1, \"done\\r\\n\"]]}";
         assert_eq!(read(text).1, ["command 500 make", "output 1500 done"]);
+    }
+
+    #[test]
+    fn a_configuration_is_no_recording() {
+        let text = "{\"version\": 2, \"width\": 800, \"height\": 600}\n";
+        assert_ne!(crate::transcript::Transcript::parse(text).format, "asciinema");
     }
 }

@@ -252,14 +252,16 @@ impl Builder {
             };
             let name = &self.speakers[it.rare].name;
             let raw = text.get(turn.span.range()).unwrap_or_default();
-            let at = turn.span.start + raw.find(name.as_str()).unwrap_or(0);
+            let span = match raw.find(name.as_str()) {
+                Some(at) => Span::new(at, at + name.len()).shift(turn.span.start),
+                None => Span::at(turn.span.start),
+            };
             let (rare, often) = it.words;
             let whole = name.replace(rare.as_str(), &often);
             let message = format!(
                 "\"{rare}\" may be \"{often}\" ({}): if so, give \"{whole}\" the alias \"{name}\"",
                 counted(it.turns, "turn")
             );
-            let span = Span::new(at, (at + name.len()).min(turn.span.end));
             self.problem(span, message);
         }
     }

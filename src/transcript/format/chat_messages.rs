@@ -55,7 +55,7 @@ fn told(n: usize, out: &Builder) -> String {
 
 /// One conversation or an array of them.
 fn claude<'a>(input: &Input<'a>) -> Option<Vec<Node<'a>>> {
-    let root = jsonl::whole(input)?;
+    let root = input.json()?;
     let all = if root.is_array() { root.items() } else { vec![root] };
     let is_one = |it: &Node<'_>| it.get("chat_messages").is_some_and(Node::is_array);
     all.first().filter(|it| is_one(it))?;
@@ -124,7 +124,7 @@ fn roles<'a>(input: &Input<'a>) -> Option<(Vec<Node<'a>>, f32)> {
         "chat",
         "turns",
     ];
-    let all = match jsonl::whole(input) {
+    let all = match input.json() {
         Some(root) if root.is_array() => root.items(),
         Some(root) => {
             let root = root.object();

@@ -8,7 +8,6 @@ use super::agent::{self, By};
 use super::build::Builder;
 use super::input::Input;
 use super::json::{Node, Object};
-use super::jsonl;
 use super::moment::Moment;
 use super::why::counted;
 use crate::transcript::TurnKind;
@@ -28,7 +27,7 @@ fn detect(input: &Input<'_>) -> Option<f32> {
 
 /// One conversation or an array of them.
 fn conversations<'a>(input: &Input<'a>) -> Option<Vec<Node<'a>>> {
-    let root = jsonl::whole(input)?;
+    let root = input.json()?;
     let all = if root.is_array() { root.items() } else { vec![root] };
     all.first().filter(|it| is_conversation(**it))?;
     Some(all)
@@ -74,11 +73,11 @@ fn conversation(it: &Object<'_>, out: &mut Builder) {
         .or_else(|| newest(&mapping, &nodes));
     let mut path = Vec::new();
     let mut at = last;
-    while let Some(node) = at.as_deref().and_then(|it| nodes.get(it)) {
-        // A tree has no way back to where it was; a broken one may.
-        if nodes.len() < path.len() {
+    // A tree has no way back to where it was; a broken one may.
+    for _ in 0..nodes.len() {
+        let Some(node) = at.as_deref().and_then(|it| nodes.get(it)) else {
             break;
-        }
+        };
         path.extend(node.get("message"));
         at = node.string("parent");
     }
@@ -187,5 +186,11 @@ mod tests {
                 "It is full: 412 l."
             ]
         );
+    }
+
+    #[test]
+    fn messages_that_follow_each_other_end() {
+        let text = r#"[{"mapping":{"a":{"parent":"b","message":null},"b":{"parent":"a","message":null}},"current_node":"a"}]"#;
+        assert_eq!(Transcript::parse(text).turns.len(), 0);
     }
 }

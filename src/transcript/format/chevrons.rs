@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
 const LOOKED_AT: usize = 400;
 
 fn detect(input: &Input<'_>) -> Option<f32> {
-    let (mut lines, mut marked, mut named, mut quoted) = (0, 0, 0, 0);
+    let (mut lines, mut marked, mut doubled, mut named, mut quoted) = (0, 0, 0, 0, 0);
     let (mut large, mut small) = (0, 0);
     let with_words = input.lines().filter(|it| !it.1.trim().is_empty());
     for (_, line) in with_words.take(LOOKED_AT) {
@@ -36,15 +36,17 @@ fn detect(input: &Input<'_>) -> Option<f32> {
             0 => {}
             // One mark quotes a mail, as do marks that stand before every line.
             1 => quoted += 1,
-            2 | 3 if rest.starts_with(' ') || !rest.is_empty() => {
+            n @ (2 | 3) if !rest.is_empty() => {
                 marked += 1;
+                doubled += usize::from(n == 2);
                 named += usize::from(label(rest.trim_start()).is_some());
             }
             _ => quoted += 1,
         }
     }
     let is_broadcast = 0 < named || small * 4 < large;
-    let fits = 3 <= marked && quoted == 0 && marked * 20 >= lines && is_broadcast;
+    // A shell of Python has three marks before everything.
+    let fits = 3 <= marked && 0 < doubled && quoted == 0 && marked * 20 >= lines && is_broadcast;
     fits.then(|| (marked as f32 * 2.0 / lines as f32).min(1.0))
 }
 
@@ -145,6 +147,7 @@ mod tests {
             "> On Monday Ruth wrote:\n>> The ferry is late.\n>> It is the fog.\n>> Not the crew.\nI see.\n",
             ">> the ferry is late and\n>> nobody has said why it\n>> should be so again\n>> this week\n",
             ">>> print(1)\n1\n>>> print(2)\n2\n>>> print(3)\n3\n",
+            ">>> Level: int = 3\n>>> Level\n3\n>>> Limit: int = 4\n>>> Limit\n4\n",
         ] {
             assert_ne!(Transcript::parse(text).format, "chevrons", "{text}");
         }

@@ -60,7 +60,7 @@ fn detect(input: &Input<'_>) -> Option<f32> {
 
 /// The records of a session on the web.
 fn web<'a>(input: &Input<'a>) -> Option<Vec<Node<'a>>> {
-    let records = jsonl::whole(input)?.get("loglines")?.items();
+    let records = input.json()?.get("loglines")?.items();
     let is_message = |it: &Node<'_>| it.object().has(&["type", "message"]);
     records.iter().any(is_message).then_some(records)
 }

@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
         let asks = label == "Q";
         let answer = if asks { self.answer(body) } else { None };
         let said = Span::new(body.start, answer.map_or(body.end, |it| it.start));
-        let view = inline::read(self.source.text, trimmed(self.source.text, said));
+        let view = inline::read(self.source.text, said.trimmed(self.source.text));
         let span = Span::new(line.span.start, view.span().end.max(body.start));
         let until = header.until.map(|it| match start {
             Some(Stamp::Clock(_)) => self.stamp(it),
@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
         if let Some(label) = answer {
             let speaker = self.lone.unwrap_or_else(|| self.out.speaker("A"));
             let mut view = View::default();
-            let words = trimmed(self.source.text, Span::new(label.end, body.end));
+            let words = Span::new(label.end, body.end).trimmed(self.source.text);
             inline::push(&mut view, self.source.text, words);
             let span = Span::new(label.start, body.end);
             self.out.push(TurnKind::Speech, Some(speaker), None, span, view);
@@ -459,11 +459,4 @@ impl Reader<'_, '_> {
         }
         end
     }
-}
-
-/// `span` without blanks at either end.
-fn trimmed(text: &str, span: Span) -> Span {
-    let whole = &text[span.range()];
-    let start = span.start + (whole.len() - whole.trim_start().len());
-    Span::new(start, start + whole.trim().len())
 }

@@ -49,13 +49,12 @@ fn is_title(line: &str) -> bool {
 /// What only Meet writes: about the end, and about itself.
 fn is_mark(line: &str) -> bool {
     let line = line.trim_start_matches(['*', '_']);
-    [
-        "Transcription ended after",
-        "Meeting ended after",
-        "This editable transcript was computer",
-    ]
-    .iter()
-    .any(|it| line.starts_with(it))
+    // `Meeting ended after an hour` anybody writes.
+    let ended = ["Transcription ended after ", "Meeting ended after "]
+        .iter()
+        .find_map(|it| line.strip_prefix(it));
+    ended.is_some_and(|it| header::stamped(it).is_some())
+        || line.starts_with("This editable transcript was computer")
 }
 
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
@@ -166,5 +165,12 @@ mod tests {
     fn minutes_with_attendees_are_no_meet() {
         let text = "# Call\n\n## Attendees\n\nIlse, Bogdan\n\n## Notes\n\n- Ilse: two docks are open\n- Bogdan: both?\n";
         assert_eq!(Transcript::parse(text).format, "notes");
+    }
+
+    #[test]
+    fn notes_of_how_a_meeting_ended_are_no_meet() {
+        let text =
+            "Ilse: two docks are open\n\nMeeting ended after an hour, nobody asked.\n\nBogdan: both?\n";
+        assert_ne!(Transcript::parse(text).format, "google-meet");
     }
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::text::floor;
 use crate::transcript::timestamp::{Reading, date_len};
 
 /// How a header is written.
@@ -336,14 +337,6 @@ fn in_role(c: char) -> bool {
     c.is_alphabetic() || " .'’-/".contains(c)
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// Labels that name the writer of a session's turn: one hit is enough.
 pub(super) fn is_role(label: &str) -> bool {
     const ROLES: [&str; 13] = [
@@ -438,7 +431,8 @@ pub(super) fn is_name(label: &str) -> bool {
         && !is_key_word(name)
         && !(words > 1 && (within(OPENERS, opener) && !is_office(name) || is_key_word(opener)))
         && (name == "A" || !(words == 1 && within(OPENERS, opener)))
-        && !name.ends_with(['.', '?']) | name.ends_with(" ?") | name.ends_with("r.")
+        // `Speaker ?`, and `Sammy Davis Jr.`; else a sentence ends there.
+        && (!name.ends_with(['.', '?']) || name.ends_with(" ?") || name.ends_with("r."))
 }
 
 /// Whether `word` is one of the words of `list`, whatever its case.

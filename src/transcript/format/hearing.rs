@@ -3,13 +3,14 @@
 
 use super::Format;
 use super::header::{self, Header, Shape};
+use super::input::Input;
 use super::line::{Block, Source};
 use super::style::{Found, PLAIN, Style, label};
 
 /// `Mr. SMITH. Words`, `The Chairman. Words`, `Q. Words`: the record of a hearing.
 pub(super) const FORMAT: Format = Format {
     name: "hearing",
-    detect: |it| STYLE.detect(it),
+    detect: |it| STYLE.detect(it).filter(|_| !is_outline(it)),
     parse: |it, out| STYLE.parse(it, out),
 };
 
@@ -18,6 +19,12 @@ const STYLE: Style = Style {
     fewest: 5,
     ..PLAIN
 };
+
+/// Whether `A.` stands where nobody asks: the first point of an outline.
+fn is_outline(input: &Input<'_>) -> bool {
+    let opens = |label: &str| input.lines().any(|it| it.1.trim_start().starts_with(label));
+    opens("A. ") && !opens("Q. ")
+}
 
 /// `Mr. SMITH. Words`, `The Chairman. Words`, `Q. Words`; `MR. SMITH: Words` between them.
 fn period_label(source: &Source<'_>, n: usize) -> Option<Found> {
@@ -105,5 +112,7 @@ mod tests {
         );
         let prose = "Mr. Smith went out. It was late.\n\nDr. Roth came. She was early.\n\n".repeat(4);
         assert_ne!(read(&prose).0, "hearing");
+        let outline = "The form\n\nA. Fill it in.\n\nB. Sign it.\n\n".repeat(6);
+        assert_ne!(read(&outline).0, "hearing");
     }
 }

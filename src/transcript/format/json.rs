@@ -4,7 +4,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::text::{Span, View};
+use crate::text::{Span, View, floor};
 
 /// A value of a JSON text.
 #[derive(Clone, Copy)]
@@ -26,10 +26,7 @@ impl<'a> Node<'a> {
             let place = line.sum::<usize>() + error.column().saturating_sub(1);
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-            let place = (0..=place.min(text.len()))
-                .rev()
-                .find(|it| text.is_char_boundary(*it));
-            (at + place.unwrap_or(0), message)
+            (at + floor(text, place), message)
         })?;
         Ok(Node {
             raw: raw.get(),

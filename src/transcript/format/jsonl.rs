@@ -25,12 +25,3 @@ pub(super) fn may_be(input: &Input<'_>) -> bool {
             .starts_with(['{', '[', '"'])
     })
 }
-
-/// The whole source as one value, where it begins like an object or an array.
-pub(super) fn whole<'a>(input: &Input<'a>) -> Option<Node<'a>> {
-    let body = input.body();
-    let text = body.trim_start_matches('\u{feff}');
-    let at = input.window.start + (body.len() - text.len());
-    let opens = text.trim_start().starts_with(['{', '[']);
-    opens.then(|| Node::parse(text, at).ok()).flatten()
-}

@@ -121,8 +121,13 @@ impl Head {
         let words = line[self.end..].split_whitespace().take(WORDS);
         words
             .map(|it| it.trim_matches(|c: char| !c.is_ascii_alphabetic()))
-            .any(|it| LEVELS.iter().any(|level| level.eq_ignore_ascii_case(it)))
+            .any(is_level)
     }
+}
+
+/// Whether a word says how grave a line of a log is.
+pub(super) fn is_level(word: &str) -> bool {
+    LEVELS.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// Bytes of `Mar  4 ` at the start of `text`; syslog tells no year.

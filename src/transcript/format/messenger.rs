@@ -7,6 +7,7 @@ use super::build::{Builder, PARAGRAPH};
 use super::dated::{Date, Dated, Order};
 use super::input::Input;
 use super::join;
+use super::log;
 use super::post::Tally;
 use super::{Format, inline};
 use crate::text::{Span, View};
@@ -119,7 +120,10 @@ fn detect(input: &Input<'_>, fits: impl Fn(&Head<'_>) -> bool) -> Option<f32> {
     }
     // Messages of many lines are rare; events with a date before a dash have no names that come back.
     let repeats = names.values().any(|it| 1 < *it);
-    let is_chat = 2 <= named && repeats && heads <= 2 * named && names.len() < named && lines <= 3 * heads;
+    // Where `ERROR` writes, programs do.
+    let is_log = names.keys().any(|it| log::is_level(it));
+    let is_chat =
+        2 <= named && !is_log && repeats && heads <= 2 * named && names.len() < named && lines <= 3 * heads;
     is_chat.then(|| heads as f32 / lines as f32)
 }
 
@@ -227,8 +231,13 @@ mod tests {
     }
 
     #[test]
-    fn timelines_are_no_chats() {
-        let text = "2024-05-14 09:05 - alert fires\n2024-05-14 09:06 - relay restarted\n2024-05-14 09:09 - queue: empty\n";
-        assert_ne!(Transcript::parse(text).format, "whatsapp");
+    fn timelines_and_logs_are_no_chats() {
+        for text in [
+            "2024-05-14 09:05 - alert fires\n2024-05-14 09:06 - relay restarted\n2024-05-14 09:09 - queue: empty\n",
+            "2024-05-14 09:05:00 - ERROR: full\n2024-05-14 09:06:00 - INFO: again\n2024-05-14 09:07:00 - ERROR: full\n",
+            "[2024-05-14 09:05:00] ERROR: full\n[2024-05-14 09:06:00] ERROR: again\n[2024-05-14 09:07:00] INFO: up\n",
+        ] {
+            assert_ne!(Transcript::parse(text).format, "whatsapp", "{text}");
+        }
     }
 }

@@ -6,7 +6,6 @@ use super::build::{Builder, PARAGRAPH};
 use super::input::Input;
 use super::join;
 use super::json::{Node, Object};
-use super::jsonl;
 use super::message;
 use super::moment::Moment;
 use super::table;
@@ -31,7 +30,7 @@ fn detect(input: &Input<'_>) -> Option<f32> {
 
 /// The entries of a log in JSON.
 fn entries<'a>(input: &Input<'a>) -> Option<Vec<Node<'a>>> {
-    let root = jsonl::whole(input)?;
+    let root = input.json()?;
     let all = if root.is_array() {
         root
     } else {

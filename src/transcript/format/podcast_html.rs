@@ -7,7 +7,7 @@ use super::inline;
 use super::input::Input;
 use super::join;
 use super::why::{self, counted};
-use crate::text::{Span, View};
+use crate::text::{Span, View, floor};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Stamp, TurnKind};
 
@@ -26,14 +26,16 @@ fn detect(input: &Input<'_>) -> Option<f32> {
     if !body.starts_with('<') {
         return None;
     }
-    let mut end = body.len().min(LOOKED_AT);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let body = body.get(..end)?;
+    let body = body.get(..floor(body, LOOKED_AT))?;
     let count = |tag: &str| body.matches(tag).count();
     let (cites, times, words) = (count("<cite"), count("<time"), count("<p"));
-    (0 < cites && 0 < times && cites <= words && words <= 30 * times).then_some(0.9)
+    // In a page, works are cited and times told inside of its paragraphs; here both stand before them.
+    let before = body.match_indices("</cite>").filter(|(at, close)| {
+        let behind = body[at + close.len()..].trim_start();
+        behind.starts_with("<time") || behind.starts_with("<p")
+    });
+    let is_headed = 0 < cites && cites <= 2 * before.count();
+    (is_headed && 0 < times && cites <= words && words <= 30 * times).then_some(0.9)
 }
 
 /// What an element holds.
@@ -140,7 +142,11 @@ mod tests {
 
     #[test]
     fn other_pages_are_not() {
-        let page = "<html><body><p>The dock is open.</p><p>It is.</p></body></html>\n";
-        assert_ne!(Transcript::parse(page).format, "podcast-html");
+        for page in [
+            "<html><body><p>The dock is open.</p><p>It is.</p></body></html>\n",
+            "<p>At <time>14:07</time> the dock was open, as <cite>The Dock</cite> says.</p>\n",
+        ] {
+            assert_ne!(Transcript::parse(page).format, "podcast-html", "{page}");
+        }
     }
 }

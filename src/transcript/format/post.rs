@@ -89,6 +89,9 @@ impl Tally {
 
 /// The JSON value that the source is; the place and what is wrong with it where it is none.
 pub(super) fn root<'a>(input: &Input<'a>) -> Result<Node<'a>, (usize, String)> {
+    if let Some(root) = input.json() {
+        return Ok(root);
+    }
     let body = input.body();
     let text = body.trim_start_matches('\u{feff}');
     Node::parse(text, input.window.start + body.len() - text.len())

@@ -60,7 +60,7 @@ enum Source<'a> {
 }
 
 fn source<'a>(input: &Input<'a>) -> Option<Source<'a>> {
-    if let Some(root) = jsonl::whole(input) {
+    if let Some(root) = input.json() {
         return array(root, 2).map(Source::Nodes);
     }
     if jsonl::may_be(input) {
@@ -186,7 +186,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         return "records without a time or words".to_owned();
     };
     if let Source::Nodes(_) = source
-        && jsonl::whole(input).is_none()
+        && input.json().is_none()
     {
         for (span, read) in jsonl::lines(input) {
             if let Err((_, message)) = read {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::header;
+use crate::text::floor;
 
 /// What a message is to the minutes; places are bytes of its text.
 #[derive(Debug, PartialEq, Eq)]
@@ -245,14 +246,6 @@ fn keyed(text: &str) -> Option<(Range<usize>, usize)> {
     let behind = at + colon.len_utf8();
     let body = text.len() - text[behind..].trim_start().len();
     (!label.is_empty()).then_some((start..start + label.len(), body))
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

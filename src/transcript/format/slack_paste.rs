@@ -195,11 +195,12 @@ struct Open {
 fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let lines: Vec<(Span, &str)> = input.lines().filter(|it| !it.1.trim().is_empty()).collect();
     let text_of = |at: usize| lines.get(at).map(|it| it.1);
+    let head_of = |at: usize| Head::of(text_of(at)?, text_of(at + 1));
     // Where times below names are indented, one at the margin below a word is the next message's.
-    let is_indented = (0..lines.len()).any(|at| {
-        let head = text_of(at).and_then(|it| Head::of(it, text_of(at + 1)));
-        head.is_some_and(|it| it.lines == 2 && it.time.is_indented)
-    });
+    let heads = || (0..lines.len()).filter_map(head_of);
+    let is_indented = heads().any(|it| it.lines == 2 && it.time.is_indented);
+    let stated = lines.iter().filter_map(|it| day_line(it.1.trim()));
+    let year = only_year(heads().filter_map(|it| it.time.date).chain(stated));
     let mut tally = Tally::default();
     let mut day: Option<Day> = None;
     let mut open: Option<Open> = None;
@@ -209,11 +210,11 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         let trimmed = line.trim();
         let from = span.start + line.len() - line.trim_start().len();
         let mut words = Span::new(from, from + trimmed.len());
-        let head = Head::of(line, text_of(at + 1));
+        let head = head_of(at);
         let head = head.filter(|it| it.lines == 1 || !is_indented || it.time.is_indented || it.time.is_app);
         if let Some(head) = head {
             day = match head.time.date {
-                Some(date) => known(date),
+                Some(date) => day_of(date, year),
                 None => day.filter(|_| !head.time.is_relative),
             };
             let is_app = head.time.is_app;
@@ -244,8 +245,9 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             is_whole = false;
             continue;
         }
-        if let Some(date) = dated::in_words(trimmed).filter(|_| !is_first && trimmed.len() < 40) {
-            day = Some(with_weekday(date, trimmed)).flatten().or(day);
+        if let Some(date) = day_line(trimmed).filter(|_| !is_first) {
+            // A copy that goes over New Year may state the year of the other side only.
+            day = day_of(date, year).filter(|it| has_weekday(*it, trimmed));
             let turn = out.push(TurnKind::Note, None, None, words, View::plain(trimmed, from));
             turn.day = day;
             (open, is_whole) = (None, false);
@@ -321,26 +323,37 @@ fn after(time: Option<Stamp>, last: Option<Stamp>) -> (Option<Stamp>, bool) {
     (Some(Stamp::Clock(next.unwrap_or(morning))), next.is_none())
 }
 
-/// The day of a date that tells its year.
-fn known(date: Date) -> Option<Day> {
-    match date {
-        Date::Known(day) => Some(day),
-        Date::Yearless(month, day) => Day::new(Day::USUAL_YEAR, month, day),
-        Date::Numbers { .. } => None,
-    }
+/// The date that a line between two days is: `Tuesday, May 14th`.
+fn day_line(line: &str) -> Option<Date> {
+    /// No such line is longer (bytes).
+    const LONGEST: usize = 40;
+    dated::in_words(line).filter(|_| line.len() <= LONGEST)
 }
 
-/// The day of `Monday, March 4th`: of the years next to the usual one, the first in which that is a Monday.
-fn with_weekday(date: Date, text: &str) -> Option<Day> {
-    let Date::Yearless(month, day) = date else {
-        return known(date);
-    };
-    let word = text.split([',', ' ']).next().unwrap_or_default();
-    let weekday = WEEKDAYS.iter().position(|it| it.eq_ignore_ascii_case(word));
-    let weekday = weekday.and_then(|it| u8::try_from(it).ok());
-    let fits = |it: &Day| weekday.is_none_or(|weekday| it.weekday() == weekday);
-    let years = (0..=6).flat_map(|it| [-it, it]).map(|it| Day::USUAL_YEAR + it);
-    years.filter_map(|it| Day::new(it, month, day)).find(fits)
+/// Whether a day is the one of the week that its line opens with, if it does.
+fn has_weekday(day: Day, line: &str) -> bool {
+    let word = line.split([',', ' ']).next().unwrap_or_default();
+    let named = WEEKDAYS.iter().position(|it| it.eq_ignore_ascii_case(word));
+    named.is_none_or(|it| usize::from(day.weekday()) == it)
+}
+
+/// The year, where all dates that state one state the same.
+fn only_year(dates: impl Iterator<Item = Date>) -> Option<i32> {
+    let mut years = dates.filter_map(|it| match it {
+        Date::Known(day) => Some(day.date().0),
+        _ => None,
+    });
+    let first = years.next()?;
+    years.all(|it| it == first).then_some(first)
+}
+
+/// The day of a date; one without a year is in `year`, and no day where that is not known.
+fn day_of(date: Date, year: Option<i32>) -> Option<Day> {
+    match date {
+        Date::Known(day) => Some(day),
+        Date::Yearless(month, day) => Day::new(year?, month, day),
+        Date::Numbers { .. } => None,
+    }
 }
 
 /// Lines that a reaction takes: `👀 2`, `:eyes:` and `2` below it.
@@ -478,10 +491,29 @@ mod tests {
             ]
         );
         let it = Transcript::parse(text);
-        assert_eq!(it.turns[1].day, Day::new(2024, 5, 14));
+        // No line tells the year.
+        assert_eq!(it.turns[1].day, None);
         assert!(it.turns[5].flags.has(Flags::EDITED));
         assert!(it.turns[8].flags.has(Flags::BOT));
         assert_eq!(it.why, "4 messages copied from Slack");
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_in_the_one_that_another_line_states() {
+        let days = |text: &str| -> Vec<Option<Day>> {
+            let it = Transcript::parse(text);
+            assert_eq!(it.format, "slack-paste", "{}", it.why);
+            let spoken = it.turns.iter().filter(|it| it.kind == TurnKind::Speech);
+            spoken.map(|it| it.day).collect()
+        };
+        let text = "Tuesday, May 14th\nAna Lima\n  9:05 AM\nis it up?\nMay 15th, 2024\nBen\n  9:06 AM\nyes\nAna Lima\n  \
+            May 16th at 9:07 AM\ngood\n";
+        let of_may = |day| Day::new(2024, 5, day);
+        assert_eq!(days(text), [of_may(14), of_may(15), of_may(16)]);
+        let other = text.replace("Tuesday", "Monday");
+        assert_eq!(days(&other), [None, of_may(15), of_may(16)]);
+        let two = format!("{text}Ben\n  May 1st, 2025 at 9:08 AM\nand now?\n");
+        assert_eq!(days(&two), [None, of_may(15), None, Day::new(2025, 5, 1)]);
     }
 
     #[test]

@@ -6,7 +6,6 @@ use super::build::{Builder, PARAGRAPH};
 use super::input::Input;
 use super::join;
 use super::json::Node;
-use super::jsonl;
 use super::message;
 use super::moment::Moment;
 use super::why::counted;
@@ -27,16 +26,16 @@ fn detect(input: &Input<'_>) -> Option<f32> {
     if incidents(input).is_some() {
         return Some(1.0);
     }
-    let lines: Vec<(Span, &str)> = input.lines().filter(|it| !it.1.trim().is_empty()).collect();
-    let looked_at = lines.get(..lines.len().min(LOOKED_AT)).unwrap_or_default();
-    let updates = updates(looked_at);
+    let with_words = input.lines().filter(|it| !it.1.trim().is_empty());
+    let looked_at: Vec<(Span, &str)> = with_words.take(LOOKED_AT).collect();
+    let updates = updates(&looked_at);
     let told: usize = updates.iter().map(|it| it.end - it.first).sum();
     (!updates.is_empty() && looked_at.len() <= 2 * told + 6).then(|| told as f32 / looked_at.len() as f32)
 }
 
 /// The incidents of a page in JSON.
 fn incidents<'a>(input: &Input<'a>) -> Option<Vec<Node<'a>>> {
-    let root = jsonl::whole(input)?;
+    let root = input.json()?;
     let all = if root.is_array() {
         root.items()
     } else {
@@ -160,7 +159,10 @@ fn posted(line: &str) -> Option<Moment> {
     let when = Moment::read(text.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == ':'))?;
     when.start?;
     let names_month = text.trim_start().starts_with(|c: char| c.is_alphabetic());
-    (is_posted || names_month).then_some(when)
+    // Such a page names the zone of its times; notes that somebody takes do not.
+    let zone = text.trim_end().rsplit(' ').next().unwrap_or_default();
+    let names_zone = (3..=5).contains(&zone.len()) && zone.bytes().all(|it| it.is_ascii_uppercase());
+    (is_posted || names_month && names_zone).then_some(when)
 }
 
 fn page(input: &Input<'_>, out: &mut Builder) {
@@ -260,5 +262,11 @@ mod tests {
         );
         let text = r#"{"incident":{"name":"Pump 3","incident_updates":[{"status":"resolved","body":"It runs.","created_at":"2026-03-04T14:58:00.000Z"}]}}"#;
         assert_eq!(read(text), ["heading Pump 3", "event resolved / It runs."]);
+    }
+
+    #[test]
+    fn notes_with_a_date_are_no_page() {
+        let text = "# Notes\n\nUpdate - we moved it\n\nIt was cold.\n\nMay 4, 14:58\n\nWe left.\n";
+        assert_ne!(Transcript::parse(text).format, "statuspage");
     }
 }

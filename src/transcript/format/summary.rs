@@ -3,6 +3,7 @@
 
 use super::header::Shape;
 use super::line::{Block, Source};
+use crate::text::floor;
 use crate::transcript::{Flags, Turn, TurnKind};
 
 /// Headings of summaries, in words that their first or last one is.
@@ -143,15 +144,8 @@ pub(super) fn mark(source: &Source<'_>, turns: &mut [Turn]) {
         .iter()
         .position(|it| it.speaker.is_some() && it.kind == TurnKind::Speech);
     for turn in &mut turns[..first.unwrap_or(0)] {
-        let opens = words(
-            turn.view
-                .text()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .get(..40)
-                .unwrap_or(turn.view.text()),
-        );
+        let line = turn.view.text().lines().next().unwrap_or_default();
+        let opens = words(&line[..floor(line, 40)]);
         let is_sum = opens.first().is_some_and(|it| it == "summary")
             && opens.get(1).is_some_and(|it| it == "keywords");
         if is_sum {

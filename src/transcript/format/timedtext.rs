@@ -9,7 +9,7 @@ use super::input::Input;
 use super::join;
 use super::json::{Node, Object};
 use super::pieces::{self, Piece};
-use crate::text::{Span, View};
+use crate::text::{Span, View, floor};
 use crate::transcript::Flags;
 
 /// The format, in its three shapes.
@@ -110,11 +110,7 @@ fn is_xml(input: &Input<'_>) -> bool {
     if !body.starts_with('<') {
         return false;
     }
-    let mut len = LOOKED_AT.min(body.len());
-    while !body.is_char_boundary(len) {
-        len -= 1;
-    }
-    let head = &body[..len];
+    let head = &body[..floor(body, LOOKED_AT)];
     let rest = match head.strip_prefix("<?xml") {
         Some(rest) => rest.split_once("?>").map_or("", |it| it.1.trim_start()),
         None => head,
@@ -188,18 +184,16 @@ fn decoded(text: &str, at: usize) -> Vec<View> {
     let mut once = String::new();
     // Where each byte of `once` comes from.
     let mut origins: Vec<Span> = Vec::new();
+    let last = text.rfind('>');
     let mut offset = 0;
     while let Some(c) = text[offset..].chars().next() {
         let (read, len) = match c {
             '&' => cue_text::entity(&text[offset..]).unwrap_or((c, 1)),
             // Words that have times of their own stand in elements of their own.
-            '<' => match text[offset..].find('>') {
-                Some(close) => {
-                    offset += close + 1;
-                    continue;
-                }
-                None => (c, 1),
-            },
+            '<' if last.is_some_and(|it| offset < it) => {
+                offset += text[offset..].find('>').map_or(1, |it| it + 1);
+                continue;
+            }
             _ => (c, c.len_utf8()),
         };
         once.push(read);

@@ -140,6 +140,18 @@ fn is_pane(line: &str) -> bool {
     OWN.contains(&line.as_str()) || line.ends_with("(auto-generated)")
 }
 
+/// Whether a line is a time in words, as the pane tells it to those who do not see: `1 minute, 12 seconds`.
+fn is_spelt_out(line: &str) -> bool {
+    let is_unit = |it: &str| {
+        ["hour", "minute", "second"]
+            .iter()
+            .any(|unit| it.starts_with(unit))
+    };
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let words = || line.split([' ', ',']).filter(|it| !it.is_empty());
+    words().all(|it| is_number(it) || is_unit(it)) && words().any(is_number) && words().any(is_unit)
+}
+
 /// The captions, in the order of the file.
 fn cues<'a>(rows: &[Row<'a>]) -> Vec<Cue<'a>> {
     // Where captions have one line each, a second line before a time is the title of what comes.
@@ -173,13 +185,7 @@ fn cues<'a>(rows: &[Row<'a>]) -> Vec<Cue<'a>> {
                 });
             }
             Row::Words(span, text) => {
-                let is_spelt = text.split(' ').all(|it| {
-                    it.bytes().all(|it| it.is_ascii_digit())
-                        || it.starts_with("minute")
-                        || it.starts_with("second")
-                        || it.starts_with("hour")
-                }) && text.contains(' ');
-                if is_spelt {
+                if is_spelt_out(text) {
                     continue;
                 }
                 let taken = open.take();
@@ -280,6 +286,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::is_spelt_out;
     use crate::transcript::{Flags, Stamp, Transcript, TurnKind};
 
     #[test]
@@ -322,5 +329,11 @@ mod tests {
         assert_ne!(Transcript::parse(text).format, "youtube-pane");
         let timeline = "14:07\nalert fired\n14:09\nvalve closed\n14:31\nall clear\n";
         assert_ne!(Transcript::parse(timeline).format, "youtube-pane");
+    }
+
+    #[test]
+    fn numbers_are_words() {
+        assert!(is_spelt_out("1 minute, 12 seconds") && is_spelt_out("2 hours 5 minutes"));
+        assert!(!is_spelt_out("12 20") && !is_spelt_out("minutes") && !is_spelt_out("in 5 minutes"));
     }
 }

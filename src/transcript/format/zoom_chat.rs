@@ -75,12 +75,13 @@ impl<'a> Head<'a> {
 }
 
 fn detect(input: &Input<'_>) -> Option<f32> {
-    let (mut heads, mut timed) = (0, 0);
-    for (_, line) in input.lines().take(LOOKED_AT) {
+    let (mut heads, mut timed, mut lines) = (0, 0, 0);
+    for (_, line) in input.lines().filter(|it| !it.1.trim().is_empty()).take(LOOKED_AT) {
+        lines += 1;
         timed += usize::from(Reading::at(line).is_some());
         heads += usize::from(Head::of(line).is_some());
     }
-    let fits = 0 < heads && timed * 4 <= heads * 5;
+    let fits = 0 < heads && timed * 4 <= heads * 5 && lines <= 12 * heads;
     fits.then(|| heads as f32 / timed as f32)
 }
 
@@ -219,5 +220,11 @@ mod tests {
         }
         assert!(Head::of("14:07:22 Ana: yes").is_none());
         assert!(Head::of("14:07 From Ana : yes").is_none());
+    }
+
+    #[test]
+    fn one_row_of_a_table_is_no_chat() {
+        let text = format!("{}00:13:46\tvalve: open\n", "The pump stopped.\n\n".repeat(30));
+        assert_ne!(Transcript::parse(&text).format, "zoom-chat");
     }
 }
