@@ -43,6 +43,7 @@ fn fields(weights: &mut Weights) -> [(&'static str, &mut f32); 16] {
         ("number", &mut weights.number),
         ("time", &mut weights.time),
         ("question", &mut weights.question),
+        ("assistant", &mut weights.assistant),
         ("answered", &mut weights.answered),
         ("speaker", &mut weights.speaker),
         ("family", &mut weights.family),

@@ -1,7 +1,14 @@
 //! The formats by family; each family has a fuzz target of its own. A test holds the lists against all names.
 
 /// Captions.
-pub const CAPTIONS: &[&str] = &["webvtt", "srt", "sbv", "youtube-timedtext", "youtube-pane"];
+pub const CAPTIONS: &[&str] = &[
+    "webvtt",
+    "srt",
+    "sbv",
+    "youtube-timedtext",
+    "youtube-pane",
+    "whisper-print",
+];
 
 /// What speech recognition prints, in JSON.
 pub const RECOGNISERS: &[&str] = &[
@@ -43,6 +50,7 @@ pub const SESSIONS: &[&str] = &[
     "ai-session",
     "specstory",
     "aider",
+    "agent-screen",
     "asciinema",
     "typescript",
     "pagerduty",
@@ -55,6 +63,7 @@ pub const SESSIONS: &[&str] = &[
 pub const TURNS: &[&str] = &[
     "bundle",
     "google-meet",
+    "podcast-html",
     "otter",
     "rev",
     "riverside",

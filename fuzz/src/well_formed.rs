@@ -43,6 +43,13 @@ pub fn well_formed(it: &Transcript) {
     for (n, unit) in it.units.iter().enumerate() {
         assert!(last <= unit.turn && unit.turn < it.turns.len());
         last = unit.turn;
+        let (own, whole) = (unit.view.span(), it.turns[unit.turn].span);
+        let is_inside = unit.view.text().is_empty() || (whole.start <= own.start && own.end <= whole.end);
+        assert!(
+            is_inside && it.text.get(own.range()).is_some(),
+            "unit {n} of {}: {own:?}",
+            it.format
+        );
         let (from, to) = it.unit_lines(n);
         assert!(1 <= from && from <= to && to <= it.lines.count());
         assert!(unit.question.is_none_or(|asked| asked < it.units.len()));

@@ -9,7 +9,7 @@ use crate::claim::Claim;
 use crate::language::alias::Aliases;
 use crate::language::polarity;
 use crate::language::words::{self, Stem};
-use crate::transcript::{Stamp, TurnKind};
+use crate::transcript::{Flags, Stamp, Turn, TurnKind};
 
 impl Index {
     /// Indexes `sources`; words of one alias group count as one.
@@ -40,6 +40,7 @@ impl Index {
     fn add(&mut self, source: usize, transcript: &crate::transcript::Transcript) {
         let first = self.entries.len();
         let mut day = None;
+        let has_printed = transcript.turns.iter().any(|it| it.kind == TurnKind::Output);
         for (unit, it) in transcript.units.iter().enumerate() {
             let turn = &transcript.turns[it.turn];
             let opens_passage = self
@@ -81,6 +82,12 @@ impl Index {
                 Some(Stamp::Clock(minutes)) => Some(minutes),
                 _ => None,
             };
+            let is_question = it.is_question || polarity::asks(text);
+            let mut aside = if is_question { self.weights.question } else { 1.0 };
+            if has_printed && turn.flags.has(Flags::ASSISTANT) {
+                aside *= self.weights.assistant;
+            }
+            self.asides.push(aside);
             self.entries.push(Entry {
                 source,
                 unit,
@@ -89,7 +96,7 @@ impl Index {
                 folded,
                 length,
                 speaker: turn.speaker,
-                is_question: it.is_question || polarity::asks(text),
+                is_question,
                 question: it.question.map(|n| first + n).filter(|&n| n < first + unit),
                 clock,
                 day,
@@ -100,8 +107,9 @@ impl Index {
                 passage.entries.end = end;
             }
         }
-        // A heading is no evidence, but its names have been heard of.
-        for turn in transcript.turns.iter().filter(|it| it.kind == TurnKind::Heading) {
+        // A heading is no evidence, and neither is what a tool tells of itself, but their names have been heard of.
+        let is_heard = |it: &&Turn| matches!(it.kind, TurnKind::Heading | TurnKind::System);
+        for turn in transcript.turns.iter().filter(is_heard) {
             let text = turn.view.text();
             self.vocabulary.extend(
                 words::spans(text)
@@ -222,8 +230,6 @@ impl Index {
                 *times = weights.saturate(*times, self.passages[*passage as usize].length / average_passage);
             }
         }
-        let aside = |it: &Entry| if it.is_question { weights.question } else { 1.0 };
-        self.asides = self.entries.iter().map(aside).collect();
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Weights {
     pub time: f32,
     /// A question, against a statement with the same words.
     pub question: f32,
+    /// What an assistant says of a session, against what its commands printed.
+    pub assistant: f32,
     /// The question's words in the score of its answer.
     pub answered: f32,
     /// The speaker's name, against a word of the turn.
@@ -51,6 +53,7 @@ impl Weights {
         number: 1.5,
         time: 1.2,
         question: 0.9,
+        assistant: 0.9,
         answered: 0.7,
         speaker: 2.0,
         family: 0.3,

@@ -7,18 +7,49 @@ use super::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     text: String,
-    /// `(offset in the view, offset in the file)` of each run that maps byte for byte, ascending in both.
-    runs: Vec<(usize, usize)>,
+    /// Ascending, in the view and in the file.
+    runs: Vec<Run>,
     /// Offset in the file after the last byte taken.
     end: usize,
+}
+
+/// A piece of a view, up to the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    /// Where it begins in the view.
+    view: usize,
+    /// Where it begins in the file.
+    file: usize,
+    /// Where the bytes of the file end that it stands for without equalling them; `None` where it equals them.
+    until: Option<usize>,
+}
+
+impl Run {
+    /// Where the byte at `offset` of the view begins in the file.
+    fn start(self, offset: usize) -> usize {
+        match self.until {
+            Some(_) => self.file,
+            None => self.file + (offset - self.view),
+        }
+    }
+
+    /// Where the byte at `offset` of the view ends in the file.
+    fn end(self, offset: usize) -> usize {
+        self.until.unwrap_or(self.file + (offset - self.view) + 1)
+    }
 }
 
 impl View {
     /// The view that is the file's own `text`, which starts at `offset` in the file.
     pub fn plain(text: &str, offset: usize) -> View {
+        let run = Run {
+            view: 0,
+            file: offset,
+            until: None,
+        };
         View {
             text: text.to_owned(),
-            runs: vec![(0, offset)],
+            runs: vec![run],
             end: offset + text.len(),
         }
     }
@@ -28,34 +59,30 @@ impl View {
         if text.is_empty() {
             return;
         }
-        let continues = self
-            .runs
-            .last()
-            .is_some_and(|&(view, file)| file + (self.text.len() - view) == offset);
-        if !continues {
-            self.runs.push((self.text.len(), offset));
+        let goes_on = |it: &Run| it.until.is_none() && it.start(self.text.len()) == offset;
+        if !self.runs.last().is_some_and(goes_on) {
+            self.runs.push(Run {
+                view: self.text.len(),
+                file: offset,
+                until: None,
+            });
         }
         self.text.push_str(text);
         self.end = offset + text.len();
     }
 
     /// Appends `text` that stands for the file's bytes `raw` without equalling them (a line break read as
-    /// a space, an entity): any position inside maps to the start of `raw`.
+    /// a space, an entity): any part of it stands for all of `raw`.
     pub fn push_mapped(&mut self, text: &str, raw: Span) {
-        self.runs.push((self.text.len(), raw.start));
+        if !text.is_empty() {
+            self.runs.push(Run {
+                view: self.text.len(),
+                file: raw.start,
+                until: Some(raw.end),
+            });
+        }
         self.text.push_str(text);
         self.end = raw.end;
-        self.close();
-    }
-
-    /// Words that are longer than what they stand for end with it, whatever follows.
-    fn close(&mut self) {
-        let Some(&(view, file)) = self.runs.last() else {
-            return;
-        };
-        if self.end < file + (self.text.len() - view) {
-            self.runs.push((self.text.len(), self.end));
-        }
     }
 
     /// The text as it is read.
@@ -63,16 +90,16 @@ impl View {
         &self.text
     }
 
+    /// The run that the byte at `offset` of the view is in.
+    fn run(&self, offset: usize) -> Option<Run> {
+        let behind = self.runs.partition_point(|it| it.view <= offset);
+        Some(self.runs[behind.checked_sub(1)?])
+    }
+
     /// Offset in the file of the byte at `offset` in the view.
     pub fn start_in_file(&self, offset: usize) -> usize {
-        let at = self.runs.partition_point(|&(view, _)| view <= offset);
-        match at.checked_sub(1).map(|n| self.runs[n]) {
-            Some((view, file)) => {
-                let limit = self.runs.get(at).map_or(self.end, |&(_, next)| next);
-                (file + (offset - view)).min(limit.max(file))
-            }
-            None => self.end,
-        }
+        let run = self.run(offset).filter(|_| offset < self.text.len());
+        run.map_or(self.end, |it| it.start(offset))
     }
 
     /// The file's bytes from the first to the last byte of `span`.
@@ -85,10 +112,7 @@ impl View {
         let end = if span.end == self.text.len() {
             self.end
         } else {
-            // What stands for other bytes ends with them at the latest.
-            let next = self.runs.partition_point(|&(view, _)| view <= last);
-            let limit = self.runs.get(next).map_or(self.end, |&(_, file)| file);
-            (self.start_in_file(last) + 1).min(limit)
+            self.run(last).map_or(self.end, |it| it.end(last))
         };
         Span::new(start, end.max(start))
     }
@@ -100,12 +124,12 @@ impl View {
 
     /// Whether the file's byte at `offset` is part of what is read.
     pub fn holds(&self, offset: usize) -> bool {
-        let next = self.runs.partition_point(|&(_, file)| file <= offset);
-        let Some((view, file)) = next.checked_sub(1).map(|n| self.runs[n]) else {
+        let next = self.runs.partition_point(|it| it.file <= offset);
+        let Some(run) = next.checked_sub(1).map(|n| self.runs[n]) else {
             return false;
         };
-        let end = self.runs.get(next).map_or(self.text.len(), |&(view, _)| view);
-        offset - file < end - view
+        let end = self.runs.get(next).map_or(self.text.len(), |it| it.view);
+        offset < run.until.unwrap_or(run.file + (end - run.view))
     }
 
     /// This view with other words at some places: `(span in the view, words)`, in order and apart from each other.
@@ -126,32 +150,13 @@ impl View {
     /// This view, whose file was the text of `base`, as a view of the file that `base` was read from.
     pub fn over(&self, base: &View) -> View {
         let mut res = View::default();
-        for (n, &(at, from)) in self.runs.iter().enumerate() {
-            let (end, next) = match self.runs.get(n + 1) {
-                Some(&next) => next,
-                None => (self.text.len(), self.end),
-            };
-            let limit = next.min(base.text.len());
-            let words = &self.text[at..end];
-            // What equals the base is taken from there, what stands for something else maps to it.
-            let mut same = 0;
-            for (k, c) in words.char_indices() {
-                let place = Span::new((from + k).min(limit), (from + k + c.len_utf8()).min(limit));
-                let word = &words[k..k + c.len_utf8()];
-                if base.text.get(place.range()) == Some(word) {
-                    same += c.len_utf8();
-                    continue;
-                }
-                res.append(base, Span::new(from + k - same, from + k));
-                same = 0;
-                let is_whole =
-                    base.text.is_char_boundary(place.start) && base.text.is_char_boundary(place.end);
-                let place = if is_whole { place } else { Span::at(limit) };
-                let raw = base.in_file(place);
-                res.push_mapped(word, Span::new(raw.start.max(res.end), raw.end.max(res.end)));
+        for (n, run) in self.runs.iter().enumerate() {
+            let end = self.runs.get(n + 1).map_or(self.text.len(), |it| it.view);
+            let words = &self.text[run.view..end];
+            match run.until {
+                None => res.append(base, Span::new(run.file, run.file + words.len())),
+                Some(until) => res.push_mapped(words, base.in_file(Span::new(run.file, until))),
             }
-            let end = from + words.len();
-            res.append(base, Span::new(end - same, end));
         }
         res
     }
@@ -163,24 +168,30 @@ impl View {
         }
         let part = other.slice(span);
         let from = self.text.len();
-        self.runs
-            .extend(part.runs.iter().map(|&(view, file)| (from + view, file)));
+        self.runs.extend(part.runs.iter().map(|it| Run {
+            view: from + it.view,
+            ..*it
+        }));
         self.text.push_str(&part.text);
         self.end = part.end;
-        self.close();
     }
 
     /// The part `span` of this view, as a view.
     pub fn slice(&self, span: Span) -> View {
-        let mut runs: Vec<(usize, usize)> = vec![(0, self.start_in_file(span.start))];
-        let first = self.runs.partition_point(|&(view, _)| view <= span.start);
-        let inside = self.runs[first..]
-            .iter()
-            .take_while(|&&(view, _)| view < span.end);
-        runs.extend(inside.map(|&(view, file)| (view - span.start, file)));
+        let first = self.run(span.start).map(|it| Run {
+            view: 0,
+            file: it.start(span.start),
+            ..it
+        });
+        let behind = self.runs.partition_point(|it| it.view <= span.start);
+        let inside = self.runs[behind..].iter().take_while(|it| it.view < span.end);
+        let moved = inside.map(|it| Run {
+            view: it.view - span.start,
+            ..*it
+        });
         View {
             text: self.text[span.range()].to_owned(),
-            runs,
+            runs: first.into_iter().chain(moved).collect(),
             end: self.in_file(span).end,
         }
     }
@@ -208,6 +219,17 @@ mod tests {
         assert_eq!(&file[read.in_file(Span::new(11, 15)).range()], "fork");
         assert_eq!(&file[read.in_file(Span::new(27, 32)).range()], "again");
         assert_eq!(read.span(), view.span());
+    }
+
+    #[test]
+    fn words_that_stand_for_others_stand_for_all_of_them() {
+        let file = "a ‚Üí b";
+        let mut view = View::plain("a ", 0);
+        view.push_mapped("→", Span::new(2, 9));
+        view.push(" b", 9);
+        assert_eq!(&file[view.in_file(Span::new(0, 5)).range()], "a ‚Üí");
+        assert_eq!(&file[view.slice(Span::new(2, 5)).span().range()], "‚Üí");
+        assert!(view.holds(5) && view.holds(9) && !view.holds(11));
     }
 
     #[test]

@@ -136,7 +136,7 @@ pub struct Turn {
     pub start: Option<Stamp>,
     /// When it ends, where stated; on the clock of `start`.
     pub end: Option<Stamp>,
-    /// On which day, where its own label or record states one.
+    /// On which day, where its own label or record states one, or, in a timeline, an entry or a heading above it.
     pub day: Option<Day>,
     /// What else is known of it.
     pub flags: Flags,

@@ -98,7 +98,7 @@ Closing words.
 fn labels_open_turns_and_what_has_none_goes_on() {
     let it = Transcript::parse(LABELLED);
     assert_eq!(it.format, "speaker-turns");
-    assert_eq!(it.why, "4 labelled turns, speakers MINA, OTTO");
+    assert_eq!(it.why, "4 labelled turns");
     assert_eq!(it.labelled_turns(), 4);
     assert_eq!(
         turns(LABELLED),
@@ -146,7 +146,7 @@ fn bold_labels_carry_offsets_and_noise_is_no_word() {
 #[test]
 fn chat_lines_carry_the_time_of_day_and_answers_may_come_late() {
     let it = Transcript::parse(CHAT);
-    assert_eq!(it.why, "5 messages, speakers mina, otto");
+    assert_eq!(it.why, "5 messages");
     assert_eq!(
         turns(CHAT),
         [
@@ -415,6 +415,35 @@ fn every_sample_is_read_without_trouble() {
             eprintln!("{}: {}, {}", path.display(), it.format, it.why);
         }
     }
+}
+
+#[test]
+fn entries_of_a_timeline_are_events_on_their_day() {
+    let text = "# 2026-03-04, pump 3\n\n## Timeline\n\n- 23:50 - level falls\n- 00:14: valve opened\n- no time\n\n\
+        ### 2026-03-06 ca. 8:05\n\nIt runs.\n\n- All of it\n\n### 9:00 - Done\n\nWe left.\n\n## After\n\nWe slept.\n\n\
+        ```\n08:01 - alarm\n08:01:07 - a log line\n```\n";
+    let it = check(text);
+    let told: Vec<(TurnKind, Option<(i32, u8, u8)>, &str)> = it
+        .turns
+        .iter()
+        .filter(|it| it.kind != TurnKind::Heading)
+        .map(|it| (it.kind, it.day.map(|it| it.date()), it.view.text()))
+        .collect();
+    let (fourth, fifth, sixth) = (Some((2026, 3, 4)), Some((2026, 3, 5)), Some((2026, 3, 6)));
+    assert_eq!(
+        told,
+        [
+            (TurnKind::Event, fourth, "23:50 - level falls"),
+            (TurnKind::Event, fifth, "00:14: valve opened"),
+            (TurnKind::Note, None, "no time"),
+            (TurnKind::Event, sixth, "It runs."),
+            (TurnKind::Event, sixth, "All of it"),
+            (TurnKind::Event, sixth, "We left."),
+            (TurnKind::Speech, None, "We slept."),
+            (TurnKind::Event, sixth, "08:01 - alarm"),
+            (TurnKind::Output, None, "08:01:07 - a log line"),
+        ]
+    );
 }
 
 #[test]

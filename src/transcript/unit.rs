@@ -17,8 +17,9 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Unit> {
     let mut firsts = Vec::with_capacity(transcript.turns.len() + 1);
     for (n, turn) in transcript.turns.iter().enumerate() {
         firsts.push(units.len());
-        // A summary tells in other words what the transcript below it says: no evidence.
-        if turn.flags.has(Flags::SUMMARY) {
+        // A summary tells in other words what the transcript below it says, and what a tool tells of itself (who joined,
+        // what was renamed) is no part of the story: no evidence.
+        if turn.flags.has(Flags::SUMMARY) || turn.kind == TurnKind::System {
             continue;
         }
         sentences(turn, |view| {

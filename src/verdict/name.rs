@@ -250,6 +250,7 @@ fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
         || case.stance.is_comment()
         || is_background(said)
         || title_case(case)
+        || super::speakers::may_be_a_part(case, name.span)
     {
         return None;
     }

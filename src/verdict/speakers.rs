@@ -3,6 +3,7 @@
 use super::judge::Case;
 use crate::evidence::Entry;
 use crate::language::names;
+use crate::language::polarity::is_speech;
 use crate::language::words::{self, Stem};
 use crate::text::Span;
 use crate::transcript::SpeakerId;
@@ -105,10 +106,15 @@ pub(super) fn is_assistant(name: &str) -> bool {
     PROGRAMS.contains(&lower.as_str()) || lower.ends_with("bot") || lower.starts_with("claude")
 }
 
-/// Whether a label tells a part and not a name: then any name may be behind it.
+/// Whether a label tells a part and not a name (`Speaker 1`, `spk_0`, `A`, `Them`): then any name may be behind it.
 pub(super) fn is_part(name: &str) -> bool {
-    const PARTS: [&str; 14] = [
+    const PARTS: [&str; 19] = [
         "speaker",
+        "spk",
+        "voice",
+        "channel",
+        "participant",
+        "caller",
         "host",
         "guest",
         "interviewer",
@@ -128,7 +134,26 @@ pub(super) fn is_part(name: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    PARTS.contains(&word)
+    PARTS.contains(&word) || lower.chars().count() == 1
+}
+
+/// Whether the sentence gives words to the words `name`, and the source calls whoever said them by a part alone (`Speaker 1`):
+/// then the name cannot be checked, and nothing says that it is wrong.
+pub(super) fn may_be_a_part(case: &Case<'_>, name: Span) -> bool {
+    let words = &case.claim.words;
+    let first = words.partition_point(|it| it.span.end <= name.start);
+    let behind = words.partition_point(|it| it.span.start < name.end);
+    let speaks = |at: usize| {
+        let word = words.get(at);
+        word.is_some_and(|it| is_speech(&case.text[it.span.range()].to_lowercase()))
+    };
+    if !first.checked_sub(1).is_some_and(speaks) && !speaks(behind) {
+        return false;
+    }
+    let said = case.quoted_from.first().copied();
+    let said = said.or(case.ranked.first().map(|it| it.0));
+    let label = said.and_then(|it| speaker_name(case, it));
+    label.is_some_and(|it| is_part(&it))
 }
 
 /// Every speaker of that name (first name, last name or alias), in all sources.

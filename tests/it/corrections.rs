@@ -49,7 +49,7 @@ fn sources_are_read_as_the_configuration_says() {
     assert_eq!(it.code, 0, "{}", it.err);
     assert_eq!(
         it.out,
-        "call.md: speaker-turns (2 labelled turns, speakers Ana Diaz, Ben)\n    \
+        "call.md: speaker-turns (2 labelled turns)\n    \
          2 turns · Ana Diaz 1, Ben 1\n    \
          1 place misheard, read as the configuration says: H-star as Hegota\n    \
          1 place corrected by the configuration: 40 as 14\n"
@@ -146,7 +146,7 @@ fn old_encodings_are_read_and_said() {
     let it = folder.run(&["sources", "call.txt"]);
     assert_eq!(
         it.out,
-        "call.txt: speaker-turns (3 labelled turns, speakers ZOË, ANA)\n    3 turns · ZOË 2, ANA 1\n    \
+        "call.txt: speaker-turns (3 labelled turns)\n    3 turns · ZOË 2, ANA 1\n    \
          decoded from windows-1252; save it as UTF-8 if a letter looks wrong\n"
     );
 }

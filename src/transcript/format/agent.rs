@@ -9,7 +9,7 @@ use super::json::Node;
 use super::message;
 use super::moment::Moment;
 use super::terminal;
-use super::why::{counted, days};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, TurnKind};
 
@@ -326,7 +326,7 @@ fn add(parts: &mut Vec<Part>, text: &str, kind: Kind, words: Span) {
     }
 }
 
-/// `12 messages, 3 commands, 2 outputs, speakers User, Claude, 2026-03-04`.
+/// `12 messages, 3 commands, 2 outputs`.
 pub(super) fn why(out: &Builder) -> String {
     let count = |kind| out.turns.iter().filter(|it| it.kind == kind).count();
     let mut parts = vec![counted(count(TurnKind::Speech), "message")];
@@ -336,5 +336,5 @@ pub(super) fn why(out: &Builder) -> String {
             parts.push(counted(n, what));
         }
     }
-    parts.join(", ") + &out.speakers_clause() + &days(&out.turns)
+    parts.join(", ")
 }

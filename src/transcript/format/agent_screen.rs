@@ -223,10 +223,7 @@ mod tests {
                 "speech thanks",
             ]
         );
-        assert_eq!(
-            it.why,
-            "4 messages, 2 commands, 2 outputs, speakers User, Assistant"
-        );
+        assert_eq!(it.why, "4 messages, 2 commands, 2 outputs");
         assert!(
             text[it.turns[3].span.range()].starts_with('⎿')
                 || text[it.turns[3].span.range()].starts_with("  ⎿")

@@ -69,6 +69,6 @@ mod tests {
         assert_eq!((it.format, it.turns.len()), ("assemblyai", 1));
         assert_eq!(it.turns[0].view.text(), "It fell.");
         assert_eq!(it.turns[0].start, Some(Stamp::Offset(1_500)));
-        assert_eq!(it.why, "2 words, 00:00:01 to 00:00:01");
+        assert_eq!(it.why, "2 words");
     }
 }

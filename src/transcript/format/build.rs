@@ -169,31 +169,6 @@ impl Builder {
         self.speakers.iter().map(|it| it.name.as_str())
     }
 
-    /// Names as `RAVI, LIN`, the first few.
-    fn shown(&self) -> String {
-        const SHOWN: usize = 6;
-        let names: Vec<&str> = self
-            .speakers
-            .iter()
-            .take(SHOWN)
-            .map(|it| it.name.as_str())
-            .collect();
-        let more = self.speakers.len().saturating_sub(SHOWN);
-        match more {
-            0 => names.join(", "),
-            _ => format!("{} and {more} more", names.join(", ")),
-        }
-    }
-
-    /// `, speakers RAVI, LIN`; empty without speakers.
-    pub(super) fn speakers_clause(&self) -> String {
-        match self.speakers.len() {
-            0 => String::new(),
-            1 => format!(", speaker {}", self.shown()),
-            _ => format!(", speakers {}", self.shown()),
-        }
-    }
-
     /// A first or last name that only one full name has is that person: `RAVI`, `PATEL` and `Ravi Patel`.
     pub(super) fn merge_first_names(&mut self) {
         let mut full: FxHashMap<String, Option<SpeakerId>> = FxHashMap::default();

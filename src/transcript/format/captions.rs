@@ -56,7 +56,7 @@ pub(super) fn append(cues: Vec<Cue<'_>>, input: &Input<'_>, out: &mut Builder) -
         // Who labels by hand may write the full name once.
         out.merge_first_names();
     }
-    let mut why = told.why(n, "cue", out);
+    let mut why = told.why(n, "cue");
     if rolls {
         why += "; lines that roll through several cues are read once";
     }

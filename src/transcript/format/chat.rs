@@ -113,5 +113,5 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             },
         }
     }
-    counted(messages, "message") + &out.speakers_clause()
+    counted(messages, "message")
 }

@@ -83,11 +83,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             rest = &rest[end..];
         }
     }
-    format!(
-        "{} of speaker (>>){}",
-        counted(changes, "change"),
-        out.speakers_clause()
-    )
+    format!("{} of speaker (>>)", counted(changes, "change"),)
 }
 
 /// Adds what stands behind one `>>`, or goes on with what stood before.

@@ -234,10 +234,7 @@ mod tests {
                 "No, since 13:58."
             ]
         );
-        assert_eq!(
-            it.why,
-            "2 messages, 1 command, 1 output, speakers User, Codex, 2026-03-04"
-        );
+        assert_eq!(it.why, "2 messages, 1 command, 1 output");
         let output = &it.turns[2].view;
         let at = output.text().find("since").expect("the word is there");
         assert_eq!(&text[output.in_file(Span::new(at, at + 5)).range()], "since");

@@ -5,14 +5,10 @@
 use super::Format;
 use super::agent::{self, By};
 use super::build::Builder;
-use super::document::{self, Policy};
-use super::header::Header;
 use super::input::Input;
-use super::line::{Block, Line, Source};
+use super::line::Block;
 use super::message;
 use super::moment::Moment;
-use rustc_hash::FxHashSet;
-
 use crate::text::{Span, View};
 use crate::transcript::timestamp::first_clock;
 use crate::transcript::{Flags, TurnKind};
@@ -88,7 +84,10 @@ impl Label {
         let at = text.len() - rest.len() + rest.find(words)?;
         let label = Label::named(Shape::Heading, words, at)?;
         let after = text.get(label.name.end..)?;
-        let is_alone = label.when != Moment::default() || after.chars().all(|c| !c.is_alphanumeric());
+        // Behind the role stand marks at most, or something in brackets.
+        let added = after.trim_matches(|c: char| c.is_whitespace() || "*_:".contains(c));
+        let is_bracketed = added.starts_with(['(', '[']) && added.ends_with([')', ']']);
+        let is_alone = is_bracketed || added == "said" || added.chars().all(|c| !c.is_alphanumeric());
         is_alone.then_some(Label {
             has_colon: after.contains(':'),
             body: text.len(),
@@ -139,6 +138,8 @@ impl Label {
         let when = Moment::read(added)
             .or_else(|| Moment::read(added.split_once(' ')?.1))
             .unwrap_or_default();
+        // A page pasted as Markdown: `##### You said:`.
+        let name = name.strip_suffix(" said").unwrap_or(name);
         let role = role(name)?;
         let alone = matches!(name.to_ascii_lowercase().as_str(), "prompt" | "response");
         (shape == Shape::Heading || !alone).then(|| Label {
@@ -278,17 +279,6 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let source = input.document();
     let labels = labels(input);
     let starts: Vec<usize> = labels.iter().map(|it| it.0).collect();
-    if is_kept_by_hand(source, &labels) {
-        let opens: FxHashSet<Span> = starts.iter().map(|it| source.lines[*it].span).collect();
-        let opens_turn = |line: &Line, _: &Header| opens.contains(&line.span);
-        let policy = Policy {
-            speaker_continues: true,
-            ..Policy::new(&opens_turn)
-        };
-        document::read(source, &policy, out);
-        mark_assistants(out);
-        return agent::why(out);
-    }
     let first = starts.first().copied().unwrap_or(source.lines.len());
     for line in source.lines.iter().take(first) {
         prelude(input, line.block, line.span, out);
@@ -323,18 +313,6 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         said(input, whole, Span::new(from, whole.end), by, out);
     }
     agent::why(out)
-}
-
-/// Whether somebody wrote the session down with labels, and with what was typed and printed between: an exporter's code
-/// is the assistant's own words, this is what happened.
-fn is_kept_by_hand(source: &Source<'_>, labels: &[(usize, Label)]) -> bool {
-    let mut lines = labels.iter().map(|(n, label)| (&source.lines[*n], label));
-    source
-        .lines
-        .iter()
-        .any(|it| matches!(it.block, Block::FenceOpen { .. }))
-        && lines
-            .all(|(line, label)| matches!(label.shape, Shape::Bold | Shape::Plain) && line.header.is_some())
 }
 
 /// Appends the message that the bytes `words` are; `whole` has its label too.
@@ -440,6 +418,11 @@ mod tests {
                 "**You:**\nWhy?\n\n**AI:**\n\nIt is cold.\n\n# First: heat it.\n\n**You:** Then?\n",
                 "You",
                 "AI",
+            ),
+            (
+                "##### You said:\nWhy?\n\n###### ChatGPT said:\n\nIt is cold.\n\nFirst: heat it.\n\n##### You said:\nThen?\n",
+                "You",
+                "ChatGPT",
             ),
             (
                 "Human: Why?\n\nAssistant: It is cold.\n\nFirst: heat it.\n\nHuman: Then?\n",

@@ -87,7 +87,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             let day = head.dated.date.and_then(|it| order.day(it));
             let turn = out.push(TurnKind::Speech, Some(speaker), start, words, View::default());
             turn.day = day;
-            tally.add(TurnKind::Speech, day);
+            tally.add(TurnKind::Speech);
             (is_open, aside) = (true, None);
             continue;
         }
@@ -117,7 +117,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
         }
     }
-    tally.why(" of a Discord export", out)
+    tally.why(" of a Discord export")
 }
 
 /// What the lines below a word in braces are.
@@ -169,7 +169,7 @@ fn detect_json(input: &Input<'_>) -> Option<f32> {
 
 fn parse_json(input: &Input<'_>, out: &mut Builder) -> String {
     let posts = post::read_all(messages(input), out, is_message, message);
-    posts.why(" of a Discord export", out)
+    posts.why(" of a Discord export")
 }
 
 fn message(span: Span, it: &Object<'_>, out: &mut Builder) -> Post {
@@ -292,10 +292,7 @@ mod tests {
             [14-May-24 09:06 AM] ben (pinned)\nJoined the server.\n\n[14-May-24 09:07 AM] ben\nok\n";
         let it = Transcript::parse(text);
         assert_eq!(it.format, "discord");
-        assert_eq!(
-            it.why,
-            "3 messages of a Discord export, 2024-05-14, speakers ana#1234, ben"
-        );
+        assert_eq!(it.why, "3 messages of a Discord export");
         let kinds: Vec<TurnKind> = it.turns.iter().map(|it| it.kind).collect();
         use TurnKind::{Note, Speech, System};
         assert_eq!(kinds, [Note, Note, Speech, System, System, Speech]);

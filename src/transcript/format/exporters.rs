@@ -206,13 +206,7 @@ mod tests {
             Ilse  0:02  \nAre you ready to\n\nUnknown Speaker  0:04  \nclose the docks? Note: I\nthink so.\n\n0:15\nSomebody else.\n\n\
             Ilse  1:00:15  \nFine.\n\nTranscribed by https://otter.ai\n";
         let it = Transcript::parse(text);
-        assert_eq!(
-            (it.format, it.why.as_str()),
-            (
-                "otter",
-                "3 labelled turns, 00:00:02 to 01:00:15, speakers Ilse, Unknown Speaker"
-            )
-        );
+        assert_eq!((it.format, it.why.as_str()), ("otter", "3 labelled turns"));
         assert_eq!(
             said(&it),
             [

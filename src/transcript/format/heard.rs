@@ -51,7 +51,7 @@ impl<'o> Heard<'o> {
 
     /// Appends the turns; says what was read: `348 segments, …`.
     pub(super) fn finish(self, what: &str) -> String {
-        pieces::append(self.pieces, self.out).why(self.n, what, self.out)
+        pieces::append(self.pieces, self.out).why(self.n, what)
     }
 }
 

@@ -90,7 +90,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             None => reader.bare(*span, text, out),
         }
     }
-    reader.why(out)
+    reader.why()
 }
 
 /// What all of a log tells of it.
@@ -193,10 +193,7 @@ mod tests {
             00:06 <benny> s/four/five/\n";
         let it = Transcript::parse(text);
         assert_eq!(it.format, "irc");
-        assert_eq!(
-            it.why,
-            "4 messages of an IRC log, 2024-05-14 to 2024-05-15, speakers ana, ben"
-        );
+        assert_eq!(it.why, "4 messages of an IRC log");
         let days: Vec<Option<Day>> = it.turns.iter().map(|it| it.day).collect();
         assert_eq!(days[1], Day::new(2024, 5, 14));
         assert_eq!(days[2], Day::new(2024, 5, 15));

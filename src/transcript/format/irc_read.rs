@@ -72,13 +72,13 @@ impl<'i, 'a> Reader<'i, 'a> {
     }
 
     /// Why it is a log.
-    pub(super) fn why(&self, out: &Builder) -> String {
+    pub(super) fn why(&self) -> String {
         let of = match (self.log.is_minuted, self.log.is_meetbot) {
             (true, _) => " of an IRC log with minutes",
             (_, true) => " of an IRC meeting",
             _ => " of an IRC log",
         };
-        self.tally.why(of, out)
+        self.tally.why(of)
     }
 
     /// A line that a program wrote.
@@ -360,7 +360,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         view: View,
         out: &'o mut Builder,
     ) -> &'o mut Turn {
-        self.tally.add(kind, self.day);
+        self.tally.add(kind);
         let turn = out.push(kind, speaker, start, span, view);
         turn.day = self.day;
         turn

@@ -71,7 +71,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         }
         posts.push(out, post);
     }
-    posts.why(" of an IRC meeting kept by MeetBot", out)
+    posts.why(" of an IRC meeting kept by MeetBot")
 }
 
 /// `ana waves`: who does it stands in the sender.

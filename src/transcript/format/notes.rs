@@ -60,5 +60,5 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     if n > 0 {
         parts.push(counted(n, "labelled turn"));
     }
-    parts.join(", ") + &out.speakers_clause()
+    parts.join(", ")
 }

@@ -9,7 +9,7 @@ use super::json::{Node, Object};
 use super::message;
 use super::moment::Moment;
 use super::table;
-use super::why::{counted, days};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -95,10 +95,8 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         n => format!(", {}", counted(n, "note")),
     };
     format!(
-        "{} of an incident{notes}{}{}",
+        "{} of an incident{notes}",
         counted(count(TurnKind::Event), "event"),
-        out.speakers_clause(),
-        days(&out.turns)
     )
 }
 
@@ -226,10 +224,7 @@ mod tests {
             ]
         );
         assert_eq!(Transcript::parse(text).problems.len(), 1);
-        assert_eq!(
-            Transcript::parse(text).why,
-            "1 event of an incident, 1 note, speaker Ana, 2026-03-04"
-        );
+        assert_eq!(Transcript::parse(text).why, "1 event of an incident, 1 note");
     }
 
     #[test]

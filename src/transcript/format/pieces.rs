@@ -59,10 +59,6 @@ const LOOP: usize = 3;
 
 /// What is known of all pieces together.
 pub(super) struct Told {
-    /// Milliseconds when the first begins.
-    pub(super) first: Option<u32>,
-    /// Milliseconds when the last ends.
-    pub(super) last: Option<u32>,
     /// How often the time starts over.
     pub(super) restarts: usize,
 }
@@ -91,11 +87,7 @@ pub(super) fn append(mut pieces: Vec<Piece>, out: &mut Builder) -> Told {
         words: 0,
         is_open: false,
         latest: FxHashMap::default(),
-        told: Told {
-            first: None,
-            last: None,
-            restarts: 0,
-        },
+        told: Told { restarts: 0 },
     };
     for piece in pieces {
         merger.push(piece, out);
@@ -104,15 +96,14 @@ pub(super) fn append(mut pieces: Vec<Piece>, out: &mut Builder) -> Told {
 }
 
 impl Told {
-    /// `348 cues, 00:04:12 to 01:02:33, speakers Ana, Ben`.
-    pub(super) fn why(&self, n: usize, what: &str, out: &Builder) -> String {
+    /// `348 cues`.
+    pub(super) fn why(&self, n: usize, what: &str) -> String {
         let restarts = match self.restarts {
             0 => String::new(),
             1 => ", the time starts over once".to_owned(),
             n => format!(", the time starts over {n} times"),
         };
-        let times = why::times(self.first.zip(self.last));
-        format!("{}{times}{restarts}{}", counted(n, what), out.speakers_clause())
+        counted(n, what) + &restarts
     }
 }
 
@@ -139,8 +130,6 @@ impl Merger {
             _ => false,
         };
         self.told.restarts += usize::from(restarts);
-        self.told.first = self.told.first.or(piece.start);
-        self.told.last = piece.end.or(piece.start).or(self.told.last);
         self.before = piece.start.or(self.before);
         if is_stage(piece.view.text()) && !piece.is_word {
             // Notes alone, `♪`, show nothing.

@@ -119,11 +119,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         Some(Stamp::Offset(millis)) => format!(", the last at {}", why::time(millis)),
         _ => String::new(),
     };
-    format!(
-        "{} in <p> with <cite> and <time>{until}{}",
-        counted(n, "turn"),
-        out.speakers_clause()
-    )
+    format!("{} in <p> with <cite> and <time>{until}", counted(n, "turn"),)
 }
 
 #[cfg(test)]
@@ -137,7 +133,7 @@ mod tests {
         let it = Transcript::parse(text);
         assert_eq!(
             it.why,
-            "2 turns in <p> with <cite> and <time>, the last at 01:00:05, speakers Ilse, Bogdan"
+            "2 turns in <p> with <cite> and <time>, the last at 01:00:05"
         );
         assert_eq!(it.turns[0].view.text(), "The dock isn't open.\n\nNot yet.");
         assert_eq!(it.turns[1].start, Some(Stamp::Offset(3_605_000)));

@@ -7,7 +7,7 @@ use super::inline;
 use super::input::Input;
 use super::json::{Node, Object};
 use super::moment::Moment;
-use super::why::{self, counted};
+use super::why::counted;
 use crate::language::time::Day;
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, Stamp, TurnKind};
@@ -62,36 +62,28 @@ impl Posts {
         if let Some(id) = post.id {
             self.turns.insert(id, out.turns.len() - 1);
         }
-        self.tally.add(post.kind, post.day);
+        self.tally.add(post.kind);
     }
 
-    /// `8 messages of a Slack export, 2026-03-04, speakers Ana, Ben`.
-    pub(super) fn why(&self, of: &str, out: &Builder) -> String {
-        self.tally.why(of, out)
+    /// `8 messages of a Slack export`.
+    pub(super) fn why(&self, of: &str) -> String {
+        self.tally.why(of)
     }
 }
 
-/// How many messages there are, and on which days.
+/// How many messages there are.
 #[derive(Default)]
-pub(super) struct Tally {
-    messages: usize,
-    first: Option<Day>,
-    last: Option<Day>,
-}
+pub(super) struct Tally(usize);
 
 impl Tally {
     /// Counts a turn.
-    pub(super) fn add(&mut self, kind: TurnKind, day: Option<Day>) {
-        self.messages += usize::from(matches!(kind, TurnKind::Speech | TurnKind::Event));
-        self.first = self.first.into_iter().chain(day).min();
-        self.last = self.last.max(day);
+    pub(super) fn add(&mut self, kind: TurnKind) {
+        self.0 += usize::from(matches!(kind, TurnKind::Speech | TurnKind::Event));
     }
 
-    /// `8 messages of a Slack export, 2026-03-04, speakers Ana, Ben`.
-    pub(super) fn why(&self, of: &str, out: &Builder) -> String {
-        let n = counted(self.messages, "message");
-        let days = why::range(self.first.zip(self.last));
-        format!("{n}{of}{days}{}", out.speakers_clause())
+    /// `8 messages of a Slack export`.
+    pub(super) fn why(&self, of: &str) -> String {
+        counted(self.0, "message") + of
     }
 }
 

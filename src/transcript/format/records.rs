@@ -13,7 +13,7 @@ use super::message;
 use super::moment::Moment;
 use super::record_keys::{self, Keys};
 use super::table;
-use super::why::{counted, days};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -200,13 +200,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         told += &format!(", who in `{who}`");
     }
     let n = out.turns.len();
-    format!(
-        "{} with {told}, words in `{}`{}{}",
-        counted(n, "record"),
-        keys.text,
-        out.speakers_clause(),
-        days(&out.turns)
-    )
+    format!("{} with {told}, words in `{}`", counted(n, "record"), keys.text,)
 }
 
 fn record(it: &Record, keys: &Keys, out: &mut Builder) {
@@ -266,7 +260,7 @@ mod tests {
         let (why, turns) = read_as(text, &Reading::default());
         assert_eq!(
             why,
-            "2 records with time in `occurred_at`, who in `author.name`, words in `description`, speaker Ana Roth, 2026-03-04"
+            "2 records with time in `occurred_at`, who in `author.name`, words in `description`"
         );
         assert_eq!(
             turns,

@@ -305,10 +305,10 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         let turn = out.push(kind, it.speaker, it.start, whole, view);
         turn.day = day;
         turn.flags = flags;
-        tally.add(if is_new { kind } else { TurnKind::Note }, day);
+        tally.add(if is_new { kind } else { TurnKind::Note });
         is_whole = true;
     }
-    tally.why(" copied from Slack", out)
+    tally.why(" copied from Slack")
 }
 
 /// A time without its half of the day, as the first such time at or after `last`; whether that is another day.
@@ -495,7 +495,7 @@ mod tests {
         assert_eq!(it.turns[1].day, None);
         assert!(it.turns[5].flags.has(Flags::EDITED));
         assert!(it.turns[8].flags.has(Flags::BOT));
-        assert_eq!(it.why, "4 messages copied from Slack, speakers Ana Lima, Ben");
+        assert_eq!(it.why, "4 messages copied from Slack");
     }
 
     #[test]

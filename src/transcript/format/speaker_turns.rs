@@ -50,7 +50,7 @@ pub(super) fn read(source: &Source<'_>, policy: &Policy<'_>, out: &mut Builder) 
     mark_assistants(out);
     let turns = &out.turns[first..];
     let n = labelled(turns);
-    counted(n, "labelled turn") + &out.speakers_clause()
+    counted(n, "labelled turn")
 }
 
 /// How this file writes its labels.

@@ -354,10 +354,7 @@ mod tests {
             `./a.rs`\n\n```text\n1→fn\n```\n</details></tool-use>\n";
         let it = Transcript::parse(text);
         assert_eq!(it.format, "specstory");
-        assert_eq!(
-            it.why,
-            "2 messages, 2 commands, 2 outputs, speakers User, Agent, 2026-03-04"
-        );
+        assert_eq!(it.why, "2 messages, 2 commands, 2 outputs");
         let turns: Vec<String> = it
             .turns
             .iter()

@@ -8,7 +8,7 @@ use super::join;
 use super::json::Node;
 use super::message;
 use super::moment::Moment;
-use super::why::{counted, days};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
@@ -60,7 +60,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
         None => page(input, out),
     }
     let n = out.turns.iter().filter(|it| it.kind == TurnKind::Event).count();
-    format!("{} of a status page{}", counted(n, "update"), days(&out.turns))
+    format!("{} of a status page", counted(n, "update"))
 }
 
 fn incident(node: Node<'_>, out: &mut Builder) {
@@ -247,7 +247,7 @@ mod tests {
             ]
         );
         let it = Transcript::parse(text);
-        assert_eq!(it.why, "2 updates of a status page, 2026-03-04");
+        assert_eq!(it.why, "2 updates of a status page");
         assert_eq!(it.turns[1].start, Some(Stamp::Clock(14 * 60 + 58)));
         assert_eq!(it.turns[1].day, Day::new(2026, 3, 4));
     }

@@ -128,15 +128,7 @@ impl Style {
                 turn.flags.set(Flags::SUMMARY);
             }
         }
-        let mut times = out.turns[from..].iter().filter_map(|it| match it.start {
-            Some(Stamp::Offset(millis)) => Some(millis),
-            _ => None,
-        });
-        let first = times.next();
-        match first.zip(times.next_back()) {
-            Some(all) => why.replacen(", speaker", &format!("{}, speaker", why::times(Some(all))), 1),
-            None => why,
-        }
+        why
     }
 
     /// Keeps the exporter's headers and no others; what they are made of is no text.

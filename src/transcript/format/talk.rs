@@ -56,7 +56,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     };
     speaker_turns::read(source, &policy, out);
     let spoken = out.turns.iter().filter(|it| it.kind == TurnKind::Speech).count();
-    format!("{} of a talk{}", counted(spoken, "turn"), out.speakers_clause())
+    format!("{} of a talk", counted(spoken, "turn"))
 }
 
 /// The one speaker of a text without labels.

@@ -65,7 +65,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             let (start, day) = (dated.clock(), dated.date.and_then(|it| order.day(it)));
             let turn = out.push(TurnKind::Speech, Some(speaker), start, words, View::default());
             turn.day = day;
-            tally.add(TurnKind::Speech, day);
+            tally.add(TurnKind::Speech);
             is_open = true;
             continue;
         }
@@ -83,7 +83,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
         }
     }
-    tally.why(" of a Telegram chat", out)
+    tally.why(" of a Telegram chat")
 }
 
 fn messages<'a>(input: &Input<'a>) -> Result<Vec<Node<'a>>, (usize, String)> {
@@ -104,7 +104,7 @@ fn detect_json(input: &Input<'_>) -> Option<f32> {
 
 fn parse_json(input: &Input<'_>, out: &mut Builder) -> String {
     let posts = post::read_all(messages(input), out, is_message, message);
-    posts.why(" of a Telegram export", out)
+    posts.why(" of a Telegram export")
 }
 
 fn message(span: Span, it: &Object<'_>, out: &mut Builder) -> Post {

@@ -4,7 +4,7 @@
 use super::Format;
 use super::build::Builder;
 use super::input::Input;
-use super::moment::{Moment, counted, days};
+use super::moment::{Moment, counted};
 use super::terminal::{self, Screen};
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
@@ -88,10 +88,9 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     }
     let count = |kind| out.turns.iter().filter(|it| it.kind == kind).count();
     format!(
-        "a typescript: {}, {} of output{}",
+        "a typescript: {}, {} of output",
         counted(count(TurnKind::Command), "command"),
         counted(count(TurnKind::Output), "line"),
-        days(&out.turns)
     )
 }
 
@@ -126,7 +125,7 @@ mod tests {
             ana@box:~$ exit\r\n\nScript done on 2026-03-04 14:09:00+00:00 [COMMAND_EXIT_CODE=\"3\"]\n";
         let it = Transcript::parse(text);
         assert_eq!(it.format, "typescript");
-        assert_eq!(it.why, "a typescript: 3 commands, 2 lines of output, 2026-03-04");
+        assert_eq!(it.why, "a typescript: 3 commands, 2 lines of output");
         let turns: Vec<String> = it
             .turns
             .iter()

@@ -211,7 +211,6 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
     let cues = cues(&rows);
     let first = out.turns.len();
     let (mut timed, mut large, mut chapters) = (0, 0, 0);
-    let (mut earliest, mut latest) = (None, None);
     let mut is_generated = false;
     for cue in &cues {
         let mut view = View::default();
@@ -228,11 +227,9 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             continue;
         }
         let start = cue.start.map(Reading::offset);
-        if let Some(stamp) = cue.start {
+        if cue.start.is_some() {
             timed += 1;
             large += usize::from(cue.text.starts_with(char::is_uppercase));
-            earliest = earliest.or(Some(millis(stamp)));
-            latest = Some(millis(stamp));
         }
         if let Some((from, to)) = line::stage(cue.text) {
             inline::push(
@@ -280,12 +277,11 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             turn.flags.set(Flags::AUTO_CAPTIONS);
         }
     }
-    let times = why::times(earliest.zip(latest));
     let chapters = match chapters {
         0 => String::new(),
         n => format!(", {}", counted(n, "chapter")),
     };
-    format!("{}{times}{chapters}", counted(timed, "caption"))
+    format!("{}{chapters}", counted(timed, "caption"))
 }
 
 #[cfg(test)]
@@ -299,7 +295,7 @@ mod tests {
         let it = Transcript::parse(text);
         assert_eq!(
             (it.format, it.why.as_str()),
-            ("youtube-pane", "4 captions, 00:00:00 to 00:00:41, 2 chapters")
+            ("youtube-pane", "4 captions, 2 chapters")
         );
         let told: Vec<(TurnKind, &str, Option<Stamp>)> = it
             .turns

@@ -120,7 +120,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
                 }
                 let speaker = out.speaker(head.name);
                 out.push(TurnKind::Speech, Some(speaker), start, whole, View::default());
-                tally.add(TurnKind::Speech, None);
+                tally.add(TurnKind::Speech);
                 open = Open::Words;
                 let is_answer = ["Replying to \"", "Replying to “"]
                     .iter()
@@ -166,7 +166,7 @@ fn parse(input: &Input<'_>, out: &mut Builder) -> String {
             }
         }
     }
-    tally.why(" of a Zoom chat", out)
+    tally.why(" of a Zoom chat")
 }
 
 /// Whether a line ends a quotation.
@@ -190,7 +190,7 @@ mod tests {
             00:01:11\tAna Lima:\tReacted to \"yes: it is\" with 👍\n00:01:12\tAna Lima:\tgood\nvery\n";
         let it = Transcript::parse(text);
         assert_eq!(it.format, "zoom-chat");
-        assert_eq!(it.why, "3 messages of a Zoom chat, speakers Ana Lima, Ben");
+        assert_eq!(it.why, "3 messages of a Zoom chat");
         let said: Vec<&str> = it.turns.iter().map(|it| it.view.text()).collect();
         assert_eq!(
             said,

@@ -182,7 +182,7 @@ fn real_logs() {
     );
     reads(
         "irc/w3c_rrsagent_sample-team.txt",
-        "irc | speech 527, note 9, event 12, system 187, heading 10 | Paul 25, plh 52, Robin 44, Adrian 1, Mark 5, Jay 1, paulc 98, krisk 68, JohnJansen 4, Glenn 16, Tantek 40, rubys 32, Ted 1, jgraham 3, PC 36, cyns 6, darobin 29, chris 1, mc 1, sr 1, ms 3, glen 3, MikeSmith 3, kris 1, SteveF 1, hober 27, mjs 3, jaymunro 1, Hixie 4, Eliot 1, marks 8, elitot 1, XML 1, adrianba 2, darobins 1, cynthia 2, edoyle 1 | 0 problems",
+        "irc | speech 527, note 9, event 12, system 187, heading 10 | Paul 25, plh 52, Robin 44, Adrian 1, Mark 5, Jay 1, paulc 98, krisk 68, JohnJansen 4, Glenn 16, Tantek 40, rubys 32, Ted 1, jgraham 3, PC 36, cyns 6, darobin 29, chris 1, mc 1, sr 1, ms 3, glen 3, MikeSmith 3, kris 1, SteveF 1, hober 27, mjs 3, jaymunro 1, Hixie 4, Eliot 1, marks 8, elitot 1, XML 1, adrianba 2, darobins 1, cynthia 2, edoyle 1 | 1 problems",
     );
     reads(
         "irc/monero_2016-07-03.md",

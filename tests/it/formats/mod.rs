@@ -5,6 +5,7 @@ mod captions;
 mod chat;
 mod mutations;
 mod prefixes;
+mod seeds;
 mod sessions;
 mod turns;
 
@@ -69,8 +70,6 @@ enum Times {
     Starts(f64),
     /// The same, with the ends.
     Spans(f64),
-    /// On the wall clock; the recording began at so many minutes since midnight.
-    Clock(u16),
 }
 
 /// What a format keeps of the conversation. The default keeps all of it.
@@ -211,10 +210,6 @@ fn holds_read_as(file: &str, reading: &Reading, keeps: &Keeps) {
             Times::Spans(by) => {
                 near(told.1, spoken.start, by);
                 near(told.2, spoken.end, by);
-            }
-            Times::Clock(began) => {
-                let minutes = f64::from(began) + (spoken.start / 60.0).floor();
-                near(told.1, minutes, 1.0);
             }
         }
     }
