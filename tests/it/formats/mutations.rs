@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use backline::config::Reading;
 use backline::transcript::{Transcript, format};
 
+#[expect(unreachable_pub, reason = "the fuzzers use it from outside")]
 #[path = "../../../fuzz/src/well_formed.rs"]
 mod well_formed;
 
@@ -136,6 +137,7 @@ fn damaged_sources_are_read_all_the_same() {
     }
 }
 
+#[expect(unreachable_pub, reason = "the fuzzers use it from outside")]
 #[path = "../../../fuzz/src/families.rs"]
 mod families;
 
