@@ -16,6 +16,16 @@ const GAPS: [(&str, Flags); 10] = [
     ("talking over", Flags::CROSSTALK),
 ];
 
+/// What a mark in brackets says of the words around it.
+pub(super) fn told(mark: &str) -> Flags {
+    let mark = mark.to_lowercase();
+    let mut res = Flags::default();
+    for (_, flag) in GAPS.iter().filter(|it| mark.contains(it.0)) {
+        res.set(*flag);
+    }
+    res
+}
+
 /// The marks that `raw` deserves.
 pub(super) fn of(raw: &str) -> Flags {
     /// What stands in such brackets is short (bytes).

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
 use super::join;
+use super::marks;
 use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, Stamp, Turn, TurnKind};
@@ -136,7 +137,7 @@ impl Merger {
             if !piece.view.text().contains(char::is_alphanumeric) {
                 return;
             }
-            let flags = piece.flags.with(doubts(piece.view.text()));
+            let flags = piece.flags.with(marks::told(piece.view.text()));
             let start = piece.start.map(Stamp::Offset);
             let turn = out.push(
                 TurnKind::StageDirection,
@@ -298,15 +299,27 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// Whether `text` says what is seen or heard instead of what is said: `[door slams]`, `(applause)`, `♪ …`.
 pub(super) fn is_stage(text: &str) -> bool {
-    if text.starts_with(['♪', '♫']) {
-        return true;
+    let mut rest = text;
+    loop {
+        let (open, close) = match rest.chars().next() {
+            Some('♪' | '♫') => return true,
+            Some('[') => ('[', ']'),
+            Some('(') => ('(', ')'),
+            Some('*') => return is_between_stars(rest),
+            _ => return false,
+        };
+        let Some(end) = closing(rest, open, close) else {
+            return false;
+        };
+        rest = rest[end..].trim_matches(['.', ' ']);
+        if rest.is_empty() {
+            return true;
+        }
     }
-    let (open, close) = match text.chars().next() {
-        Some('[') => ('[', ']'),
-        Some('(') => ('(', ')'),
-        Some('*') => return is_between_stars(text),
-        _ => return false,
-    };
+}
+
+/// Where the bracket ends that `text` opens with.
+fn closing(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0;
     for (at, c) in text.char_indices() {
         if c == open {
@@ -314,12 +327,11 @@ pub(super) fn is_stage(text: &str) -> bool {
         } else if c == close {
             depth -= 1;
             if depth == 0 {
-                let rest = text[at + close.len_utf8()..].trim_matches(['.', ' ']);
-                return rest.is_empty() || is_stage(rest);
+                return Some(at + close.len_utf8());
             }
         }
     }
-    false
+    None
 }
 
 /// `*laughs*`.
@@ -327,20 +339,6 @@ fn is_between_stars(text: &str) -> bool {
     const WORDS: usize = 4;
     let inner = text.strip_prefix('*').and_then(|it| it.strip_suffix('*'));
     inner.is_some_and(|it| !it.is_empty() && !it.contains('*') && it.split_whitespace().count() <= WORDS)
-}
-
-/// What a mark in brackets says of the words around it.
-fn doubts(mark: &str) -> Flags {
-    let mark = mark.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|it| mark.contains(it));
-    let mut flags = Flags::default();
-    if says(&["inaudible", "unintelligible", "indistinct", "unclear"]) {
-        flags.set(Flags::INAUDIBLE);
-    }
-    if says(&["crosstalk", "cross talk", "overlapping"]) {
-        flags.set(Flags::CROSSTALK);
-    }
-    flags
 }
 
 /// The words without noises in brackets, and what those noises say of them.
@@ -357,7 +355,7 @@ fn without_noise(view: View) -> (View, Flags) {
             at = open + 1;
             continue;
         };
-        flags.set(doubts(&text[open..end]));
+        flags.set(marks::told(&text[open..end]));
         res.append(&view, Span::new(from, open));
         let said_ends = res.text().is_empty() || res.text().ends_with(' ');
         let blanks = text[end..].len() - text[end..].trim_start().len();
@@ -511,5 +509,6 @@ mod tests {
         assert!(turns[0].flags.has(Flags::INAUDIBLE));
         assert!(turns[5].flags.has(Flags::CONTINUATION));
         assert!(is_stage("(music) [applause]") && !is_stage("[the] valve (3)"));
+        assert!(is_stage(&"(music) ".repeat(100_000)));
     }
 }
