@@ -33,7 +33,7 @@ const ROUNDS: usize = 2;
 const STEP: f32 = 1.25;
 
 /// The weights by name, to be changed one at a time.
-fn fields(weights: &mut Weights) -> [(&'static str, &mut f32); 16] {
+fn fields(weights: &mut Weights) -> [(&'static str, &mut f32); 17] {
     [
         ("saturation", &mut weights.saturation),
         ("length", &mut weights.length),

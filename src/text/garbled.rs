@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use super::Span;
 
 /// What UTF-8 was taken for; of two that explain as much the first.
-const TAKEN_FOR: [&'static Encoding; 2] = [MACINTOSH, WINDOWS_1252];
+const TAKEN_FOR: [&Encoding; 2] = [MACINTOSH, WINDOWS_1252];
 
 /// Fewer garbled places prove nothing: a lone one may be meant.
 const LEAST: usize = 2;

@@ -423,7 +423,7 @@ fn entries_of_a_timeline_are_events_on_their_day() {
         ### 2026-03-06 ca. 8:05\n\nIt runs.\n\n- All of it\n\n### 9:00 - Done\n\nWe left.\n\n## After\n\nWe slept.\n\n\
         ```\n08:01 - alarm\n08:01:07 - a log line\n```\n";
     let it = check(text);
-    let told: Vec<(TurnKind, Option<(i32, u8, u8)>, &str)> = it
+    let told: Vec<_> = it
         .turns
         .iter()
         .filter(|it| it.kind != TurnKind::Heading)

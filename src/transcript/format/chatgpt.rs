@@ -158,7 +158,7 @@ fn said(node: Node<'_>, out: &mut Builder) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::transcript::Transcript;
 
     #[test]

@@ -9,7 +9,7 @@ use super::input::Input;
 use super::join;
 use super::line;
 use super::why::counted;
-use crate::text::{Span, View};
+use crate::text::Span;
 use crate::transcript::TurnKind;
 
 /// The format.

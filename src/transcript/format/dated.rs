@@ -305,12 +305,17 @@ fn within(names: &[&str], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::why;
     use super::*;
+
+    /// `2026-03-04`.
+    fn shown(day: Day) -> String {
+        let (year, month, day) = day.date();
+        format!("{year:04}-{month:02}-{day:02}")
+    }
 
     fn day(text: &str) -> Option<String> {
         let it = Dated::at(text)?;
-        Order::of(it.date.into_iter()).day(it.date?).map(why::day)
+        Order::of(it.date.into_iter()).day(it.date?).map(shown)
     }
 
     #[test]
@@ -348,7 +353,7 @@ mod tests {
         let read = |texts: &[&str]| {
             let dates = dates(texts);
             let order = Order::of(dates.iter().copied());
-            order.day(dates[0]).map(why::day)
+            order.day(dates[0]).map(shown)
         };
         let ambiguous = "03/04/2024, 09:00";
         assert_eq!(read(&[ambiguous]), None);

@@ -6,7 +6,7 @@ use super::build::{Builder, PARAGRAPH};
 use super::dated;
 use super::input::Input;
 use super::join;
-use super::why::{self, counted};
+use super::why::counted;
 use crate::language::time::Day;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::{Reading, date_len};

@@ -209,7 +209,7 @@ fn parse_zulip(input: &Input<'_>, out: &mut Builder) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::transcript::{Stamp, Transcript};
 
     #[test]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::build::{Builder, PARAGRAPH};
 use super::inline;
 use super::join;
-use super::why::{self, counted};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::{Flags, SpeakerId, Stamp, Turn, TurnKind};
 

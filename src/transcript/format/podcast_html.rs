@@ -7,7 +7,7 @@ use super::inline;
 use super::input::Input;
 use super::join;
 use super::why::{self, counted};
-use crate::text::{Span, View, floor};
+use crate::text::{Span, floor};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Stamp, TurnKind};
 

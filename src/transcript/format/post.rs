@@ -10,7 +10,7 @@ use super::moment::Moment;
 use super::why::counted;
 use crate::language::time::Day;
 use crate::text::{Span, View};
-use crate::transcript::{Flags, SpeakerId, Stamp, Turn, TurnKind};
+use crate::transcript::{Flags, SpeakerId, Stamp, TurnKind};
 
 /// A message.
 #[derive(Default)]

@@ -234,7 +234,7 @@ fn record(it: &Record, keys: &Keys, out: &mut Builder) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::config::Reading;
     use crate::transcript::{Stamp, Transcript};
 

@@ -340,7 +340,7 @@ fn commands(input: &Input<'_>, lines: &[Span], by: By, out: &mut Builder) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::transcript::{Flags, Stamp, Transcript};
 
     #[test]

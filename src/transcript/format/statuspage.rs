@@ -220,7 +220,7 @@ fn beside(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::language::time::Day;
     use crate::transcript::{Stamp, Transcript};
 

@@ -8,11 +8,10 @@ use super::document::Policy;
 use super::header::{self, Header};
 use super::input::Input;
 use super::line::{Block, Line, Source};
-use super::why;
 use super::{speaker_turns, summary};
 use crate::text::Span;
 use crate::transcript::timestamp::Reading;
-use crate::transcript::{Flags, Stamp, TurnKind};
+use crate::transcript::{Flags, TurnKind};
 
 /// How an exporter writes the headers of turns.
 pub(super) struct Style {

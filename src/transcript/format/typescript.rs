@@ -115,7 +115,7 @@ fn quoted(line: &str, key: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::transcript::Transcript;
 
     #[test]

@@ -1,18 +1,11 @@
 //! How a format tells what it saw: counts and times.
 
-use crate::language::time::Day;
 use crate::text::grouped;
 
 /// `1 event`, `1,240 events`.
 pub(super) fn counted(n: usize, what: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{} {what}{s}", grouped(n))
-}
-
-/// `2026-03-04`.
-pub(super) fn day(day: Day) -> String {
-    let (year, month, day) = day.date();
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// `00:02:33` of milliseconds.

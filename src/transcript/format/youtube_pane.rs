@@ -8,7 +8,7 @@ use super::inline;
 use super::input::Input;
 use super::join;
 use super::line;
-use super::why::{self, counted};
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Flags, Stamp, TurnKind};

@@ -8,6 +8,7 @@ use backline::config::Reading;
 use backline::transcript::{Transcript, format};
 
 #[path = "../../../fuzz/src/well_formed.rs"]
+#[allow(unreachable_pub, reason = "the fuzzers are another crate")]
 mod well_formed;
 
 use well_formed::well_formed;
@@ -137,6 +138,7 @@ fn damaged_sources_are_read_all_the_same() {
 }
 
 #[path = "../../../fuzz/src/families.rs"]
+#[allow(unreachable_pub, reason = "the fuzzers are another crate")]
 mod families;
 
 #[test]
