@@ -1,6 +1,7 @@
 //! The Markdown being written: blocks, sentences, and what stands inside them. Never fails.
 
 mod byline;
+mod comment;
 mod notes;
 mod opaque;
 mod read;

@@ -1,8 +1,9 @@
 //! From Markdown leaves to blocks, sentences and what the author says about them.
 
 use super::byline::{self, is_byline};
+use super::comment::{Comment, is_alone, touched};
 use super::opaque::{self, Opaque};
-use super::{Block, BlockKind, Citation, Directive, Draft, Quotation, Sentence, notes};
+use super::{Block, BlockKind, Citation, Draft, Quotation, Sentence, notes};
 use crate::language::sentence;
 use crate::markup::{Container, ContainerKind, Document, Leaf, LeafKind, Prose};
 use crate::text::{LineIndex, Span};
@@ -55,12 +56,6 @@ struct Reader<'d> {
     links: Vec<Citation>,
     /// Comments with the sentence they stand in or behind.
     comments: Vec<Comment>,
-}
-
-struct Comment {
-    span: Span,
-    leaf: usize,
-    sentence: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -453,49 +448,4 @@ fn with_escape(text: &str, span: Span) -> Span {
     let escaped = text[span.range()].starts_with(|c: char| c.is_ascii_punctuation());
     let slash = escaped && text[..span.start].ends_with('\\');
     Span::new(span.start - usize::from(slash), span.end)
-}
-
-/// Whether nothing but comments stands on the lines of the comment at `span`.
-fn is_alone(draft: &Draft, comments: &[Comment], span: Span) -> bool {
-    let text = &*draft.text;
-    let start = draft.lines.start(draft.lines.line(span.start));
-    let end = draft
-        .lines
-        .span(text, draft.lines.line(span.end.saturating_sub(1)))
-        .end
-        .max(span.end);
-    let mut at = start;
-    let from = comments.partition_point(|it| it.span.end <= start);
-    for comment in comments[from..].iter().take_while(|it| it.span.start < end) {
-        let between = text.get(at..comment.span.start.max(at)).unwrap_or("");
-        if !is_blank(between) {
-            return false;
-        }
-        at = at.max(comment.span.end);
-    }
-    is_blank(text.get(at..end.max(at)).unwrap_or(""))
-}
-
-fn is_blank(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || c == '>' || c == '\u{feff}')
-}
-
-/// The sentences that touch the lines of a directive; the line where there is none.
-fn touched(draft: &Draft, directive: &Directive) -> Span {
-    let (first, last) = draft.lines.lines(directive.span);
-    let start = draft.lines.start(first - 1);
-    let end = draft
-        .lines
-        .span(&draft.text, last - 1)
-        .end
-        .max(directive.span.end);
-    let from = draft.sentences.partition_point(|it| it.span.end <= start);
-    let on_line = draft.sentences[from..]
-        .iter()
-        .take_while(|it| it.span.start < end);
-    on_line
-        .map(|it| it.span)
-        .reduce(Span::cover)
-        .unwrap_or(Span::new(start, end))
 }

@@ -5,11 +5,13 @@ mod document;
 pub mod feed;
 mod front_matter;
 mod html;
+mod leaf;
 mod prose;
 mod reference;
 mod template;
 
-pub use document::{Container, ContainerKind, Document, Leaf, LeafKind, Link, inline_view};
+pub use document::{Document, inline_view};
+pub use leaf::{Container, ContainerKind, Leaf, LeafKind, Link};
 pub use prose::Prose;
 
 use crate::text::Span;

@@ -1,6 +1,7 @@
 //! Judging a claim against its evidence, with the proof. Facts about the text; policy is in `rules`.
 
 mod actor;
+mod alternatives;
 mod attribution;
 mod cause;
 mod counted;
@@ -21,6 +22,7 @@ mod number;
 mod opposite;
 mod out_of_place;
 mod pairing;
+mod pairing_row;
 mod people;
 mod place;
 mod planned;
@@ -41,6 +43,7 @@ mod support;
 mod tag;
 mod taken_back;
 mod time;
+mod time_clause;
 mod time_otherwise;
 mod told;
 mod vague_time;

@@ -1,13 +1,13 @@
 //! Times of clock and calendar: stated for the thing told, stated for another, or nowhere.
 
 use super::judge::Case;
-use super::limits::FEW;
 use super::out_of_place::time_out_of_place;
 use super::polarity::first_word;
 use super::role::shared;
 use super::speakers::speaker_name;
 use super::support::{said_of, shared_weight};
 use super::taken_back::{is_corrected_time, retracted_time};
+use super::time_clause::{clause, content_share, in_another_clause};
 use super::time_otherwise::{
     follows_from_a_duration, is_about, is_weekday_of_a_turn, is_year_told_otherwise,
 };
@@ -15,13 +15,11 @@ use super::told::is_asked;
 use super::weekday::{day_of_another_date, follows_from_a_date};
 use super::{Issue, IssueKind, vague_time};
 use crate::claim::{Amount, agrees, agrees_in_unit, same_time};
-use crate::draft::BlockKind;
 use crate::evidence::Entry;
 use crate::language::order::opens_as_order;
 use crate::language::polarity::is_proposal;
 use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
-use crate::language::words::{self, Word, folded};
-use crate::text::Span;
+use crate::language::words::{self, folded};
 
 /// Share below which an entry that has the draft's time is about something else.
 const FAINT: f32 = 0.2;
@@ -124,7 +122,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) -> usize {
 
 /// Times of one kind can contradict each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Clock,
     Weekday,
     Year,
@@ -133,7 +131,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(time: TimeRef) -> Option<Kind> {
+    pub(super) fn of(time: TimeRef) -> Option<Kind> {
         match time {
             TimeRef::Clock { .. } => Some(Kind::Clock),
             TimeRef::Weekday(_) => Some(Kind::Weekday),
@@ -368,96 +366,6 @@ const TOLD_BEFORE: usize = 3;
 fn opens_with_that(case: &Case<'_>, at: usize) -> bool {
     let first = first_word(case.entry_text(at), &case.judge.sources.index.entries[at].claim);
     first.is_some_and(|it| matches!(it.as_str(), "that" | "this" | "it" | "that's"))
-}
-
-/// One unit tells several times: "at 7:31 we had the key, at 7:48 it was signed". The draft's belongs to a clause
-/// that shares nothing with the sentence, another clause shares several words with it.
-fn in_another_clause(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
-    let index = &case.judge.sources.index;
-    let &(at, _) = case.ranked.first()?;
-    let (entry, text) = (&index.entries[at], case.entry_text(at));
-    let alike: Vec<&TimeMention> = entry
-        .claim
-        .times
-        .iter()
-        .filter(|it| Kind::of(it.value) == Some(kind))
-        .collect();
-    let mine = alike.iter().position(|it| same_time(it.value, time.value))?;
-    let shared = |n: usize| -> usize {
-        // From the end of the mark before the time to the start of the next one.
-        let from = text[..alike[n].span.start]
-            .rfind([',', ';', '.', ':'])
-            .map_or(0, |it| it + 1);
-        let after = &text[alike[n].span.end..];
-        let to = after
-            .find([',', ';', '.', ':'])
-            .map_or(text.len(), |it| alike[n].span.end + it);
-        let words = entry
-            .claim
-            .words
-            .iter()
-            .filter(|it| from <= it.span.start && it.span.end <= to && !it.stop);
-        words
-            .filter(|it| crate::evidence::has_stem(case.claim, it.stem))
-            .count()
-    };
-    if alike.len() < 2 || shared(mine) > 0 {
-        return None;
-    }
-    let (best, count) = (0..alike.len()).map(|n| (n, shared(n))).max_by_key(|it| it.1)?;
-    let says_it = case
-        .claim
-        .times
-        .iter()
-        .any(|it| same_time(it.value, alike[best].value));
-    (count >= 2 && !says_it).then(|| contradiction(case, time, at, text[alike[best].span.range()].to_owned()))
-}
-
-/// The clause of the sentence that holds `span`, where it has content of its own; else all of it.
-fn clause(case: &Case<'_>, span: Span) -> Span {
-    const MARKS: [&str; 8] = [", ", "; ", ": ", " and ", " but ", " while ", " when ", " ("];
-    let before = MARKS
-        .iter()
-        .filter_map(|it| case.text[..span.start].rfind(it).map(|at| at + it.len()));
-    let behind = MARKS
-        .iter()
-        .filter_map(|it| case.text[span.end..].find(it).map(|at| span.end + at));
-    let clause = Span::new(before.max().unwrap_or(0), behind.min().unwrap_or(case.text.len()));
-    let is_time = |span: Span| case.claim.times.iter().any(|it| it.span.overlaps(span));
-    let inside = case.claim.words.iter().filter(|it| clause.contains(it.span));
-    let content = inside.filter(|it| !it.stop && !is_time(it.span)).count();
-    if content >= 3 {
-        clause
-    } else {
-        Span::new(0, case.text.len())
-    }
-}
-
-/// Share of a clause's content words, times and numbers aside, that an entry itself carries.
-fn content_share(case: &Case<'_>, at: usize, clause: Span) -> f32 {
-    let index = &case.judge.sources.index;
-    let entry = &index.entries[at];
-    let is_time = |span: Span| {
-        let amounts = case.claim.amounts.iter().map(|it| it.quantity.number);
-        let mut times = case.claim.times.iter().map(|it| it.span).chain(amounts);
-        times.any(|it| it.overlaps(span))
-    };
-    let (mut total, mut carried) = (0.0, 0.0);
-    let words = case.claim.words.iter().filter(|it| clause.contains(it.span));
-    let content: Vec<_> = words.filter(|it| !it.stop && !is_time(it.span)).collect();
-    // One common word of a row stands anywhere.
-    let common = |it: &&Word| index.weight(it.stem) < index.rarity(FEW);
-    if content.len() < 2 && case.piece.kind == BlockKind::TableRow && content.iter().all(common) {
-        return 0.0;
-    }
-    for word in content {
-        let weight = index.weight(word.stem).min(4.0);
-        total += weight;
-        if entry.claim.has(word.stem) {
-            carried += weight;
-        }
-    }
-    if total > 0.0 { carried / total } else { 0.0 }
 }
 
 /// Whether two times state the same parts: a month says nothing against a day.

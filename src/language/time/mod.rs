@@ -6,6 +6,7 @@ mod clock;
 mod day;
 mod halves;
 mod said;
+mod spoken;
 mod year;
 #[cfg(test)]
 mod tests;
@@ -149,7 +150,7 @@ pub(super) fn read_tokens(tokens: &Tokens<'_>) -> Vec<TimeMention> {
         let next = clock::at(tokens, i, &mut found)
             .or_else(|| calendar::at(tokens, i, &mut found))
             .or_else(|| {
-                let (minutes, end) = clock::of_some_hour(tokens, i)?;
+                let (minutes, end) = spoken::of_some_hour(tokens, i)?;
                 found.push(TimeMention {
                     span: tokens.span(i, end),
                     value: TimeRef::PastHour(minutes),

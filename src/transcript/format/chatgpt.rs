@@ -158,7 +158,6 @@ fn said(node: Node<'_>, out: &mut Builder) {
 
 #[cfg(test)]
 mod tests {
-
     use crate::transcript::Transcript;
 
     #[test]

@@ -307,7 +307,6 @@ fn within(names: &[&str], word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// `2026-03-04`.
     fn shown(day: Day) -> String {
         let (year, month, day) = day.date();
         format!("{year:04}-{month:02}-{day:02}")

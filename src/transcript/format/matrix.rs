@@ -209,7 +209,6 @@ fn parse_zulip(input: &Input<'_>, out: &mut Builder) -> String {
 
 #[cfg(test)]
 mod tests {
-
     use crate::transcript::{Stamp, Transcript};
 
     #[test]

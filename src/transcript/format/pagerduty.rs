@@ -190,7 +190,6 @@ fn rows(input: &Input<'_>, columns: &Columns, out: &mut Builder) {
 
 #[cfg(test)]
 mod tests {
-
     use crate::transcript::{Stamp, Transcript};
 
     fn read(text: &str) -> Vec<String> {

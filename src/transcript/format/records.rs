@@ -234,7 +234,6 @@ fn record(it: &Record, keys: &Keys, out: &mut Builder) {
 
 #[cfg(test)]
 mod tests {
-
     use crate::config::Reading;
     use crate::transcript::{Stamp, Transcript};
 

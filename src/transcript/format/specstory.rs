@@ -340,7 +340,6 @@ fn commands(input: &Input<'_>, lines: &[Span], by: By, out: &mut Builder) {
 
 #[cfg(test)]
 mod tests {
-
     use crate::transcript::{Flags, Stamp, Transcript};
 
     #[test]

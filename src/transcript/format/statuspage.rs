@@ -220,7 +220,6 @@ fn beside(
 
 #[cfg(test)]
 mod tests {
-
     use crate::language::time::Day;
     use crate::transcript::{Stamp, Transcript};
 

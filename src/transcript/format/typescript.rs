@@ -115,7 +115,6 @@ fn quoted(line: &str, key: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-
     use crate::transcript::Transcript;
 
     #[test]
