@@ -112,7 +112,8 @@ fn found<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Span> + 't {
         .filter(move |it| {
             let before = text[..it.start].chars().next_back();
             let after = text[it.end..].chars().next();
-            !(opens && is_word(before) || closes && is_word(after))
+            let goes_on = (opens && is_word(before)) || (closes && is_word(after));
+            !goes_on
         })
 }
 

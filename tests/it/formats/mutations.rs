@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use backline::config::Reading;
 use backline::transcript::{Transcript, format};
 
-#[expect(unreachable_pub, reason = "the fuzzers use it from outside")]
 #[path = "../../../fuzz/src/well_formed.rs"]
+#[allow(unreachable_pub, reason = "the fuzzers are another crate")]
 mod well_formed;
 
 use well_formed::well_formed;
@@ -137,8 +137,8 @@ fn damaged_sources_are_read_all_the_same() {
     }
 }
 
-#[expect(unreachable_pub, reason = "the fuzzers use it from outside")]
 #[path = "../../../fuzz/src/families.rs"]
+#[allow(unreachable_pub, reason = "the fuzzers are another crate")]
 mod families;
 
 #[test]
