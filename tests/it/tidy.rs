@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const SHELL: &[&str] = &["workspace", "lsp", "cli", "main"];
 
 /// Files well past 500 lines without their tests. This list may only shrink, in entries and in lines.
-const LARGE: &[(&str, usize)] = &[("markup/document.rs", 544)];
+const LARGE: &[(&str, usize)] = &[];
 
 /// The line count from which a file needs a place in [`LARGE`].
 const LARGE_FROM: usize = 520;

@@ -63,6 +63,7 @@ mod records;
 mod rev_ai;
 mod rewrite;
 mod sbv;
+mod screen;
 mod scribe;
 mod shapes;
 mod slack_export;

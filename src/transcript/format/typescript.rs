@@ -5,7 +5,8 @@ use super::Format;
 use super::build::Builder;
 use super::input::Input;
 use super::moment::{Moment, counted};
-use super::terminal::{self, Screen};
+use super::screen::Screen;
+use super::terminal;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
