@@ -372,7 +372,8 @@ const KEYS: &str = "note notes nb ps warning result results error errors example
     default impact severity status duration timeline action actions owner attendees participants \
     present location time topic subject from to re cc decision resolution problem solution answer \
     break jingle outro intro music ad before after then now yes no ok right so but and also \
-    resolved background findings outcome scenario profile alert recording version";
+    resolved background findings outcome scenario profile alert recording version added changed fixed removed \
+    deprecated security";
 
 /// The same, to look words up in: every label of a file is.
 static KEY_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| KEYS.split_ascii_whitespace().collect());

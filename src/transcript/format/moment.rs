@@ -2,7 +2,6 @@
 
 use super::dated;
 use super::json::Node;
-pub(super) use super::why::counted;
 use crate::language::time::{self, Day, TimeRef};
 use crate::transcript::timestamp::Reading;
 use crate::transcript::{Stamp, Turn};

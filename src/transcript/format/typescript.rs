@@ -4,9 +4,10 @@
 use super::Format;
 use super::build::Builder;
 use super::input::Input;
-use super::moment::{Moment, counted};
+use super::moment::Moment;
 use super::screen::Screen;
 use super::terminal;
+use super::why::counted;
 use crate::text::{Span, View};
 use crate::transcript::TurnKind;
 
