@@ -35,9 +35,21 @@ struct Row {
     /// What is read otherwise than it stands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rewritten: Vec<RewrittenRow>,
+    /// What people are told of its turns.
+    #[serde(skip)]
+    told: Told,
     /// Every format and how well it fits, in the order in which they are tried.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     considered: Vec<ConsideredRow>,
+}
+
+/// The turns in a few words: a log has a million of them.
+struct Told {
+    turns: usize,
+    /// How many there are of each kind, in the order of their first.
+    kinds: Vec<(&'static str, usize)>,
+    /// The earliest and the latest, where times are known.
+    times: Option<(Time, Time)>,
 }
 
 #[derive(Serialize)]
@@ -72,7 +84,7 @@ struct TurnRow {
     flags: Vec<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(untagged)]
 enum Time {
     Seconds(u32),
@@ -221,20 +233,19 @@ fn has_sources(workspace: &mut Workspace, path: &Path) -> bool {
     !inputs.sources.list.is_empty() || !inputs.problems.is_empty()
 }
 
-/// How `it` is read; the words of its turns only where somebody reads them.
-fn row(path: String, it: &Transcript, with_words: bool) -> Row {
-    let count = |speaker| {
-        it.turns
-            .iter()
-            .filter(|turn| turn.speaker == Some(speaker))
-            .count()
-    };
+/// How `it` is read; turn by turn only where somebody reads that.
+fn row(path: String, it: &Transcript, with_turns: bool) -> Row {
+    let mut spoken = vec![0; it.speakers.len()];
+    for speaker in it.turns.iter().filter_map(|turn| turn.speaker) {
+        spoken[speaker] += 1;
+    }
     let speakers = it.speakers.iter().enumerate().map(|(at, speaker)| SpeakerRow {
         name: speaker.name.clone(),
         aliases: speaker.aliases.clone(),
-        turns: count(at),
+        turns: spoken[at],
     });
-    let turns = it.turns.iter().map(|turn| TurnRow {
+    let listed = it.turns.iter().take(if with_turns { usize::MAX } else { 0 });
+    let turns = listed.map(|turn| TurnRow {
         kind: turn.kind.name(),
         speaker: turn
             .speaker
@@ -243,11 +254,7 @@ fn row(path: String, it: &Transcript, with_words: bool) -> Row {
         start: turn.start.map(|it| time(it, turn.day)),
         end: turn.end.map(|it| time(it, turn.day)),
         lines: it.lines.lines(turn.span).into(),
-        text: if with_words {
-            turn.view.text().to_owned()
-        } else {
-            String::new()
-        },
+        text: turn.view.text().to_owned(),
         flags: turn.flags.names(),
     });
     let problems = it.problems.iter().map(|problem| ProblemRow {
@@ -269,7 +276,23 @@ fn row(path: String, it: &Transcript, with_words: bool) -> Row {
         problems: problems.collect(),
         encoding: it.encoding,
         rewritten: it.rewritten.iter().map(|place| rewritten(it, place)).collect(),
+        told: told(it),
         considered: Vec::new(),
+    }
+}
+
+fn told(it: &Transcript) -> Told {
+    let mut kinds: Vec<(&'static str, usize)> = Vec::new();
+    for turn in &it.turns {
+        match kinds.iter_mut().find(|it| it.0 == turn.kind.name()) {
+            Some(it) => it.1 += 1,
+            None => kinds.push((turn.kind.name(), 1)),
+        }
+    }
+    Told {
+        turns: it.turns.len(),
+        kinds,
+        times: times(it),
     }
 }
 
@@ -328,8 +351,8 @@ fn text(row: &Row, explain: bool) -> String {
     } else {
         speakers.join(", ")
     };
-    let turns = report::counted(row.turns.len(), "turn");
-    out += &format!("    {turns} · {who}{}\n", times(row));
+    let turns = report::counted(row.told.turns, "turn");
+    out += &format!("    {turns} · {who}{}\n", shown_times(row));
     if let Some(encoding) = row.encoding {
         out += &format!("    decoded from {encoding}; save it as UTF-8 if a letter looks wrong\n");
     }
@@ -355,40 +378,50 @@ fn text(row: &Row, explain: bool) -> String {
     out
 }
 
+/// The earliest and the latest time of its turns.
+fn times(it: &Transcript) -> Option<(Time, Time)> {
+    let mut starts = it
+        .turns
+        .iter()
+        .filter_map(|turn| Some(time(turn.start?, turn.day)));
+    let first = starts.next()?;
+    let last = starts.next_back();
+    // A status page tells the newest first.
+    if last.as_ref().is_some_and(|it| it.is_before(&first)) {
+        return last.map(|it| (it, first));
+    }
+    let mut turns = it.turns.iter().rev();
+    let end = turns.find_map(|turn| Some(time(turn.end?, turn.day)));
+    let last = last
+        .into_iter()
+        .chain(end)
+        .reduce(|a, b| if a.is_before(&b) { b } else { a });
+    let last = last.unwrap_or_else(|| first.clone());
+    Some((first, last))
+}
+
 /// ` · 0:03 to 42:10`, where times are known.
-fn times(row: &Row) -> String {
+fn shown_times(row: &Row) -> String {
     let shown = |it: &Time| match it {
         Time::Seconds(it) => report::stamp(Stamp::Offset(it * 1000)),
         Time::Parts(it) => report::stamp(Stamp::Offset((it * 1000.0) as u32)),
         Time::Clock(it) => it.replace('T', " "),
     };
-    let mut starts = row.turns.iter().filter_map(|it| it.start.as_ref());
-    let mut first = starts.next();
-    let mut last = starts.next_back().or(first);
-    let is_turned = first.zip(last).is_some_and(|(first, last)| last.is_before(first));
-    if is_turned {
-        // A status page tells the newest first.
-        (first, last) = (last, first);
-    } else if let Some(end) = row.turns.iter().rev().find_map(|it| it.end.as_ref()) {
-        last = last.filter(|it| end.is_before(it)).or(Some(end));
-    }
-    match (first.map(shown), last.map(shown)) {
-        (Some(first), Some(last)) if first != last => format!(" · {first} to {last}"),
-        (Some(only), _) => format!(" · {only}"),
-        _ => String::new(),
+    match row.told.times.as_ref().map(|(a, b)| (shown(a), shown(b))) {
+        Some((first, last)) if first != last => format!(" · {first} to {last}"),
+        Some((only, _)) => format!(" · {only}"),
+        None => String::new(),
     }
 }
 
 /// The kinds of turns, and how well each format fits.
 fn explained(row: &Row) -> String {
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
-    for turn in &row.turns {
-        match kinds.iter_mut().find(|it| it.0 == turn.kind) {
-            Some(it) => it.1 += 1,
-            None => kinds.push((turn.kind, 1)),
-        }
-    }
-    let kinds: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
+    let kinds: Vec<String> = row
+        .told
+        .kinds
+        .iter()
+        .map(|(kind, n)| format!("{kind} {n}"))
+        .collect();
     let (fit, not): (Vec<_>, Vec<_>) = row.considered.iter().partition(|it| it.fit.is_some());
     let fit: Vec<String> = fit
         .iter()

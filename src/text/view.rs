@@ -13,43 +13,69 @@ pub struct View {
     end: usize,
 }
 
-/// A piece of a view, up to the next one.
+/// A piece of a view, up to the next one. Files are smaller than 4 GB, and a long log has millions of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     /// Where it begins in the view.
-    view: usize,
+    view: u32,
     /// Where it begins in the file.
-    file: usize,
-    /// Where the bytes of the file end that it stands for without equalling them; `None` where it equals them.
-    until: Option<usize>,
+    file: u32,
+    /// Where the bytes of the file end that it stands for without equalling them; [`Run::EQUALS`] where it equals them.
+    until: u32,
 }
 
 impl Run {
+    /// Stands for the bytes that it is made of.
+    const EQUALS: u32 = u32::MAX;
+
+    fn new(view: usize, file: usize, until: Option<usize>) -> Run {
+        let offset = |it: usize| u32::try_from(it).unwrap_or(Run::EQUALS - 1);
+        Run {
+            view: offset(view),
+            file: offset(file),
+            until: until.map_or(Run::EQUALS, offset),
+        }
+    }
+
+    /// The same, which begins at `view`.
+    fn moved(self, view: usize) -> Run {
+        Run {
+            view: Run::new(view, 0, None).view,
+            ..self
+        }
+    }
+
+    /// Where it begins in the view.
+    fn at(self) -> usize {
+        self.view as usize
+    }
+
+    /// The bytes of the file that it stands for without equalling them.
+    fn instead(self) -> Option<Span> {
+        let is_instead = self.until != Run::EQUALS;
+        is_instead.then(|| Span::new(self.file as usize, self.until as usize))
+    }
+
     /// Where the byte at `offset` of the view begins in the file.
     fn start(self, offset: usize) -> usize {
-        match self.until {
-            Some(_) => self.file,
-            None => self.file + (offset - self.view),
+        match self.instead() {
+            Some(raw) => raw.start,
+            None => self.file as usize + (offset - self.at()),
         }
     }
 
     /// Where the byte at `offset` of the view ends in the file.
     fn end(self, offset: usize) -> usize {
-        self.until.unwrap_or(self.file + (offset - self.view) + 1)
+        self.instead().map_or(self.start(offset) + 1, |raw| raw.end)
     }
 }
 
 impl View {
     /// The view that is the file's own `text`, which starts at `offset` in the file.
     pub fn plain(text: &str, offset: usize) -> View {
-        let run = Run {
-            view: 0,
-            file: offset,
-            until: None,
-        };
         View {
             text: text.to_owned(),
-            runs: vec![run],
+            runs: vec![Run::new(0, offset, None)],
             end: offset + text.len(),
         }
     }
@@ -59,13 +85,9 @@ impl View {
         if text.is_empty() {
             return;
         }
-        let goes_on = |it: &Run| it.until.is_none() && it.start(self.text.len()) == offset;
+        let goes_on = |it: &Run| it.instead().is_none() && it.start(self.text.len()) == offset;
         if !self.runs.last().is_some_and(goes_on) {
-            self.runs.push(Run {
-                view: self.text.len(),
-                file: offset,
-                until: None,
-            });
+            self.runs.push(Run::new(self.text.len(), offset, None));
         }
         self.text.push_str(text);
         self.end = offset + text.len();
@@ -75,11 +97,8 @@ impl View {
     /// a space, an entity): any part of it stands for all of `raw`.
     pub fn push_mapped(&mut self, text: &str, raw: Span) {
         if !text.is_empty() {
-            self.runs.push(Run {
-                view: self.text.len(),
-                file: raw.start,
-                until: Some(raw.end),
-            });
+            self.runs
+                .push(Run::new(self.text.len(), raw.start, Some(raw.end)));
         }
         self.text.push_str(text);
         self.end = raw.end;
@@ -92,7 +111,7 @@ impl View {
 
     /// The run that the byte at `offset` of the view is in.
     fn run(&self, offset: usize) -> Option<Run> {
-        let behind = self.runs.partition_point(|it| it.view <= offset);
+        let behind = self.runs.partition_point(|it| it.at() <= offset);
         Some(self.runs[behind.checked_sub(1)?])
     }
 
@@ -124,12 +143,12 @@ impl View {
 
     /// Whether the file's byte at `offset` is part of what is read.
     pub fn holds(&self, offset: usize) -> bool {
-        let next = self.runs.partition_point(|it| it.file <= offset);
+        let next = self.runs.partition_point(|it| it.file as usize <= offset);
         let Some(run) = next.checked_sub(1).map(|n| self.runs[n]) else {
             return false;
         };
-        let end = self.runs.get(next).map_or(self.text.len(), |it| it.view);
-        offset < run.until.unwrap_or(run.file + (end - run.view))
+        let end = self.runs.get(next).map_or(self.text.len(), |it| it.at());
+        offset < run.instead().map_or(run.start(end), |raw| raw.end)
     }
 
     /// This view with other words at some places: `(span in the view, words)`, in order and apart from each other.
@@ -151,11 +170,11 @@ impl View {
     pub fn over(&self, base: &View) -> View {
         let mut res = View::default();
         for (n, run) in self.runs.iter().enumerate() {
-            let end = self.runs.get(n + 1).map_or(self.text.len(), |it| it.view);
-            let words = &self.text[run.view..end];
-            match run.until {
-                None => res.append(base, Span::new(run.file, run.file + words.len())),
-                Some(until) => res.push_mapped(words, base.in_file(Span::new(run.file, until))),
+            let end = self.runs.get(n + 1).map_or(self.text.len(), |it| it.at());
+            let words = &self.text[run.at()..end];
+            match run.instead() {
+                None => res.append(base, Span::new(run.start(run.at()), run.start(end))),
+                Some(raw) => res.push_mapped(words, base.in_file(raw)),
             }
         }
         res
@@ -168,27 +187,19 @@ impl View {
         }
         let part = other.slice(span);
         let from = self.text.len();
-        self.runs.extend(part.runs.iter().map(|it| Run {
-            view: from + it.view,
-            ..*it
-        }));
+        self.runs
+            .extend(part.runs.iter().map(|it| it.moved(from + it.at())));
         self.text.push_str(&part.text);
         self.end = part.end;
     }
 
     /// The part `span` of this view, as a view.
     pub fn slice(&self, span: Span) -> View {
-        let first = self.run(span.start).map(|it| Run {
-            view: 0,
-            file: it.start(span.start),
-            ..it
-        });
-        let behind = self.runs.partition_point(|it| it.view <= span.start);
-        let inside = self.runs[behind..].iter().take_while(|it| it.view < span.end);
-        let moved = inside.map(|it| Run {
-            view: it.view - span.start,
-            ..*it
-        });
+        let first = self.run(span.start);
+        let first = first.map(|it| Run::new(0, it.start(span.start), it.instead().map(|raw| raw.end)));
+        let behind = self.runs.partition_point(|it| it.at() <= span.start);
+        let inside = self.runs[behind..].iter().take_while(|it| it.at() < span.end);
+        let moved = inside.map(|it| it.moved(it.at() - span.start));
         View {
             text: self.text[span.range()].to_owned(),
             runs: first.into_iter().chain(moved).collect(),
