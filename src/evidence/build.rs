@@ -83,11 +83,8 @@ impl Index {
                 _ => None,
             };
             let is_question = it.is_question || polarity::asks(text);
-            let mut aside = if is_question { self.weights.question } else { 1.0 };
-            if has_printed && turn.flags.has(Flags::ASSISTANT) {
-                aside *= self.weights.assistant;
-            }
-            self.asides.push(aside);
+            self.asides
+                .push(if is_question { self.weights.question } else { 1.0 });
             self.entries.push(Entry {
                 source,
                 unit,
@@ -97,6 +94,7 @@ impl Index {
                 length,
                 speaker: turn.speaker,
                 is_question,
+                is_say_so: has_printed && turn.flags.has(Flags::ASSISTANT),
                 question: it.question.map(|n| first + n).filter(|&n| n < first + unit),
                 clock,
                 day,

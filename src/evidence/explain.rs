@@ -36,7 +36,8 @@ impl Index {
             .collect()
     }
 
-    /// Puts first, among the best, what says something that the ones before it do not say.
+    /// Puts first, among the best, what says something that the ones before it do not say, and what was printed before
+    /// what an assistant says of it.
     fn spread_out(&self, query: &Query<'_>, chosen: &mut Vec<(usize, f32)>) {
         let mut stems = query.claim.content();
         stems.retain(|&it| self.knows(it));
@@ -57,7 +58,12 @@ impl Index {
                         0.0
                     };
                 }
-                score * (1.0 - self.weights.repeats * again / all)
+                let say_so = if self.entries[at].is_say_so {
+                    self.weights.assistant
+                } else {
+                    1.0
+                };
+                score * say_so * (1.0 - self.weights.repeats * again / all)
             };
             let worths: Vec<f32> = chosen[place..].iter().map(worth).collect();
             let Some(best) =

@@ -36,6 +36,8 @@ pub struct Entry {
     pub claim: Claim,
     /// Whether it is a question.
     pub is_question: bool,
+    /// Whether it is what an assistant says of a session that shows what its commands printed.
+    pub is_say_so: bool,
     /// Entry of the question that it answers.
     pub question: Option<usize>,
     /// Folded spelling of its words, for quotations; parallel to `claim.words`.

@@ -53,7 +53,7 @@ impl Weights {
         number: 1.5,
         time: 1.2,
         question: 0.9,
-        assistant: 0.9,
+        assistant: 0.95,
         answered: 0.7,
         speaker: 2.0,
         family: 0.3,

@@ -78,7 +78,10 @@ static SPEECH: Table = Table::new(
      confessed report reports reported quip quips quipped declare declared comment commented describe described \
      call calls called go goes went state states stated promise promised agree agrees agreed interrupt interrupted \
      counter countered offer offered object objects objected demand demands demanded protest protested interject interjected venture ventured \
-     muse mused propose proposed think thinks put puts summed sums typed posted texted",
+     muse mused propose proposed think thinks put puts summed sums typed posted texted assure assures assured reassure \
+     reassures reassured remind reminds reminded confirm confirms confirmed stress stressed emphasise emphasised \
+     emphasize emphasized caution cautioned clarify clarified inform informed exclaim exclaimed mutter muttered \
+     murmur murmured recount recounted retort retorted",
 );
 
 static FEELINGS: Table = Table::new(

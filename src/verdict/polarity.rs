@@ -3,7 +3,7 @@
 use super::judge::Case;
 use super::support::{said_of, shared_weight};
 use super::{Issue, IssueKind, denied, opposite, relation, ruled_out, sides};
-use crate::claim::Claim;
+use crate::claim::{Claim, agrees_in_unit};
 use crate::draft::BlockKind;
 use crate::language::polarity::{UNEQUAL, is_negation, is_past};
 use crate::language::words::{self, Stem};
@@ -34,7 +34,25 @@ pub(super) fn check(case: &Case<'_>, is_derived: bool, issues: &mut Vec<Issue>) 
         .or_else(|| sides::swapped(case))
         .or_else(|| only_nearly(case))
         .or_else(|| opposite::opposite(case).filter(|_| !is_derived));
-    issues.extend(found);
+    issues.extend(found.filter(|it| !has_value_beside(case, it)));
+}
+
+/// Whether the words next to those that are held against the sentence, in the same turn, have a number of it: "there is no
+/// batch call", "and they limit us to 50 calls a second".
+fn has_value_beside(case: &Case<'_>, issue: &Issue) -> bool {
+    let index = &case.judge.sources.index;
+    let Some(place) = issue.place else { return false };
+    let Some(at) = (0..index.entries.len()).find(|it| case.place(*it) == place) else {
+        return false;
+    };
+    let turn = index.passages[index.entries[at].passage].entries.clone();
+    let beside = at.saturating_sub(1)..at + 2;
+    let mut others = beside.filter(|it| *it != at && turn.contains(it));
+    others.any(|it| {
+        let theirs = &index.entries[it].claim.amounts;
+        let mut mine = case.claim.amounts.iter();
+        mine.any(|mine| theirs.iter().any(|it| agrees_in_unit(mine, it)))
+    })
 }
 
 /// Words that end what a negation reaches.

@@ -1,7 +1,5 @@
 //! Machine transcripts in JSON.
 
-use backline::transcript::Transcript;
-
 use super::{Keeps, Times, holds, reads};
 
 /// Nothing is shown in it; speakers have numbers.
@@ -65,43 +63,4 @@ fn real_files() {
     ] {
         reads(file, expected);
     }
-}
-
-/// Three hours of words with times, as WhisperX writes them: about 20 MB.
-fn three_hours() -> String {
-    const SEGMENTS: usize = 3_600;
-    let words = "the valve was open and then nobody looked at it for twenty four minutes.";
-    let mut text = String::from("{\"segments\": [");
-    for n in 0..SEGMENTS {
-        let (start, speaker) = (3 * n, n / 40 % 2);
-        let record = |(at, word): (usize, &str)| {
-            format!(
-                "{{\"word\": \"{word}\", \"start\": {start}.{at:02}, \"end\": {start}.{:02}, \"score\": 0.91, \
-                 \"speaker\": \"SPEAKER_0{speaker}\", \"tokens\": {:?}}}",
-                at + 1,
-                [50_364; 40]
-            )
-        };
-        let records: Vec<String> = words.split(' ').enumerate().map(record).collect();
-        let comma = if n == 0 { "" } else { ", " };
-        text += &format!(
-            "{comma}{{\"start\": {start}.0, \"end\": {}.5, \"text\": \" {words}\", \"speaker\": \"SPEAKER_0{speaker}\", \
-             \"words\": [{}]}}",
-            start + 2,
-            records.join(", ")
-        );
-    }
-    text + "], \"language\": \"en\"}"
-}
-
-#[test]
-#[ignore = "measures time; run it alone and optimised"]
-fn three_hours_of_words_take_less_than_a_second() {
-    let text = three_hours();
-    assert!(15_000_000 < text.len(), "{} bytes", text.len());
-    let start = std::time::Instant::now();
-    let it = Transcript::parse(&text);
-    let taken = start.elapsed();
-    assert_eq!((it.format, it.speakers.len()), ("whisper", 2));
-    assert!(taken.as_millis() < 1_000, "{taken:?}");
 }

@@ -169,31 +169,6 @@ fn google_meet() {
     assert_eq!(crossed.count(), 1);
 }
 
-/// Prints how long a source of usual length takes; run it with `--release`.
-#[test]
-#[ignore = "measures"]
-fn speed() {
-    for path in [
-        "speaker-turns/optech_2026-08-04.md",
-        "_synthetic/otter.txt",
-        "_synthetic/google_meet.txt",
-        "_synthetic/youtube_pane_paste.txt",
-        "_synthetic/congress_period.txt",
-        "minutes/k8s_steering_2019.md",
-    ] {
-        let Some(text) = sample(path) else { return };
-        let text = text.repeat(60_000 / text.len() + 1);
-        let start = std::time::Instant::now();
-        let it = Transcript::parse(&text);
-        println!(
-            "{path}: {} KB as {}, {:?}",
-            text.len() / 1000,
-            it.format,
-            start.elapsed()
-        );
-    }
-}
-
 #[test]
 fn real_sources() {
     reads(
