@@ -1,5 +1,7 @@
 //! How sources are to be read: `[[sources]]` and `[[corrections]]`.
 
+use std::sync::Arc;
+
 use toml::de::DeValue;
 
 use super::ConfigProblem;
@@ -47,7 +49,7 @@ pub struct Reading {
     /// What the source has wrong, line by line.
     pub corrections: Vec<Correction>,
     /// The directory of people that an export keeps in another file (`users.json` of Slack).
-    pub people: Option<String>,
+    pub people: Option<Arc<str>>,
     /// The encoding that the text was decoded from; `None` for UTF-8.
     pub encoding: Option<&'static str>,
 }

@@ -3,10 +3,13 @@
 
 use super::Source;
 use super::index::{Entry, Passage};
-use crate::transcript::TurnKind;
+use crate::transcript::{Transcript, TurnKind};
 
 /// An interruption of at most so many words is no turn of a conversation.
 const BACKCHANNEL: usize = 3;
+
+/// What others say in the middle of a sentence: somebody who was cut off goes on before long.
+const MID_SENTENCE: usize = 3 * BACKCHANNEL;
 
 /// A speaker comes back at most so many turns later.
 const REACH: usize = 4;
@@ -14,6 +17,7 @@ const REACH: usize = 4;
 /// Pairs of passages, the second of which goes on with the first; in the order of the first.
 pub(super) fn find(sources: &[Source], passages: &[Passage], entries: &[Entry]) -> Vec<(usize, usize)> {
     let mut res = Vec::new();
+    let marked: Vec<bool> = sources.iter().map(|it| marks_ends(&it.transcript)).collect();
     for (at, passage) in passages.iter().enumerate() {
         let transcript = &sources[passage.source].transcript;
         let turn = |it: &Passage| &transcript.turns[it.turn];
@@ -21,11 +25,13 @@ pub(super) fn find(sources: &[Source], passages: &[Passage], entries: &[Entry]) 
         if speaker.is_none() || turn(passage).kind != TurnKind::Speech {
             continue;
         }
-        let is_cut = passage
+        let last = passage
             .entries
             .clone()
             .next_back()
-            .is_some_and(|it| is_cut(transcript.units[entries[it].unit].view.text()));
+            .filter(|_| marked[passage.source]);
+        let is_cut = last.is_some_and(|it| is_cut(transcript.units[entries[it].unit].view.text()));
+        let allowed = if is_cut { MID_SENTENCE } else { BACKCHANNEL };
         let mut heard = 0;
         let later = passages[at + 1..].iter().take(REACH).enumerate();
         for (n, next) in later.take_while(|it| it.1.source == passage.source) {
@@ -33,7 +39,7 @@ pub(super) fn find(sources: &[Source], passages: &[Passage], entries: &[Entry]) 
                 continue;
             }
             if turn(next).speaker == speaker {
-                if heard == 0 || is_cut || heard <= BACKCHANNEL {
+                if heard <= allowed {
                     res.push((at, at + 1 + n));
                 }
                 break;
@@ -43,6 +49,17 @@ pub(super) fn find(sources: &[Source], passages: &[Passage], entries: &[Entry]) 
         }
     }
     res
+}
+
+/// Whether the turns of a source end with marks, as they do not in chats and captions: only there a turn without one was cut.
+fn marks_ends(transcript: &Transcript) -> bool {
+    let spoken = transcript.turns.iter().filter(|it| it.kind == TurnKind::Speech);
+    let (mut all, mut ended) = (0, 0);
+    for turn in spoken {
+        all += 1;
+        ended += usize::from(!is_cut(turn.view.text()));
+    }
+    2 * ended > all
 }
 
 /// Whether a sentence stops without its end.

@@ -77,7 +77,8 @@ impl Files {
         let is_listed = path
             .parent()
             .is_some_and(|it| self.listed.contains(it) && paths::name(it) == "transcripts");
-        is_looked_for || is_listed || self.cached.contains_key(path)
+        let is_of_people = paths::name(path) == paths::DIRECTORY_OF_PEOPLE;
+        is_looked_for || is_of_people || is_listed || self.cached.contains_key(path)
     }
 
     pub(super) fn text(&mut self, path: &Path, shown: &str) -> Result<Arc<str>, String> {

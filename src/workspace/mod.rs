@@ -313,7 +313,7 @@ impl Workspace {
         for named in std::mem::take(&mut pairing.transcripts) {
             match self.transcript_by(&named.path, config_file.as_ref()) {
                 Ok(transcript) => {
-                    let transcript = self.picked(&named.path, transcript, draft, wanted);
+                    let transcript = self.picked(&named.path, transcript, (path, draft), wanted);
                     list.push(Source {
                         path: self.shown(&named.path),
                         role: Role::Transcript,

@@ -3,6 +3,9 @@
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
+/// The directory of people that an export of a chat keeps beside its channels' folders.
+pub(super) const DIRECTORY_OF_PEOPLE: &str = "users.json";
+
 /// `path` without `.` and `..`, by its letters alone.
 pub(super) fn normalise(path: &Path) -> PathBuf {
     let mut res = PathBuf::new();

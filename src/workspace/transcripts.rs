@@ -1,11 +1,13 @@
 //! Reads sources as the configuration wants them read, once per content, and picks from very long ones.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ConfigFile, Overrides, Workspace, effective};
+use rustc_hash::FxHashMap;
+
+use super::{ConfigFile, Overrides, Workspace, effective, paths};
 use crate::config::Reading;
-use crate::evidence::pick::{self, Wanted};
+use crate::evidence::pick::{self, Picked, Wanted};
 use crate::transcript::Transcript;
 
 /// A source as it was last parsed, and from what.
@@ -14,8 +16,8 @@ pub(super) struct Parsed {
     text: Arc<str>,
     reading: Reading,
     transcript: Arc<Transcript>,
-    /// What was picked from it, and by what, where it is very long.
-    picked: Option<(Wanted, Arc<Transcript>)>,
+    /// What was picked from it for each draft, where it is very long.
+    picked: FxHashMap<PathBuf, Picked>,
 }
 
 impl Workspace {
@@ -51,36 +53,33 @@ impl Workspace {
             text,
             reading,
             transcript: Arc::clone(&transcript),
-            picked: None,
+            picked: FxHashMap::default(),
         };
         self.transcripts.insert(path, parsed);
         Ok(transcript)
     }
 
-    /// Of a very long source what bears on the draft.
+    /// Of a very long source what bears on the text `draft` of the draft at `path`.
     pub(super) fn picked(
         &mut self,
-        path: &Path,
+        source: &Path,
         transcript: Arc<Transcript>,
-        draft: &str,
+        (path, draft): (&Path, &str),
         wanted: &mut Option<Wanted>,
     ) -> Arc<Transcript> {
         if !pick::is_large(&transcript) {
             return transcript;
         }
         let wanted = wanted.get_or_insert_with(|| Wanted::of(draft));
-        let path = self.absolute(path);
-        let Some(parsed) = self.transcripts.get_mut(&path) else {
-            return pick::pick(&transcript, wanted);
+        let source = self.absolute(source);
+        let Some(parsed) = self.transcripts.get_mut(&source) else {
+            return Picked::new(&transcript, wanted, None).transcript;
         };
-        match &parsed.picked {
-            Some((by, picked)) if by == wanted => Arc::clone(picked),
-            _ => {
-                let picked = pick::pick(&transcript, wanted);
-                parsed.picked = Some((wanted.clone(), Arc::clone(&picked)));
-                picked
-            }
-        }
+        let last = parsed.picked.remove(path);
+        let picked = Picked::new(&transcript, wanted, last);
+        let of_draft = Arc::clone(&picked.transcript);
+        parsed.picked.insert(path.to_owned(), picked);
+        of_draft
     }
 
     fn reading_by(&mut self, path: &Path, config: Option<&ConfigFile>) -> Reading {
@@ -90,14 +89,17 @@ impl Workspace {
         reading
     }
 
-    /// `users.json`, which an export of a chat keeps beside its channels' folders.
-    fn people(&mut self, path: &Path) -> Option<String> {
+    /// `users.json`, which an export of a chat keeps beside its channels' folders. For a source in the workspace nothing
+    /// outside is read.
+    fn people(&mut self, path: &Path) -> Option<Arc<str>> {
         if path.extension().is_none_or(|it| it != "json") {
             return None;
         }
+        let is_inside = path.starts_with(&self.root);
         let folders = path.ancestors().skip(1).take(2);
-        let named = folders.map(|it| it.join("users.json"));
-        let found = named.filter(|it| it != path).find(|it| self.files.exists(it))?;
-        Some(self.text(&found).ok()?.to_string())
+        let folders = folders.filter(|it| !is_inside || it.starts_with(&self.root));
+        let mut named = folders.map(|it| it.join(paths::DIRECTORY_OF_PEOPLE));
+        let found = named.find(|it| it != path && self.files.exists(it))?;
+        self.text(&found).ok()
     }
 }

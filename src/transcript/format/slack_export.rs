@@ -346,7 +346,7 @@ mod tests {
 
     fn read(text: &str) -> Transcript {
         let reading = Reading {
-            people: Some(PEOPLE.to_owned()),
+            people: Some(PEOPLE.into()),
             ..Reading::default()
         };
         Transcript::read(text, &reading)

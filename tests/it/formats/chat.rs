@@ -40,7 +40,7 @@ fn handle(name: &str) -> String {
 
 #[test]
 fn slack_export() {
-    let people = sample("_synthetic/slack_users.json");
+    let people = sample("_synthetic/slack_users.json").map(Into::into);
     let reading = Reading {
         people,
         ..Reading::default()
