@@ -201,8 +201,12 @@ fn collect(
             }
             let open = inputs.problems.iter().filter(|it| !it.candidates.is_empty());
             notes.extend(open.map(|it| format!("{}: {}", workspace.shown(&draft), it.message)));
-            let sources = inputs.sources.list.iter();
-            res.extend(sources.map(|it| (it.path.clone(), Arc::clone(&it.transcript))));
+            for it in &inputs.sources.list {
+                // The whole of it: of a very long one the draft has only what bears on it.
+                let whole = workspace.transcript_of(Path::new(&it.path), &draft);
+                let transcript = whole.unwrap_or_else(|_| Arc::clone(&it.transcript));
+                res.push((it.path.clone(), transcript));
+            }
         }
     }
     errors.dedup();

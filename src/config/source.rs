@@ -153,14 +153,22 @@ pub(super) fn read_source(
     Some(entry)
 }
 
-/// Names, each with the strings that stand for it.
+/// Names, each with the strings that stand for it; words of nothing are reported.
 fn groups(problems: &mut Vec<ConfigProblem>, key: &Key<'_>, value: &Value<'_>) -> Vec<(String, Vec<String>)> {
-    let entries = table(problems, key, value);
-    let groups = entries.into_iter().map(|(name, others)| {
-        let others = strings(problems, name, others);
-        (name.get_ref().to_string(), others)
-    });
-    groups.collect()
+    let mut groups = Vec::new();
+    for (name, value) in table(problems, key, value) {
+        let others = strings(problems, name, value);
+        let own = name.get_ref().to_string();
+        if own.trim().is_empty() || others.iter().any(|it| it.trim().is_empty()) {
+            problems.push(ConfigProblem {
+                span: span_of(value),
+                message: format!("`{}`: an empty string stands for nothing", key.get_ref()),
+            });
+            continue;
+        }
+        groups.push((own, others));
+    }
+    groups
 }
 
 /// Reads an entry of `[[corrections]]`.
@@ -186,6 +194,12 @@ pub(super) fn read_correction(
             "by" => own.by = string(problems, key, value).unwrap_or_default(),
             _ => unknown(problems, key, "[[corrections]]", &KEYS),
         }
+    }
+    if let Some(Err(error)) = entry.source.as_deref().map(globset::Glob::new) {
+        problems.push(ConfigProblem {
+            span: span_of(value),
+            message: format!("`source` is no path or glob: {}", error.kind()),
+        });
     }
     let said = &entry.correction;
     let missing = [("from", &said.from), ("to", &said.to), ("reason", &said.reason)];

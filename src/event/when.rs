@@ -307,8 +307,6 @@ pub(super) fn of_stamp(minutes: u16, day: Option<Day>, tells_day: bool, label: &
             (text, vec![date, clock])
         }
         None => {
-            let is_clock = |part: &TimeRef| matches!(part, TimeRef::Clock { minutes: it, .. } if it % 720 == minutes % 720);
-            let written = stated(label).into_iter().find(|it| it.parts.iter().any(is_clock));
             let text = written.map(|it| it.text).filter(|it| it.len() <= 24);
             (text.unwrap_or(plain), vec![clock])
         }

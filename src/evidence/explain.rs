@@ -100,13 +100,21 @@ impl Index {
         }
     }
 
-    /// The score of a unit that says all of the query's words.
+    /// The share of `query` that every entry carries, 0 to 1.
+    pub fn shares(&self, query: &Query<'_>) -> Vec<f32> {
+        let full = self.full_score(query);
+        let scores = self.scores(query);
+        scores.into_iter().map(|it| (it / full).clamp(0.0, 1.0)).collect()
+    }
+
+    /// The score of a unit that says all of the query's words, and its amounts of several parts.
     fn full_score(&self, query: &Query<'_>) -> f32 {
         let words = query.words();
         words
             .map(|it| self.weight(it.stem) * self.weights.saturate(1.0, 1.0))
             .sum::<f32>()
             * (1.0 + self.weights.turn)
+            + query.compounds().map(|it| self.worth(it)).sum::<f32>()
             + 0.01
     }
 

@@ -133,19 +133,28 @@ impl<'a> Query<'a> {
     /// The words that are looked for by themselves: stop words say nothing, and of "2 hours and 52 minutes" the 2 and the
     /// 52 are no numbers of their own.
     pub(super) fn words(&self) -> impl Iterator<Item = &'a Word> {
-        let (claim, text) = (self.claim, self.text);
-        let is_number = move |it: &Word| text[it.span.range()].starts_with(|c: char| c.is_ascii_digit());
-        let is_part = move |it: &Word| {
-            let mut amounts = claim.amounts.iter().map(|it| &it.quantity);
-            amounts.any(|amount| {
-                let mut others = claim.words.iter().filter(|it| is_number(it));
-                let is_other = |it: &Word| amount.span.contains(it.span) && !amount.number.overlaps(it.span);
-                amount.span.contains(it.span) && others.any(is_other)
-            })
-        };
+        let claim = self.claim;
         let told = claim.words.iter().filter(|it| !it.stop);
-        told.filter(move |it| !is_number(it) || !is_part(it))
+        let (text, compounds): (_, Vec<&Amount>) = (self.text, self.compounds().collect());
+        told.filter(move |it| {
+            let mut amounts = compounds.iter();
+            !is_number(text, it) || !amounts.any(|amount| amount.quantity.span.contains(it.span))
+        })
     }
+
+    /// Amounts of several numbers: `2 hours and 52 minutes`.
+    pub(super) fn compounds(&self) -> impl Iterator<Item = &'a Amount> {
+        let (claim, text) = (self.claim, self.text);
+        claim.amounts.iter().filter(move |it| {
+            let (whole, number) = (it.quantity.span, it.quantity.number);
+            let mut others = claim.words.iter().filter(|it| is_number(text, it));
+            others.any(|it| whole.contains(it.span) && !number.overlaps(it.span))
+        })
+    }
+}
+
+fn is_number(text: &str, word: &Word) -> bool {
+    text[word.span.range()].starts_with(|c: char| c.is_ascii_digit())
 }
 
 impl Index {
@@ -271,6 +280,11 @@ impl Index {
             add(holders.map(|it| it.0).collect(), self.weights.time);
         }
         found
+    }
+
+    /// What an entry that holds `amount` gains.
+    pub(super) fn worth(&self, amount: &Amount) -> f32 {
+        self.weights.number * self.rarity(self.with_amount(amount).len())
     }
 
     /// Entries that hold an amount which agrees with `amount`, in order.

@@ -7,6 +7,7 @@ use crate::analysis::Analysis;
 use crate::config::{Correction, NO_REASON};
 use crate::diagnostic::Diagnostic;
 use crate::language::words;
+use crate::text::Span;
 use crate::verdict::{Issue, IssueKind};
 
 /// A correction and the source that it is of.
@@ -70,7 +71,12 @@ fn misheard(analysis: &Analysis, issue: &Issue) -> Option<Misheard> {
         let after = last.end == from.len() && joins(text[at + from.len()..].chars().next());
         !before && !after
     })?;
-    let line = transcript.lines.line(unit.view.start_in_file(at)) + 1;
+    // What is read otherwise than it stands already, by a correction or a repair, is not there to be corrected.
+    let raw = unit.view.in_file(Span::new(at, at + from.len()));
+    if transcript.rewritten.iter().any(|it| it.span.overlaps(raw)) {
+        return None;
+    }
+    let line = transcript.lines.line(raw.start) + 1;
     Some(Misheard {
         source: place.source,
         correction: Correction {

@@ -180,7 +180,7 @@ pub(crate) fn registrations(client: &Client) -> Vec<Registration> {
     let mut out = Vec::new();
     if client.registers_watchers {
         let watchers = [
-            "**/*.{md,markdown,mdx,qmd,txt,vtt,srt,json,jsonl,log}",
+            "**/*.{md,markdown,mdx,qmd,txt,vtt,srt,sbv,json,jsonl,csv,tsv,log,html,htm,xml,cast}",
             "**/backline.toml",
         ];
         let watchers: Vec<FileSystemWatcher> = watchers

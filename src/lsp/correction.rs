@@ -32,8 +32,21 @@ pub(crate) fn edit(it: &Misheard, checked: &Checked, snapshot: &Snapshot) -> Opt
             (false, true) => "\n",
             (false, false) => "\n\n",
         };
+        // A table cannot be appended to an array that stands on one line.
+        let has_array = |line: &str| {
+            line.split('=')
+                .next()
+                .is_some_and(|it| it.trim() == "corrections")
+        };
+        if text.lines().any(has_array) {
+            return None;
+        }
         let entry = entry(&it.correction, source, file.path.parent()?);
-        let new = TextEdit::new(Range::new(at, at), format!("{gap}{entry}"));
+        let mut added = format!("{gap}{entry}");
+        if text.contains("\r\n") {
+            added = added.replace('\n', "\r\n");
+        }
+        let new = TextEdit::new(Range::new(at, at), added);
         let uri = uri_of(&file.path, snapshot)?;
         if !client.document_changes {
             return Some(WorkspaceEdit::new([(uri, vec![new])].into()));

@@ -3,6 +3,7 @@
 use super::message::{self, Said};
 use super::{Check, Context, Rule, issue};
 use crate::diagnostic::{Diagnostic, Group, Severity};
+use crate::findings::Dispute;
 use crate::text::one_line;
 use crate::verdict::Verdict;
 
@@ -18,11 +19,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for (sentence, finding) in ctx.findings.iter().enumerate() {
-        // What is contradicted shows the other source with its proof.
-        if matches!(finding.verdict, Verdict::Attested | Verdict::Contradicted) {
+        if finding.verdict == Verdict::Attested {
             continue;
         }
-        for it in &finding.disputes {
+        // Words that are contradicted show the other source with their proof.
+        let is_told = |it: &&Dispute| finding.issues.iter().all(|issue| !issue.span.overlaps(it.span));
+        for it in finding.disputes.iter().filter(is_told) {
             let (Some(here), Some(there)) =
                 (Said::at(ctx.sources, it.place), Said::at(ctx.sources, it.other))
             else {

@@ -25,6 +25,7 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             1 => String::new(),
             n => format!(" ({} more in this line)", n - 1),
         };
+        let read = named(read);
         let message = format!("\"{was}\" was {read} before it was saved in the wrong encoding{more}.");
         let span = span.cover(line[line.len() - 1].0);
         let mut it = issue::plain(&RULE, span, message, None);
@@ -34,6 +35,12 @@ fn check(ctx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         out.push(it);
     }
+}
+
+/// What stood there, where one can see it.
+fn named(read: &str) -> &str {
+    let is_blank = read.chars().all(char::is_whitespace);
+    if is_blank { "a no-break space" } else { read }
 }
 
 /// A garbled place and what stood there.
@@ -47,7 +54,7 @@ fn restore(places: &[Place], within: &str) -> Fix {
     });
     Fix {
         title: match places {
-            [(_, only)] => format!("Restore {only}"),
+            [(_, only)] => format!("Restore {}", named(only)),
             _ => format!("Restore {} garbled places {within}", places.len()),
         },
         safety: Safety::Unsafe,

@@ -142,7 +142,7 @@ impl<'a> Found<'a> {
     fn disputes(&self) -> impl Iterator<Item = &'a Dispute> {
         let span = self.issue.span;
         let all = self.ctx.findings[self.sentence].disputes.iter();
-        all.filter(move |it| it.span == span)
+        all.filter(move |it| it.span.overlaps(span))
     }
 
     /// The fixes that put the right words in: where sources disagree, the words of each.

@@ -40,7 +40,11 @@ pub(super) fn config(
 pub(super) fn reading(file: &ConfigFile, path: &Path) -> Reading {
     let home = file.path.parent().unwrap_or(Path::new("/"));
     let relative = paths::relative(home, path);
-    let is_here = |pattern: &str| pairing::is_glob_match(pattern.trim_start_matches("./"), &relative);
+    // A path is meant as it stands before it is read as a glob: `call [1].txt`.
+    let is_here = |pattern: &str| {
+        let pattern = pattern.trim_start_matches("./");
+        pattern == relative || pairing::is_glob_match(pattern, &relative)
+    };
     let mut reading = Reading::default();
     let entries = file.config.sources.iter();
     for entry in entries.filter(|it| it.files.iter().any(|it| is_here(it))) {

@@ -273,6 +273,10 @@ pub(super) fn names_draft(config: &Config, home: &Path, path: &Path) -> bool {
 /// Whether `[[drafts]]` names `path` as somebody's source or one of the author's files.
 pub(super) fn names_source(config: &Config, home: &Path, path: &Path) -> bool {
     let relative = paths::relative(home, path);
+    let is_here = |it: &String| is_glob_match(it.trim_start_matches("./"), &relative);
+    if config.sources.iter().flat_map(|it| &it.files).any(is_here) {
+        return true;
+    }
     config.drafts.iter().any(|entry| {
         let authors = [&entry.voice, &entry.bio, &entry.series];
         let named = entry.transcripts.iter().chain(authors.into_iter().flatten());

@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use crate::config::suggest;
 
 /// Larger files are refused: a draft or transcript of this size is a recording or a database.
-pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
 
 /// A file's text and whether a byte order mark stood before it (which the text does not hold).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,9 @@ pub fn decode_source(bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large(shown, None));
     }
+    if let Some(what) = no_text(&bytes) {
+        return Err(format!("{shown} is {what}"));
+    }
     if let Some(encoding) = marked(&bytes) {
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
         return Ok(FileText {
@@ -76,6 +79,31 @@ pub fn decode_source(bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
         has_bom: false,
         encoding: Some(encoding.name()),
     })
+}
+
+/// What a file is whose first bytes are those of no text, and what helps.
+fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    const DOCUMENT: &str = "a word processor's document or an archive; export it as text or Markdown";
+    const PDF: &str = "a PDF; export or copy its text into a .txt file";
+    const RECORDING: &str = "a recording; name its transcript (.vtt, .srt, .json or .txt)";
+    const PICTURE: &str = "a picture; name the text that it shows";
+    const KINDS: [(&[u8], &str); 12] = [
+        (b"PK\x03\x04", DOCUMENT),
+        (b"\xD0\xCF\x11\xE0", DOCUMENT),
+        (b"{\\rtf", DOCUMENT),
+        (b"%PDF", PDF),
+        (b"RIFF", RECORDING),
+        (b"ID3", RECORDING),
+        (b"OggS", RECORDING),
+        (b"fLaC", RECORDING),
+        (b"\x1AE\xDF\xA3", RECORDING),
+        (b"\xFF\xD8\xFF", PICTURE),
+        (b"\x89PNG", PICTURE),
+        (b"GIF8", PICTURE),
+    ];
+    let is_film = bytes.get(4..8) == Some(b"ftyp");
+    let found = KINDS.iter().find(|it| bytes.starts_with(it.0)).map(|it| it.1);
+    found.or(is_film.then_some(RECORDING))
 }
 
 /// UTF-16 by its mark, or by the zeros of its letters.

@@ -27,6 +27,12 @@ impl Workspace {
         self.transcript_by(path, config.as_ref())
     }
 
+    /// The same as the configuration above `draft` wants it read.
+    pub fn transcript_of(&mut self, path: &Path, draft: &Path) -> Result<Arc<Transcript>, String> {
+        let config = self.config_for(draft, &Overrides::default());
+        self.transcript_by(path, config.as_ref())
+    }
+
     /// How the source at `path` is to be read, by the configuration above it.
     pub fn reading(&mut self, path: &Path) -> Reading {
         let config = self.config_for(path, &Overrides::default());

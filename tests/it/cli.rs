@@ -178,7 +178,7 @@ fn a_huge_file_is_refused_by_its_size() {
     assert_eq!(run.code, 2);
     let all = format!("{}{}", run.out, run.err);
     assert!(
-        all.contains("transcript.txt is too large: 300 MB, the limit is 256 MB"),
+        all.contains("transcript.txt is too large: 300 MB, the limit is 128 MB"),
         "{all}"
     );
 }

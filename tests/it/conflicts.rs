@@ -2,10 +2,9 @@
 
 use crate::cli::Folder;
 
-const TRANSCRIPT: &str =
-    "MINA: The east pump stopped at 2:07. In all, 12 farms had no water.\n\nTHEO: Since when?\n";
+const TRANSCRIPT: &str = "MINA: The east pump stopped at 2:07. In all, 12 farms had no water.\n\nTHEO: Since when? There are 31 farms on the line.\n\nMINA: The west pump stopped at 4:40.\n";
 const NOTES: &str =
-    "# Notes\n\n- The east pump stopped at 2:17\n- 14 farms had no water\n- The valve is blue\n";
+    "# Notes\n\n- The east pump stopped at 2:17\n- 14 farms had no water\n- thirty-one farms on the line\n";
 
 fn checked(sentence: &str) -> Vec<serde_json::Value> {
     let draft = format!("---\ntranscripts: [transcript.txt, notes.md]\n---\n# Pump\n\n{sentence}\n");
@@ -65,9 +64,11 @@ fn what_both_contradict_offers_the_words_of_both() {
 #[test]
 fn sources_that_agree_or_tell_of_other_things_are_no_conflict() {
     for sentence in [
-        "The valve is blue.",
         "The east pump stopped.",
-        "Theo asked since when.",
+        // Both sources count 31 farms, each in its own way.
+        "In all there are 31 farms on the line.",
+        // Another pump, at another time.
+        "The west pump stopped at 4:40.",
     ] {
         let found = checked(sentence);
         let rules: Vec<&str> = found.iter().filter_map(|it| it["rule"].as_str()).collect();
