@@ -361,17 +361,29 @@ fn text(row: &Row, explain: bool) -> String {
         out += &format!("    decoded from {encoding}; save it as UTF-8 if a letter looks wrong\n");
     }
     for why in ["garbled", "misheard", "correction"] {
-        let mut of_it = row.rewritten.iter().filter(|it| it.why == why);
-        let n = of_it.clone().count();
-        if let Some(first) = of_it.next() {
-            let what = match why {
-                "garbled" => "garbled by a wrong encoding, read as it was",
-                "misheard" => "misheard, read as the configuration says",
-                _ => "corrected by the configuration",
-            };
-            let places = report::counted(n, "place");
-            out += &format!("    {places} {what}: {} as {}\n", first.stands, first.read);
+        const SHOWN: usize = 3;
+        let of_it: Vec<&RewrittenRow> = row.rewritten.iter().filter(|it| it.why == why).collect();
+        if of_it.is_empty() {
+            continue;
         }
+        let what = match why {
+            "garbled" => "garbled by a wrong encoding, read as it was",
+            "misheard" => "misheard, read as the configuration says",
+            _ => "corrected by the configuration",
+        };
+        let mut pairs: Vec<String> = of_it
+            .iter()
+            .map(|it| format!("{} as {}", it.stands, it.read))
+            .collect();
+        let mut seen = std::collections::HashSet::new();
+        pairs.retain(|it| seen.insert(it.clone()));
+        let more = match pairs.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            n => format!(", and {n} more"),
+        };
+        pairs.truncate(SHOWN);
+        let places = report::counted(of_it.len(), "place");
+        out += &format!("    {places} {what}: {}{more}\n", pairs.join(", "));
     }
     if explain {
         out += &explained(row);

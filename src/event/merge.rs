@@ -1,7 +1,7 @@
 //! The events of one or more sources on one axis, where clocks and dates allow; one event told twice is one row, and
 //! where its times differ, both are shown and nothing is decided.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::time::{Day, TimeRef};
 use crate::language::words::{self, Stem};
@@ -76,6 +76,8 @@ pub fn timeline(sources: &[&Transcript]) -> Vec<Strand> {
         let all: Vec<Row> = res.iter().flat_map(|it| it.rows.clone()).collect();
         let has_axis = axis(&all).is_some();
         if has_axis {
+            let mut all = all;
+            tell_days(&mut all);
             res = vec![Strand {
                 source: None,
                 title: None,
@@ -92,6 +94,19 @@ pub fn timeline(sources: &[&Transcript]) -> Vec<Strand> {
         sort(&mut it.rows);
     }
     res
+}
+
+/// Where the rows of several sources are of several days, each tells its own.
+fn tell_days(rows: &mut [Row]) {
+    let days: FxHashSet<i64> = rows.iter().filter_map(|it| day_number(&it.event)).collect();
+    if days.len() < 2 {
+        return;
+    }
+    for event in rows.iter_mut().map(|it| &mut it.event) {
+        if let (None, Some((year, month, day))) = (event.day, event.stamped.map(Day::date)) {
+            event.when = format!("{year:04}-{month:02}-{day:02} {}", event.when);
+        }
+    }
 }
 
 /// Days and minutes.
@@ -240,9 +255,13 @@ fn join(rows: &mut Vec<Row>) {
     let mut into: Vec<Option<(usize, bool)>> = vec![None; rows.len()];
     let mut taken = vec![false; rows.len()];
     // What came out of a phase before the phase: it tells more.
+    let others = others(rows);
     for pass in [Pass::Likeness, Pass::Phase] {
         for a in 0..rows.len() {
-            for b in 0..rows.len() {
+            if matches!(pass, Pass::Phase) && rows[a].event.kind != EventKind::Heading {
+                continue;
+            }
+            for &b in &others[&(rows[a].source, rows[a].event.kind)] {
                 let is_free = into[a].is_none() && !taken[b] && into[b].is_none();
                 if a == b || !is_free {
                     continue;
@@ -278,6 +297,20 @@ fn join(rows: &mut Vec<Row>) {
         at += 1;
         into[at - 1].is_none()
     });
+}
+
+/// For the rows of every source and kind all other rows: those of one list do not tell the same event, and a log has
+/// hundreds of thousands of them.
+fn others(rows: &[Row]) -> FxHashMap<(usize, EventKind), Vec<usize>> {
+    let key = |it: &Row| (it.source, it.event.kind);
+    let mut res: FxHashMap<(usize, EventKind), Vec<usize>> = FxHashMap::default();
+    for row in rows {
+        res.entry(key(row)).or_default();
+    }
+    for (own, others) in &mut res {
+        others.extend((0..rows.len()).filter(|it| key(&rows[*it]) != *own));
+    }
+    res
 }
 
 #[derive(Clone, Copy)]
@@ -318,6 +351,7 @@ fn alike(a: &Row, b: &Row, a_words: &[Stem], b_words: &[Stem]) -> Option<bool> {
     if is_one_list
         || is_one_chat
         || (a.event.day.is_some() && b.event.day.is_some() && a.event.day != b.event.day)
+        || a.event.stamped.zip(b.event.stamped).is_some_and(|(a, b)| a != b)
     {
         return None;
     }

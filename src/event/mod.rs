@@ -17,7 +17,7 @@ pub use merge::{Also, Row, Strand, timeline};
 
 use crate::language::time::{Day, TimeRef};
 use crate::text::Span;
-use crate::transcript::{SpeakerId, Transcript, TurnKind};
+use crate::transcript::{Flags, SpeakerId, Transcript, TurnKind};
 use read::Reader;
 use when::Stated;
 
@@ -110,6 +110,9 @@ pub fn events(transcript: &Transcript) -> Vec<Event> {
             is_scribed,
             many_days,
         };
+        if turn.flags.has(Flags::SUMMARY) {
+            continue;
+        }
         let is_planned = phase::is_of_plans(transcript, turn_idx);
         match turn.kind {
             TurnKind::Heading if labels.contains(&turn_idx) => {

@@ -286,6 +286,8 @@ struct Pieces<'a> {
 impl Pieces<'_> {
     /// Ends the sentence at `end`; gives where the next one starts. What holds no word joins its neighbour.
     fn cut(&mut self, end: usize) -> usize {
+        // A break may stand among the blanks before the first word.
+        let end = end.max(self.start);
         let piece = &self.text[self.start..end];
         let trimmed = Span::new(self.start, self.start + piece.trim_end().len());
         let next = skip_space(self.text, end);

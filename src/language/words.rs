@@ -162,12 +162,50 @@ pub fn folded(word: &str) -> Stem {
         }
         return hash(std::str::from_utf8(&short[..length]).unwrap_or_default());
     }
-    let lower: String = word
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !matches!(c, '\'' | '’'))
-        .collect();
+    let mut lower = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '’' => {}
+            c => match bare_letter(c) {
+                Some(bare) => lower.push_str(bare),
+                None => lower.push(c),
+            },
+        }
+    }
     hash(&lower)
+}
+
+/// A Latin letter without its marks, as people type it who do not have it on their keyboard (the letters of Latin-1 and
+/// Latin Extended-A).
+fn bare_letter(c: char) -> Option<&'static str> {
+    const LETTERS: [(&str, &str); 24] = [
+        ("àáâãäåāăą", "a"),
+        ("çćĉċč", "c"),
+        ("ďđð", "d"),
+        ("èéêëēĕėęě", "e"),
+        ("ĝğġģ", "g"),
+        ("ĥħ", "h"),
+        ("ìíîïĩīĭįı", "i"),
+        ("ĵ", "j"),
+        ("ķ", "k"),
+        ("ĺļľŀł", "l"),
+        ("ñńņňŉ", "n"),
+        ("òóôõöøōŏő", "o"),
+        ("ŕŗř", "r"),
+        ("śŝşšș", "s"),
+        ("ţťŧț", "t"),
+        ("ùúûüũūŭůűų", "u"),
+        ("ŵ", "w"),
+        ("ýÿŷ", "y"),
+        ("źżž", "z"),
+        ("æ", "ae"),
+        ("œ", "oe"),
+        ("ß", "ss"),
+        ("þ", "th"),
+        ("ĳ", "ij"),
+    ];
+    let found = LETTERS.iter().find(|it| it.0.contains(c));
+    found.map(|it| it.1)
 }
 
 /// The folded letters of a word of `text`.

@@ -42,6 +42,12 @@ pub(super) fn misattributed(
         if by.who == Who::Someone && !speakers::is_assistant(&label) {
             return None;
         }
+        if by
+            .span
+            .is_some_and(|it| speakers::is_rest_of_name(case, it, &label))
+        {
+            return None;
+        }
         // Behind "SPEAKER" may be anybody whom the talk does not name.
         if by.who == Who::Stranger && speakers::is_part(&label) {
             return None;

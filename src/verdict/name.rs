@@ -251,6 +251,7 @@ fn unknown(case: &Case<'_>, name: &Name) -> Option<Issue> {
         || is_background(said)
         || title_case(case)
         || super::speakers::may_be_a_part(case, name.span)
+        || super::speakers::has_label(case, said)
     {
         return None;
     }

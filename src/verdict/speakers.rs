@@ -108,7 +108,16 @@ pub(super) fn is_assistant(name: &str) -> bool {
 
 /// Whether a label tells a part and not a name (`Speaker 1`, `spk_0`, `A`, `Them`): then any name may be behind it.
 pub(super) fn is_part(name: &str) -> bool {
-    const PARTS: [&str; 19] = [
+    // Devices and rooms stand for whoever speaks through them.
+    const PARTS: [&str; 27] = [
+        "iphone",
+        "ipad",
+        "galaxy",
+        "pixel",
+        "android",
+        "macbook",
+        "conference",
+        "meeting",
         "speaker",
         "spk",
         "voice",
@@ -132,9 +141,10 @@ pub(super) fn is_part(name: &str) -> bool {
     let lower = name.to_lowercase();
     let word = lower
         .split(|c: char| !c.is_alphabetic())
-        .next()
+        .find(|it| !it.is_empty())
         .unwrap_or_default();
-    PARTS.contains(&word) || lower.chars().count() == 1
+    let is_number = name.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
+    PARTS.contains(&word) || lower.chars().count() == 1 || is_number
 }
 
 /// Whether the sentence gives words to the words `name`, and the source calls whoever said them by a part alone (`Speaker 1`):
@@ -154,6 +164,41 @@ pub(super) fn may_be_a_part(case: &Case<'_>, name: Span) -> bool {
     let said = said.or(case.ranked.first().map(|it| it.0));
     let label = said.and_then(|it| speaker_name(case, it));
     label.is_some_and(|it| is_part(&it))
+}
+
+/// Whether a name of several words has one that a speaker is called by alone: "Tomasz Król" is whom the chat calls `krol`.
+pub(super) fn has_label(case: &Case<'_>, name: &str) -> bool {
+    let words: Vec<Stem> = name.split_whitespace().map(names::key).collect();
+    let mut speakers = case
+        .judge
+        .sources
+        .list
+        .iter()
+        .flat_map(|it| &it.transcript.speakers);
+    1 < words.len() && speakers.any(|it| !it.name.contains(' ') && words.contains(&names::key(&it.name)))
+}
+
+/// Whether a word with a capital right beside `span` is one of the label's: "Tomasz Król" is whom the chat calls `krol`.
+pub(super) fn is_rest_of_name(case: &Case<'_>, span: Span, label: &str) -> bool {
+    let words = words::spans(case.text);
+    let at = words.iter().position(|it| it.overlaps(span));
+    let Some(at) = at else { return false };
+    let keys: Vec<Stem> = label
+        .split(|c: char| !c.is_alphanumeric())
+        .map(names::key)
+        .collect();
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    let mut beside = beside.filter_map(|it| words.get(it));
+    beside.any(|it| {
+        let word = &case.text[it.range()];
+        let gap = if it.end <= span.start {
+            case.text.get(it.end..span.start)
+        } else {
+            case.text.get(span.end..it.start)
+        };
+        let is_next = gap == Some(" ");
+        is_next && word.starts_with(char::is_uppercase) && keys.contains(&names::key(word))
+    })
 }
 
 /// Every speaker of that name (first name, last name or alias), in all sources.

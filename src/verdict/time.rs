@@ -20,6 +20,7 @@ use crate::language::order::opens_as_order;
 use crate::language::polarity::is_proposal;
 use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
 use crate::language::words::{self, folded};
+use crate::transcript::Stamp;
 
 /// Share below which an entry that has the draft's time is about something else.
 const FAINT: f32 = 0.2;
@@ -150,6 +151,7 @@ impl Kind {
 /// The draft's time stands nowhere in the sources.
 fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
     if repeats_draft(case, time)
+        || is_place_in_a_recording(case, time)
         || follows_from_a_duration(case, time.value)
         || is_year_told_otherwise(case, time.value)
     {
@@ -191,6 +193,35 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
         right: None,
         place: case.ranked.first().map(|it| case.place(it.0)),
         other: None,
+    })
+}
+
+/// Whether a time is one of a recording that is a source, as chapters and citations give it: `00:33`, `1:02:02`.
+fn is_place_in_a_recording(case: &Case<'_>, time: &TimeMention) -> bool {
+    let said = case.text[time.span.range()].trim();
+    let mut parts = said.split(':').map(str::parse::<u32>);
+    let (Some(Ok(first)), Some(Ok(second)), third, None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let seconds = match third {
+        Some(Ok(third)) => first * 3600 + second * 60 + third,
+        Some(Err(_)) => return false,
+        None => first * 60 + second,
+    };
+    let millis = seconds.saturating_mul(1000);
+    case.judge.sources.list.iter().any(|it| {
+        let offset = |it: Option<Stamp>| match it {
+            Some(Stamp::Offset(millis)) => Some(millis),
+            _ => None,
+        };
+        let turns = &it.transcript.turns;
+        let last = turns
+            .iter()
+            .rev()
+            .find_map(|it| offset(it.end).or(offset(it.start)));
+        last.is_some_and(|last| millis <= last.saturating_add(1000))
     })
 }
 
@@ -391,11 +422,19 @@ pub(super) fn rival(case: &Case<'_>, at: usize, time: TimeRef) -> Option<(usize,
     ];
     for n in candidates.into_iter().flatten().filter(|&n| !is_asked(case, n)) {
         let entry = &index.entries[n];
-        let stated = entry.claim.times.iter().find(|it| is_comparable(it.value, time));
+        // What another time of the sentence says is what that one is about: "started at 09:10 and stopped at 09:50".
+        let is_taken = |value: TimeRef| {
+            let mut others = case.claim.times.iter().filter(|it| it.value != time);
+            others.any(|it| same_time(it.value, value))
+        };
+        let is_rival = |it: &&TimeMention| is_comparable(it.value, time) && !is_taken(it.value);
+        let stated = entry.claim.times.iter().find(is_rival);
         if let Some(it) = stated {
             return Some((n, case.entry_text(n)[it.span.range()].to_owned()));
         }
-        if let (Kind::Clock, Some(minutes)) = (kind, entry.clock) {
+        if let (Kind::Clock, Some(minutes)) = (kind, entry.clock)
+            && !stamp(entry).is_some_and(is_taken)
+        {
             return Some((n, format!("{:02}:{:02}", minutes / 60, minutes % 60)));
         }
     }

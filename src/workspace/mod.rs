@@ -313,6 +313,14 @@ impl Workspace {
         for named in std::mem::take(&mut pairing.transcripts) {
             match self.transcript_by(&named.path, config_file.as_ref()) {
                 Ok(transcript) => {
+                    if transcript.units.is_empty() && !draft.trim().is_empty() {
+                        let shown = self.shown(&named.path);
+                        pairing.problems.push(InputProblem {
+                            span: named.span,
+                            message: format!("{shown} holds no words, so nothing can be checked against it"),
+                            candidates: Vec::new(),
+                        });
+                    }
                     let transcript = self.picked(&named.path, transcript, (path, draft), wanted);
                     list.push(Source {
                         path: self.shown(&named.path),

@@ -70,6 +70,13 @@ pub fn decode_source(bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
     if std::str::from_utf8(&bytes).is_ok() || bytes.contains(&0) {
         return decode(bytes, shown);
     }
+    if let Some(text) = damaged(&bytes) {
+        return Ok(FileText {
+            text,
+            has_bom: false,
+            encoding: Some("UTF-8 with broken letters"),
+        });
+    }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
@@ -104,6 +111,17 @@ fn no_text(bytes: &[u8]) -> Option<&'static str> {
     let is_film = bytes.get(4..8) == Some(b"ftyp");
     let found = KINDS.iter().find(|it| bytes.starts_with(it.0)).map(|it| it.1);
     found.or(is_film.then_some(RECORDING))
+}
+
+/// The text of UTF-8 in which a few bytes are broken, or whose last letter is cut: more letters of several bytes are whole
+/// than not.
+fn damaged(bytes: &[u8]) -> Option<String> {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|it| !it.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    (broken < whole).then(|| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// UTF-16 by its mark, or by the zeros of its letters.

@@ -119,7 +119,33 @@ fn printed(view: &View) -> View {
             kept.append(view, part.words);
         }
     }
-    terminal::printed(&kept)
+    terminal::printed(&without_numbers(&kept))
+}
+
+/// The lines of a file that a tool printed with their numbers in front (`   42→let limit = 3;`), without these.
+fn without_numbers(view: &View) -> View {
+    let number = |line: &str| {
+        let digits = line.trim_start_matches([' ', '\t']);
+        let mark = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numbered = mark.len() < digits.len() && mark.starts_with('→');
+        is_numbered.then(|| line.len() - mark.len() + '→'.len_utf8())
+    };
+    let (mut all, mut numbered) = (0, 0);
+    for line in view.text().lines().filter(|it| !it.trim().is_empty()) {
+        all += 1;
+        numbered += usize::from(number(line).is_some());
+    }
+    if 2 * numbered <= all {
+        return view.clone();
+    }
+    let mut res = View::default();
+    let mut at = 0;
+    for line in view.text().split_inclusive('\n') {
+        let skipped = number(line).unwrap_or(0);
+        res.append(view, Span::new(at + skipped, at + line.len()));
+        at += line.len();
+    }
+    res
 }
 
 /// What a tool was asked: a shell's command itself, of others the name and what they mainly take.

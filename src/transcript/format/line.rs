@@ -280,8 +280,13 @@ fn read_line(file: &str, line: &mut Line, headers: bool) {
     };
     let (block, words) = match first {
         b'#' if heading_marks(text).is_some() => {
-            let at = heading_marks(text).unwrap_or(0);
-            (Block::Heading, words_from(at))
+            let mut words = words_from(heading_marks(text).unwrap_or(0));
+            // `### 00:05:00 {#00:05:00}`: exporters put the anchor behind.
+            let anchor = text.rfind("{#").filter(|_| text.ends_with('}'));
+            if let Some(anchor) = anchor.map(|it| text[..it].trim_end().len()) {
+                words.end = (line.span.start + anchor).max(words.start);
+            }
+            (Block::Heading, words)
         }
         b'|' if text.len() > 1 && text[1..].contains('|') => {
             let is_rule = text.contains("--") && text.chars().all(|c| "|-: \t".contains(c));

@@ -211,8 +211,43 @@ pub(super) fn parse(text: Arc<str>, reading: &Reading) -> Transcript {
         );
     }
     let why = (format.parse)(&input, &mut out);
+    if out.turns.iter().all(|it| it.view.text().trim().is_empty()) && !input.body().trim().is_empty() {
+        out.problem(
+            Span::at(0),
+            format!("nothing in it can be read as {}", format.name),
+        );
+    } else if format.name == plain::FORMAT.name
+        && let Some((span, message)) = looks_like(&input)
+    {
+        out.problem(span, message);
+    }
     drop(input);
     out.finish(text, index, reading, format.name, why)
+}
+
+/// What a text looks like that was read as prose for want of better.
+fn looks_like(input: &Input<'_>) -> Option<(Span, String)> {
+    let body = input.body().trim_start_matches('\u{feff}').trim();
+    let lower: String = body.chars().take(14).collect::<String>().to_ascii_lowercase();
+    if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
+        let message = "looks like a web page: copy its text, or export it otherwise".to_owned();
+        return Some((Span::at(0), message));
+    }
+    if !body.starts_with(['{', '[']) || !body.contains('"') {
+        return None;
+    }
+    let start = input.window.start + input.body().find(body).unwrap_or_default();
+    match json::Node::parse(body, start) {
+        Err((place, error)) => Some((
+            Span::at(place.min(input.text.len())),
+            format!("looks like JSON, but is broken here: {error}"),
+        )),
+        Ok(_) => {
+            let message =
+                "JSON of no shape that is known: say in [[sources]] which keys hold `time`, `text` and `who`";
+            Some((Span::at(0), message.to_owned()))
+        }
+    }
 }
 
 /// Turns that carry a label of their own: the label stands in the span before what was said.
