@@ -67,6 +67,16 @@ pub fn decode_source(bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
             encoding: Some(encoding.name()),
         });
     }
+    let zeros = bytes.iter().filter(|it| **it == 0).count();
+    if 0 < zeros && zeros * 1000 < bytes.len() {
+        // A torn write: the rest can be read.
+        let text = bytes.iter().map(|it| if *it == 0 { b' ' } else { *it }).collect();
+        let read = decode_source(text, shown)?;
+        return Ok(FileText {
+            encoding: read.encoding.or(Some("UTF-8 with NUL bytes")),
+            ..read
+        });
+    }
     if std::str::from_utf8(&bytes).is_ok() || bytes.contains(&0) {
         return decode(bytes, shown);
     }
