@@ -375,7 +375,7 @@ fn text(row: &Row, explain: bool) -> String {
             .iter()
             .map(|it| format!("{} as {}", it.stands, it.read))
             .collect();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = std::collections::BTreeSet::new();
         pairs.retain(|it| seen.insert(it.clone()));
         let more = match pairs.len().saturating_sub(SHOWN) {
             0 => String::new(),

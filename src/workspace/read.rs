@@ -68,7 +68,7 @@ pub fn decode_source(bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
         });
     }
     let zeros = bytes.iter().filter(|it| **it == 0).count();
-    if 0 < zeros && zeros * 1000 < bytes.len() {
+    if 0 < zeros && zeros * 20 < bytes.len() {
         // A torn write: the rest can be read.
         let text = bytes.iter().map(|it| if *it == 0 { b' ' } else { *it }).collect();
         let read = decode_source(text, shown)?;

@@ -191,8 +191,12 @@ impl Head {
     fn is_said(&self, line: &str) -> bool {
         let rest = line[self.end..].trim_start();
         let label = rest.split(": ").next().unwrap_or_default();
-        let has_label =
-            label.len() < rest.len() && label.split(' ').count() <= 3 && !label.contains(['[', '(', '/']);
+        // `node3 kernel: …` is a machine and its program.
+        let is_program = label.contains(' ') && label.starts_with(char::is_lowercase);
+        let has_label = !is_program
+            && label.len() < rest.len()
+            && label.split(' ').count() <= 3
+            && !label.contains(['[', '(', '/']);
         has_label || rest.starts_with(['<', '-', '–', '—', '|', '*', '#'])
     }
 }
