@@ -43,10 +43,21 @@ fn sentences(turn: &Turn, mut push: impl FnMut(View)) {
     let start = text.len() - text.trim_start().len();
     let whole = Span::new(start, start + text.trim().len());
     match turn.kind {
-        TurnKind::Heading | TurnKind::Command => {
-            let is_unit = turn.kind == TurnKind::Command || text.bytes().any(|it| it.is_ascii_digit());
-            if is_unit && !whole.is_empty() {
+        TurnKind::Heading => {
+            if text.bytes().any(|it| it.is_ascii_digit()) && !whole.is_empty() {
                 push(turn.view.slice(whole));
+            }
+        }
+        TurnKind::Command => {
+            // What an edit wrote stands in lines of its own behind what was asked.
+            let mut at = 0;
+            for line in text.split_inclusive('\n') {
+                let start = at + (line.len() - line.trim_start().len());
+                let said = Span::new(start, start + line.trim().len());
+                if !said.is_empty() {
+                    push(turn.view.slice(said));
+                }
+                at += line.len();
             }
         }
         _ => {

@@ -7,6 +7,7 @@ use super::judge::Case;
 use super::speakers::{self, is_by, speakers_named};
 use super::support::shared_weight;
 use super::{Issue, IssueKind};
+use crate::claim::agrees_in_unit;
 use crate::language::names;
 use crate::language::polarity::{is_likewise, is_past, is_speech};
 use crate::language::words::{Stem, folded};
@@ -15,21 +16,28 @@ use crate::transcript::SpeakerId;
 
 /// Checks whose act the sentence tells.
 pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
-    if let Some(issue) = by_somebody_else(case) {
-        issues.push(issue);
-        return;
+    issues.extend(somebody_else(case));
+}
+
+/// Whether whoever the draft names says a number of the sentence in words of much the same: "Marissa: It was 3.8 million
+/// litres a day."
+pub(super) fn says_the_number(case: &Case<'_>, issue: &Issue) -> bool {
+    const DEPTH: usize = 8;
+    let index = &case.judge.sources.index;
+    let named = speakers_named(case, names::key(&case.text[issue.span.range()]));
+    let mut near = case.ranked.iter().take(DEPTH).map(|it| &index.entries[it.0]);
+    near.any(|entry| {
+        let mut mine = case.claim.amounts.iter();
+        is_by(entry, &named) && mine.any(|it| entry.claim.amounts.iter().any(|own| agrees_in_unit(it, own)))
+    })
+}
+
+fn somebody_else(case: &Case<'_>) -> Option<Issue> {
+    let found = by_somebody_else(case).or_else(|| somebody_elses_thing(case));
+    if let Some(issue) = found.or_else(|| super::deed::check(case)) {
+        return Some(issue);
     }
-    if let Some(issue) = somebody_elses_thing(case) {
-        issues.push(issue);
-        return;
-    }
-    if let Some(issue) = super::deed::check(case) {
-        issues.push(issue);
-        return;
-    }
-    let Some(Actor { name, speakers, verb }) = actor(case) else {
-        return;
-    };
+    let Actor { name, speakers, verb } = actor(case)?;
     let index = &case.judge.sources.index;
     let mut found: Option<(usize, Option<String>)> = None;
     for &(at, _) in case.ranked.iter().take(4) {
@@ -46,7 +54,7 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
         }
         let tells_it = share >= 0.4 && crate::evidence::has_stem(&entry.claim, verb);
         if tells_it && other.is_none() && (is_by(entry, &speakers) || names_them) {
-            return;
+            return None;
         }
         if share < case.judge.limits.act || found.is_some() {
             continue;
@@ -62,14 +70,14 @@ pub(super) fn check(case: &Case<'_>, issues: &mut Vec<Issue>) {
             ));
         }
     }
-    let Some((at, right)) = found else { return };
-    issues.push(Issue {
+    let (at, right) = found?;
+    Some(Issue {
         kind: IssueKind::ContradictedActor,
         span: name,
         right,
         place: Some(case.place(at)),
         other: None,
-    });
+    })
 }
 
 /// `v212, which Abeba had deployed` where the source has `v212 by tomasz`: a speaker's name before a verb in the

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::build::Builder;
+use super::build::{Builder, PARAGRAPH};
 use super::join;
 use super::json::Node;
 use super::message;
@@ -179,10 +179,18 @@ pub(super) fn tool(name: Option<Node<'_>>, input: Option<Node<'_>>) -> Option<Vi
     }
     let main = MAIN.iter().find_map(|it| given.view(it));
     let main = main.or_else(|| given.iter().find_map(|(_, it)| it.view()));
-    match main {
+    let mut asked = match main {
         Some(main) => Some(beside(title, main)),
         None => title,
+    };
+    // What an edit put into a file is what happened there.
+    const WRITTEN: [&str; 4] = ["new_string", "new_str", "content", "file_text"];
+    if let (Some(asked), Some(written)) = (&mut asked, WRITTEN.iter().find_map(|it| given.view(it)))
+        && asked.span().end <= written.span().start
+    {
+        join::view(asked, &terminal::printed(&written), PARAGRAPH);
     }
+    asked
 }
 
 /// A command as a shell gets it: a string, or words of which the last is the script where a shell is to run it.
