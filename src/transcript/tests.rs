@@ -584,3 +584,16 @@ fn what_a_command_takes_from_the_lines_below_is_typed_and_not_printed() {
         ]
     );
 }
+
+#[test]
+fn captions_may_stand_below_front_matter_or_a_heading() {
+    let cues = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\nAna: The pump stopped.\n\n2\n00:00:03.500 --> 00:00:05.000\nBen: When?\n";
+    for text in [
+        format!("---\ntitle: Pumps\n---\n\n{cues}"),
+        format!("# Call\n\nWe met.\n\n## Transcript\n\n{cues}"),
+    ] {
+        let it = Transcript::parse(&text);
+        assert_eq!((it.format, it.speakers.len()), ("webvtt", 2), "{text}");
+        assert_eq!(it.turns[0].start, Some(Stamp::Offset(1_000)));
+    }
+}

@@ -196,6 +196,7 @@ fn choose(input: &Input<'_>) -> &'static Format {
 pub(super) fn parse(text: Arc<str>, reading: &Reading) -> Transcript {
     let index = LineIndex::new(&text);
     let input = Input::new(&text, &index, reading);
+    let input = captions_within(&input).unwrap_or(input);
     let mut out = Builder::new(&reading.aliases);
     let wanted = reading.format.as_deref();
     let named = wanted.and_then(|name| FORMATS.iter().find(|it| it.name == name));
@@ -223,6 +224,31 @@ pub(super) fn parse(text: Arc<str>, reading: &Reading) -> Transcript {
     }
     drop(input);
     out.finish(text, index, reading, format.name, why)
+}
+
+/// Captions that do not begin the file: below front matter, or below the heading `Transcript`.
+fn captions_within<'a>(input: &Input<'a>) -> Option<Input<'a>> {
+    let body = input.body();
+    if !body.contains("-->") {
+        return None;
+    }
+    let rest = body
+        .strip_prefix("---\n")
+        .or_else(|| body.strip_prefix("---\r\n"));
+    let below = rest.and_then(|rest| {
+        let close = rest.find("\n---")? + "\n---".len();
+        Some(Span::new(input.window.end - rest.len() + close, input.window.end))
+    });
+    let named = || input::section(input.text, input.index, "Transcript");
+    let captions = [&webvtt::FORMAT, &srt::FORMAT, &sbv::FORMAT];
+    let fits = |it: &Input<'_>| captions.iter().any(|format| (format.detect)(it).is_some());
+    if fits(input) {
+        return None;
+    }
+    let below = below.or_else(named)?;
+    let blanks = input.text[below.range()].len() - input.text[below.range()].trim_start().len();
+    let below = input.within(Span::new(below.start + blanks, below.end));
+    fits(&below).then_some(below)
 }
 
 /// What a text looks like that was read as prose for want of better.
