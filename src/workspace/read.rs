@@ -100,7 +100,8 @@ pub fn decode_source(bytes: Vec<u8>, shown: &str) -> Result<FileText, String> {
 
 /// What a file is whose first bytes are those of no text, and what helps.
 fn no_text(bytes: &[u8]) -> Option<&'static str> {
-    const DOCUMENT: &str = "a word processor's document or an archive; export it as text or Markdown";
+    const DOCUMENT: &str =
+        "a word processor's document or an archive: export the one as text or Markdown, unpack the other";
     const PDF: &str = "a PDF; export or copy its text into a .txt file";
     const RECORDING: &str = "a recording; name its transcript (.vtt, .srt, .json or .txt)";
     const PICTURE: &str = "a picture; name the text that it shows";

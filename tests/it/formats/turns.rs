@@ -228,3 +228,25 @@ fn real_sources() {
         "notes | note 113, heading 5 |  | 0 problems",
     );
 }
+
+#[test]
+fn what_is_no_transcript_is_said_to_be_none() {
+    for (file, paragraphs) in [
+        ("irc/meetbot_log.html", 2),
+        ("minutes-w3c/sample-fancy.html", 16),
+        ("minutes-w3c/sample-member.html", 15),
+        ("minutes-w3c/sample-public.html", 16),
+    ] {
+        reads(file, &format!("plain | speech {paragraphs} |  | 1 problems"));
+    }
+    // Handles that hardly come back, and the times of a recording without what it recorded.
+    reads("irc/w3c_yahoo-01.txt", "plain | speech 1 |  | 0 problems");
+    reads("typescript/timing.log", "plain | speech 1 |  | 0 problems");
+    if let Some(folder) = super::samples() {
+        let path = folder.join("slack-export/testarchive.zip");
+        let error = backline::workspace::read::read_source(&path, "testarchive.zip").err();
+        let message = "testarchive.zip is a word processor's document or an archive: export the one as text or \
+                       Markdown, unpack the other";
+        assert_eq!(error.as_deref(), Some(message));
+    }
+}
