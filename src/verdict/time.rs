@@ -20,7 +20,7 @@ use crate::language::order::opens_as_order;
 use crate::language::polarity::is_proposal;
 use crate::language::time::{TimeMention, TimeRef, is_calendar_name};
 use crate::language::words::{self, folded};
-use crate::transcript::Stamp;
+use crate::transcript::{Stamp, TurnKind};
 
 /// Share below which an entry that has the draft's time is about something else.
 const FAINT: f32 = 0.2;
@@ -375,7 +375,14 @@ fn on_another_thing(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<I
             && stamp(&index.entries[entry]).is_some_and(later)
             && (orders || words.iter().any(intends))
     };
+    // An entry of a timeline tells its own time: what stands next to it is another event.
+    const SAME_EVENT: f32 = 0.75;
+    let best_entry = &index.entries[at];
+    let transcript = &case.judge.sources.list[best_entry.source].transcript;
+    let turn = &transcript.turns[transcript.units[best_entry.unit].turn];
+    let is_event = turn.kind == TurnKind::Event && SAME_EVENT <= share;
     let outcome = kind == Kind::Clock
+        && !is_event
         && ((0..index.entries.len()).any(|n| {
             states(&index.entries[n], time.value) && is_within(n, 2)
                 || says(n) && (is_within(n, 3) || is_just_before(n))
