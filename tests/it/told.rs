@@ -584,3 +584,39 @@ INA: And the second pump was fine.
         "merged-quote: It had been there since June. And the second pump was fine,",
     );
 }
+
+#[test]
+fn an_entry_of_a_timeline_tells_its_own_time() {
+    const ENTRIES: &str = "\
+- 02:12 pager rang
+- 02:15 Jonas took the call
+- 02:29 all 20 boats were tied
+- 02:51 Amélie closed the gate
+";
+    assert_eq!(found(ENTRIES, "Jonas took the call at 02:15."), [""; 0]);
+    assert_eq!(found(ENTRIES, "Amélie closed the gate at 02:51."), [""; 0]);
+    // Times that stand in the list, of the entry next to it.
+    for wrong in [
+        "Jonas took the call at 02:12.",
+        "All 20 boats were tied at 02:51.",
+        "Amélie closed the gate at 02:29.",
+    ] {
+        assert_eq!(found(ENTRIES, wrong).len(), 1, "{wrong}");
+    }
+}
+
+#[test]
+fn names_are_the_same_without_their_accents() {
+    let source = "zoe: the gate was shut for 9 days, honestly\n\nkwame: since when?\n\nzoe: since monday\n\nkwame: ok then\n";
+    let right = "\"The gate was shut for 9 days, honestly,\" Zoë said.";
+    assert_eq!(found(source, right), [""; 0]);
+    let wrong = right.replace("Zoë", "Kwame");
+    assert_eq!(found(source, &wrong).len(), 1);
+}
+
+#[test]
+fn a_device_may_be_anybody() {
+    let source = "iPhone (2): The gate was shut for 9 days, honestly.\n\nKwame: Since when?\n\niPhone (2): Since Monday.\n";
+    let said = "\"The gate was shut for 9 days, honestly,\" Ola said.";
+    assert_eq!(found(source, said), [""; 0]);
+}
