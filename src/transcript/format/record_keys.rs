@@ -116,8 +116,11 @@ const TIMES: [&str; 26] = [
     "utc",
 ];
 
-const TEXTS: [&str; 27] = [
+const TEXTS: [&str; 30] = [
     "text",
+    "sentence",
+    "utterance",
+    "transcript",
     "message",
     "body",
     "content",
@@ -156,9 +159,10 @@ const MORE: [&str; 7] = [
     "details",
 ];
 
-const WHOS: [&str; 24] = [
+const WHOS: [&str; 25] = [
     "author",
     "speaker",
+    "speakername",
     "who",
     "user",
     "username",

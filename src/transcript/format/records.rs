@@ -15,7 +15,8 @@ use super::record_keys::{self, Keys};
 use super::table;
 use super::why::counted;
 use crate::text::{Span, View};
-use crate::transcript::TurnKind;
+use crate::transcript::timestamp::Reading;
+use crate::transcript::{Stamp, TurnKind};
 
 /// The format.
 pub(super) const FORMAT: Format = Format {
@@ -226,10 +227,20 @@ fn record(it: &Record, keys: &Keys, out: &mut Builder) {
         TurnKind::Event
     };
     let turn = out.push(kind, speaker, None, it.span, view);
+    // What starts and ends without a day is a piece of a recording.
+    let start = it.said(&keys.time).and_then(|it| recorded(&keys.time, it));
     match when {
+        Some(_) if start.is_some() => turn.start = start,
         Some(when) => when.mark(turn),
         None => out.problem(it.span, "a record without a time"),
     }
+}
+
+/// The time since a recording began that `said` under a key such as `startTime` is: `00:03`, `01:02:06`.
+fn recorded(key: &str, said: &str) -> Option<Stamp> {
+    let is_start = key.to_ascii_lowercase().starts_with("start");
+    let reading = Reading::at(said.trim()).filter(|it| it.len == said.trim().len())?;
+    (is_start && !reading.has_half()).then(|| reading.offset())
 }
 
 #[cfg(test)]
@@ -249,6 +260,19 @@ mod tests {
             format!("{name} {minutes}: {}", turn.view.text().replace('\n', "/"))
         });
         (it.why.clone(), turns.collect())
+    }
+
+    #[test]
+    fn what_starts_without_a_day_is_of_a_recording() {
+        let text = r#"[{"sentence": "The pump stopped.", "startTime": "00:03", "endTime": "00:05", "speaker_name": "Ana"},
+            {"sentence": "Since when?", "startTime": "01:02:06", "endTime": "01:02:07", "speaker_name": "Ben"}]"#;
+        let it = Transcript::parse(text);
+        assert_eq!((it.format, it.speakers.len()), ("records", 2));
+        let starts: Vec<Option<Stamp>> = it.turns.iter().map(|it| it.start).collect();
+        assert_eq!(
+            starts,
+            [Some(Stamp::Offset(3_000)), Some(Stamp::Offset(3_726_000))]
+        );
     }
 
     #[test]
