@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::claim::{self, Claim, Stance, stance};
+use crate::claim::{self, Amount, Claim, Stance, agrees, stance};
 use crate::config::Thresholds;
 use crate::draft::{BlockKind, Quotation};
 use crate::evidence::{Evidence, Footing, Index, MatchKind, Place, Query, Source, Sources, best};
@@ -243,6 +243,7 @@ impl Judge<'_> {
             cause::check(&case, &mut issues);
             detail::check(&case, &mut issues);
         }
+        told_together(&case, &mut derivations);
         if around.purpose == Purpose::Plan && stance.instructs {
             // "Raise the limit to 120 by Friday" is not held against "we raised it to 80 on Monday".
             issues.retain(|it| !is_of_the_past(&case, it));
@@ -353,6 +354,41 @@ impl Judge<'_> {
             }
         }
         window
+    }
+}
+
+/// Of the places that tell a number of a proof, the one in the turn that tells the other number: "a window of thirty
+/// minutes", "it was a hundred and ten", which somebody then repeats.
+fn told_together(case: &Case<'_>, derivations: &mut [Derivation]) {
+    let index = &case.judge.sources.index;
+    let holds = |own: Place, place: Place| own.source == place.source && own.span.contains(place.span);
+    let entry_at = |place: Place| (0..index.entries.len()).find(|it| holds(case.place(*it), place));
+    for proof in derivations.iter_mut().filter(|it| it.operands.len() == 2) {
+        let places = [proof.operands[0].place, proof.operands[1].place];
+        let (Some(one), Some(other)) = (entry_at(places[0]), entry_at(places[1])) else {
+            continue;
+        };
+        if index.entries[one].passage == index.entries[other].passage {
+            continue;
+        }
+        for (moved, from, to) in [(0, one, other), (1, other, one)] {
+            let value = &proof.operands[moved].value;
+            let text = case.entry_text(from);
+            let amounts = &index.entries[from].claim.amounts;
+            let is_it = |it: &&Amount| value.contains(&text[it.quantity.number.range()]);
+            let Some(amount) = amounts.iter().find(is_it) else {
+                continue;
+            };
+            let turn = index.passages[index.entries[to].passage].entries.clone();
+            let tells = |it: &usize| {
+                let theirs = &index.entries[*it].claim.amounts;
+                theirs.iter().any(|it| agrees(amount, it))
+            };
+            if let Some(found) = turn.into_iter().find(tells) {
+                proof.operands[moved].place = case.place(found);
+                break;
+            }
+        }
     }
 }
 
