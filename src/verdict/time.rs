@@ -196,32 +196,35 @@ fn nowhere(case: &Case<'_>, time: &TimeMention, kind: Kind) -> Option<Issue> {
     })
 }
 
-/// Whether a time is one of a recording that is a source, as chapters and citations give it: `00:33`, `1:02:02`.
+/// Whether a time is one of a recording that is a source, as chapters and citations give it: `1:02:02` and `00:33` are no
+/// hours of a day; `14:31` is a place only where it opens its line or stands in brackets, and somebody begins to speak there.
 fn is_place_in_a_recording(case: &Case<'_>, time: &TimeMention) -> bool {
+    /// Chapters are rounded to the second.
+    const NEAR: u32 = 1_000;
     let said = case.text[time.span.range()].trim();
-    let mut parts = said.split(':').map(str::parse::<u32>);
-    let (Some(Ok(first)), Some(Ok(second)), third, None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
+    let parts: Result<Vec<u32>, _> = said.split(':').map(str::parse).collect();
+    let (seconds, is_certain) = match parts.as_deref() {
+        Ok([minutes, seconds]) => (minutes * 60 + seconds, *minutes == 0),
+        Ok([hours, minutes, seconds]) => (hours * 3600 + minutes * 60 + seconds, true),
+        _ => return false,
+    };
+    let before = case.text[..time.span.start].trim_end();
+    let may_be_a_mark = before.is_empty() || before.ends_with(['[', '(']);
+    if !is_certain && !may_be_a_mark {
         return false;
-    };
-    let seconds = match third {
-        Some(Ok(third)) => first * 3600 + second * 60 + third,
-        Some(Err(_)) => return false,
-        None => first * 60 + second,
-    };
+    }
     let millis = seconds.saturating_mul(1000);
     case.judge.sources.list.iter().any(|it| {
-        let offset = |it: Option<Stamp>| match it {
+        let turns = &it.transcript.turns;
+        let mut starts = turns.iter().filter_map(|it| match it.start {
             Some(Stamp::Offset(millis)) => Some(millis),
             _ => None,
-        };
-        let turns = &it.transcript.turns;
-        let last = turns
-            .iter()
-            .rev()
-            .find_map(|it| offset(it.end).or(offset(it.start)));
-        last.is_some_and(|last| millis <= last.saturating_add(1000))
+        });
+        if is_certain {
+            starts.any(|it| millis <= it + NEAR)
+        } else {
+            starts.any(|it| millis.abs_diff(it) <= NEAR)
+        }
     })
 }
 

@@ -620,3 +620,17 @@ fn a_device_may_be_anybody() {
     let said = "\"The gate was shut for 9 days, honestly,\" Ola said.";
     assert_eq!(found(source, said), [""; 0]);
 }
+
+#[test]
+fn places_in_a_recording_are_no_hours_of_the_day() {
+    let source = "Ada Roth (00:00:33):\nThe pump stopped at noon.\n\nBen Orth (00:14:31):\nSince when was it loud?\n\n\
+        Ada Roth (01:02:02):\nThe pump was loud since Monday.\n";
+    for right in [
+        "00:33 The pump stops",
+        "At 1:02:02 Ada said that the pump was loud since Monday.",
+    ] {
+        assert_eq!(found(source, right), [""; 0], "{right}");
+    }
+    // An hour that nobody tells is none, though the recording is longer than that.
+    assert_eq!(found(source, "The pump stopped at 14:40.").len(), 1);
+}
